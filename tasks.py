@@ -1,0 +1,271 @@
+"""Every command of the portal: `python3 tasks.py COMMAND` (README.md, “Lệnh”).
+
+    bare Python -> .venv/ from the hashed lock files (plugins/console) -> this file again, inside .venv/ -> plugins.*
+
+Imports at the top are the standard library and plugins/console only, and can be read by Python 3.7: a Python that is too
+old, a missing system package and a wrong command are all answered in Vietnamese before anything is installed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shlex
+import subprocess
+import sys
+import time
+import traceback
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Sequence  # noqa: UP035 - this file must run on a Python that is too old
+
+from plugins.console.environment import OLDEST_PYTHON, Environment, SetupError, child_environment
+from plugins.console.faults import say, speak_utf8, write_trace
+from plugins.console.progress import Progress
+from plugins.console.usage import Command, UsageError, help_text, parse
+
+if TYPE_CHECKING:
+    from plugins.engine.project import Project
+
+ROOT = Path(__file__).resolve().parent
+#: what builds the packages that are published as source only; what the portal runs on; what its developers run
+SETUP_LOCK, BUILD_LOCK, DEVELOPER_LOCK = (ROOT / f"requirements{part}.txt" for part in ("-setup", "", "-dev"))
+#: the codes this file gives itself; CONTRIBUTING.md lists all of them
+DONE, FAULT, REFUSED, INTERRUPTED = 0, 1, 2, 130
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Do what the command line says and return the exit code. Nothing raised reaches the editor."""
+    speak_utf8()
+    if sys.version_info < OLDEST_PYTHON:
+        say(f"Cần Python 3.11 trở lên; máy này đang dùng {sys.version.split()[0]}. Cài bản mới từ python.org rồi chạy lại.")
+        return FAULT
+    if not arguments or arguments[0] in ("-h", "--help", "help"):
+        print(help_text(COMMANDS))
+        return DONE
+    environment = Environment(ROOT)
+    try:
+        command, options = parse(COMMANDS, arguments, ROOT / "pelicanconf.py")
+        environment.prepare(command.locks)
+        return run_here(command, options) if environment.is_running() else environment.run(ROOT / "tasks.py", arguments)
+    except UsageError as error:
+        say(f"Lệnh chưa đúng: {error}. Xem mọi lệnh: python3 tasks.py --help")
+    except SetupError as error:
+        say(str(error))
+    return FAULT
+
+
+def run_here(command: Command, options: argparse.Namespace) -> int:
+    """Run a command inside .venv/: an expected refusal is one line, a fault of ours is one line and a trace."""
+    from plugins.core.errors import PortalError
+
+    try:
+        return command.run(options)
+    except PortalError as error:
+        say(str(error))
+        return error.exit_code
+    except KeyboardInterrupt:
+        say("Đã dừng.")
+        return INTERRUPTED
+    except Exception:  # the last line of defence: an editor never sees a traceback
+        trace = write_trace((options.site or ROOT) / ".cache", traceback.format_exc())
+        say(f"Phần mềm gặp lỗi, không phải do bài viết. Gửi tệp {trace} cho người phụ trách kỹ thuật.")
+        return FAULT
+
+
+def _project(options: argparse.Namespace) -> Project:
+    from plugins.engine.project import load_project
+
+    return load_project(options.settings, options.site)
+
+
+def build(options: argparse.Namespace) -> int:
+    """Build the site; report what was refused and why."""
+    from plugins.editorial.reports import as_text
+    from plugins.engine.build import build as build_site
+
+    progress = Progress()
+    try:
+        result = build_site(_project(options), strict=options.strict, report=progress)
+    finally:
+        progress.close()
+    print("\n".join([as_text(result.issues), *result.summary]))
+    return result.exit_code
+
+
+def check(options: argparse.Namespace) -> int:
+    """Judge the content; write nothing."""
+    from plugins.core.rules import Level
+    from plugins.editorial.reports import as_github, as_text
+    from plugins.engine.check import check_site
+
+    issues = check_site(_project(options), tuple(options.path))
+    print({"text": as_text, "github": as_github}[options.format](issues))
+    return REFUSED if any(issue.level is Level.ERROR for issue in issues) else DONE
+
+
+def new(options: argparse.Namespace) -> int:
+    """Write a content file to fill in."""
+    from plugins.editorial.writer import new_entry
+
+    project = _project(options)
+    path = new_entry(project.content, options.type, options.title, project.now)
+    print(f"Đã tạo {path.relative_to(project.root).as_posix()}. Mở tệp, thay các chỗ “(điền …)”, rồi chạy: python3 tasks.py check")
+    return DONE
+
+
+def serve(options: argparse.Namespace) -> int:
+    """Show the site on this machine while it is being written."""
+    from plugins.engine.serve import serve as serve_site
+
+    return serve_site(_project(options), options.port)
+
+
+def lock(options: argparse.Namespace) -> int:
+    """Write the lock files: for every system and for Python 3.11 upwards, with hashes, naming no index and no machine."""
+    layers = (
+        (SETUP_LOCK, ["--group", "setup"]),
+        (BUILD_LOCK, ["pyproject.toml"]),
+        (DEVELOPER_LOCK, ["--group", "test", "--group", "lint", "-c", BUILD_LOCK.name]),
+    )
+    compile_ = [sys.executable, "-m", "uv", "pip", "compile", "--quiet", "--universal", "--generate-hashes", "--python-version", "3.11"]
+    compile_ += ["--no-emit-index-url", "--custom-compile-command", "python3 tasks.py lock", *(["--upgrade"] if options.upgrade else [])]
+    for target, sources in layers:
+        if subprocess.run([*compile_, *sources, "-o", target.name], cwd=ROOT, check=False).returncode:
+            say(f"Không khoá được phiên bản cho {target.name}.")
+            return FAULT
+        say(f"Đã ghi {target.name}.")
+    return DONE
+
+
+def golden(options: argparse.Namespace) -> int:
+    """Rewrite the parts of README.md that come from tables in the code; review the difference before it lands."""
+    del options
+    readme = ROOT / "README.md"
+    text = with_tables(readme.read_text(encoding="utf-8"))
+    with readme.open("w", encoding="utf-8", newline="\n") as file:
+        file.write(text)
+    say("Đã viết lại các bảng trong README.md; xem khác biệt trước khi nhận.")
+    return DONE
+
+
+def with_tables(readme: str) -> str:
+    """README.md with the tables of commands and rules as the code has them; each stands between `<!-- name -->` lines."""
+    from plugins.editorial.reports import LEVEL_TEXT
+    from plugins.engine.rule_table import RULES_TABLE
+
+    tables = {
+        "lenh": [
+            "| lệnh | việc |",
+            "|---|---|",
+            *(f"| `{command.form.replace('|', chr(92) + '|')}` | {command.summary} |" for command in COMMANDS),
+        ],
+        "quy-tac": [
+            "| mã | mức | quy tắc |",
+            "|---|---|---|",
+            *(f"| {r.id} | {LEVEL_TEXT[r.level]} | {r.title.removesuffix('.')} |" for r in RULES_TABLE),
+        ],
+    }
+    for name, rows in tables.items():
+        before, mark, rest = readme.partition(f"<!-- {name} -->\n")
+        _, end, after = rest.partition(f"<!-- /{name} -->")
+        if not mark or not end:
+            raise ValueError(f"README.md: the marks of table {name} are missing")
+        readme = "".join([before, mark, *(f"{row}\n" for row in rows), end, after])
+    return readme
+
+
+def pytest_arguments(options: argparse.Namespace, has_browser: bool) -> list[str]:
+    """What pytest is asked. Coverage is measured on the whole suite only: a part of it proves nothing."""
+    left_out = [*([] if options.slow else ["not slow"]), *([] if has_browser else ["not browser"])]
+    chosen = ["-m", " and ".join(left_out)] if left_out else []
+    whole = [] if options.rest else ["--cov", "--cov-report=term-missing:skip-covered", "--durations=5"]
+    return [*chosen, *whole, *options.rest]
+
+
+def test(options: argparse.Namespace) -> int:
+    """Style, types, then the tests; all are run, so that one report says everything. pytest has the last word."""
+    from tests.browsers import find_browser, install_packages
+
+    install_packages(ROOT)
+    browser = find_browser()
+    if browser is None and os.environ.get("CI"):
+        say("Máy dựng tự động phải có Chromium, Chrome hoặc Edge để thử bằng trình duyệt.")
+        print("0 passed, 1 failed")
+        return FAULT
+    if browser is None:
+        say("Bỏ qua các bài thử bằng trình duyệt: máy này không có Chromium, Chrome hay Edge.")
+    steps = [] if options.rest else [["ruff", "check", "."], ["ruff", "format", "--check", "."], ["mypy"]]
+    failed = [step for step in steps if not _passes(step)]
+    environment = child_environment(PORTAL_BROWSER=str(browser or ""))
+    code = subprocess.run(
+        [sys.executable, "-m", "pytest", *pytest_arguments(options, browser is not None)], cwd=ROOT, env=environment, check=False
+    ).returncode
+    return FAULT if code or failed else DONE
+
+
+def _passes(step: list[str]) -> bool:
+    began = time.perf_counter()
+    code = subprocess.run([sys.executable, "-m", *step], cwd=ROOT, env=child_environment(), check=False).returncode
+    say(f"{' '.join(step)}: {'HỎNG' if code else 'đạt'}, {time.perf_counter() - began:.1f} s")
+    return code == 0
+
+
+_TO_BUILD = (SETUP_LOCK, BUILD_LOCK)
+_TO_DEVELOP = (*_TO_BUILD, DEVELOPER_LOCK)
+_FLAG = {"action": "store_true"}
+_PATHS = {"nargs": "*", "type": Path, "metavar": "TỆP"}
+_FORMAT = {"choices": ("text", "github"), "default": "text"}
+COMMANDS: tuple[Command, ...] = (
+    Command("build", "[--strict]", "dựng trang vào output/; --strict: một lỗi là không dựng", build, (("--strict", _FLAG),), _TO_BUILD),
+    Command(
+        "check",
+        "[TỆP…] [--format text|github]",
+        "kiểm tra nội dung, không ghi gì",
+        check,
+        (("path", _PATHS), ("--format", _FORMAT)),
+        _TO_BUILD,
+    ),
+    Command(
+        "new",
+        'LOẠI "Tiêu đề"',
+        "tạo một tệp nội dung mới để điền",
+        new,
+        (("type", {"metavar": "LOẠI"}), ("title", {"metavar": '"Tiêu đề"'})),
+        _TO_BUILD,
+    ),
+    Command(
+        "serve",
+        "[--port 8000]",
+        "xem trước trên máy này; nội dung đổi thì tự dựng lại",
+        serve,
+        (("--port", {"type": int, "default": 8000}),),
+        _TO_BUILD,
+    ),
+    Command(
+        "test",
+        "[--slow] [THAM SỐ CỦA PYTEST]",
+        "kiểm tra phần mềm (cho người lập trình)",
+        test,
+        (("--slow", _FLAG),),
+        _TO_DEVELOP,
+        passes_on=True,
+    ),
+    Command("lock", "[--upgrade]", "ghi lại các tệp khoá phiên bản (cho người lập trình)", lock, (("--upgrade", _FLAG),), _TO_DEVELOP),
+    Command("golden", "", "viết lại các bảng của README.md theo mã (cho người lập trình)", golden, (), _TO_BUILD),
+)
+
+
+if "invoke" in sys.modules:  # this file was loaded by `invoke COMMAND`; options: invoke build --options="--strict"
+    _invoke = sys.modules["invoke"]
+
+    def _as_task(command: Command) -> Any:
+        def body(_: object, options: str = "") -> None:
+            raise SystemExit(main([command.name, *shlex.split(options)]))
+
+        body.__doc__ = command.summary
+        return _invoke.Task(body, name=command.name)
+
+    namespace = _invoke.Collection(*map(_as_task, COMMANDS))
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,44 @@
+"""What all tests share: the repository root on sys.path, and one browser for the tests marked `browser`."""
+
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+# the plugins are imported from the repository, which is not installed
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from browsers import find_browser
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+#: no sandbox in containers; nothing that speaks to the network by itself
+_ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+    "--disable-gpu",
+)
+
+
+@pytest.fixture(scope="session")
+def browser() -> "Iterator[Browser]":
+    """Chromium, Chrome or Edge; without one the test is skipped with a line, and in CI it fails."""
+    place = find_browser()
+    if place is None:
+        line = "no Chromium, Chrome or Edge found; PORTAL_BROWSER may name one"
+        if os.environ.get("CI"):
+            pytest.fail(line)
+        pytest.skip(line)
+    from playwright.sync_api import sync_playwright  # only when there is a browser to drive
+
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=str(place), args=list(_ARGUMENTS))
+        yield launched
+        launched.close()

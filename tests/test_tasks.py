@@ -1,0 +1,357 @@
+"""Every command, and what an editor sees when something goes wrong."""
+
+import argparse
+import ctypes.util
+import os
+import subprocess
+import sys
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+import tasks
+from plugins.console.environment import Environment, SetupError
+from plugins.console.usage import Command
+from plugins.core.errors import GateError, SourceError
+from plugins.core.rules import Issue, Level
+from tests import browsers
+
+
+@pytest.fixture
+def inside(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As if this process ran in .venv/ with everything installed."""
+    monkeypatch.setattr(Environment, "prepare", lambda self, locks: None)
+    monkeypatch.setattr(Environment, "is_running", lambda self: True)
+
+
+def replaced(monkeypatch: pytest.MonkeyPatch, name: str, run: object) -> None:
+    """Put `run` in the place of a command's function."""
+    table = tuple(command._replace(run=run) if command.name == name else command for command in tasks.COMMANDS)
+    monkeypatch.setattr(tasks, "COMMANDS", table)
+
+
+def raising(error: BaseException) -> object:
+    def run(options: argparse.Namespace) -> int:
+        raise error
+
+    return run
+
+
+@pytest.mark.usefixtures("inside")
+@pytest.mark.parametrize(
+    ("error", "code", "said"),
+    [
+        (SourceError("content/bai-viet/x.md", "tệp trống."), 2, "content/bai-viet/x.md: tệp trống."),
+        (GateError("content", "không còn bài nào; trang đang có giữ nguyên."), 3, "content: không còn bài nào"),
+        (KeyboardInterrupt(), 130, "Đã dừng."),
+    ],
+)
+def test_a_refusal_is_one_line_and_its_code(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], error: BaseException, code: int, said: str
+) -> None:
+    """What the portal refuses ends in one Vietnamese line and the exit code of its kind."""
+    replaced(monkeypatch, "check", raising(error))
+    assert tasks.main(["check"]) == code
+    lines = capsys.readouterr().err.splitlines()
+    assert len(lines) == 1
+    assert lines[0].startswith(said)
+
+
+@pytest.mark.usefixtures("inside")
+def test_a_fault_of_ours_leaves_its_trace_in_the_cache(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """An unexpected exception is one Vietnamese line, exit 1, and a trace in .cache/ of the site; never a traceback."""
+    replaced(monkeypatch, "check", raising(ZeroDivisionError("hỏng")))
+    assert tasks.main(["check", "--site", str(tmp_path)]) == 1
+    said = capsys.readouterr()
+    assert "Traceback" not in said.out + said.err
+    assert len(said.err.splitlines()) == 1
+    assert "loi-1.txt" in said.err
+    assert "ZeroDivisionError: hỏng" in (tmp_path / ".cache" / "loi-1.txt").read_text(encoding="utf-8")
+
+
+def test_an_old_python_is_told_in_vietnamese(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """Python 3.10 gets one sentence and exit 1, and nothing is installed."""
+    monkeypatch.setattr(sys, "version_info", (3, 10, 4, "final", 0))
+    monkeypatch.setattr(Environment, "prepare", lambda self, locks: pytest.fail("installed something"))
+    assert tasks.main(["build"]) == 1
+    assert capsys.readouterr().err.startswith("Cần Python 3.11 trở lên")
+
+
+def test_a_wrong_command_installs_nothing(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """A slip on the command line is answered before any set-up, with exit 1."""
+    monkeypatch.setattr(Environment, "prepare", lambda self, locks: pytest.fail("installed something"))
+    assert tasks.main(["biuld"]) == 1
+    assert "không có lệnh “biuld”" in capsys.readouterr().err
+
+
+def test_a_machine_that_lacks_something_is_one_line(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """A failed set-up is one line with the remedy and exit 1."""
+
+    def fail(self: Environment, locks: object) -> None:
+        raise SetupError("Máy này thiếu gói python3-venv.")
+
+    monkeypatch.setattr(Environment, "prepare", fail)
+    assert tasks.main(["build"]) == 1
+    assert capsys.readouterr().err == "Máy này thiếu gói python3-venv.\n"
+
+
+def test_outside_the_environment_the_work_is_handed_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A bare Python prepares the locks of the command, then runs the same words in .venv/ and returns that code."""
+    prepared: list[Path] = []
+    handed: list[object] = []
+    monkeypatch.setattr(Environment, "prepare", lambda self, locks: prepared.extend(locks))
+    monkeypatch.setattr(Environment, "is_running", lambda self: False)
+    monkeypatch.setattr(Environment, "run", lambda self, script, words: handed.append((script.name, words)) or 75)
+    assert tasks.main(["build", "--strict"]) == 75
+    assert [lock.name for lock in prepared] == ["requirements-setup.txt", "requirements.txt"]
+    assert handed == [("tasks.py", ["build", "--strict"])]
+
+
+@pytest.mark.parametrize("words", [[], ["--help"], ["-h"], ["help"]])
+def test_help_needs_no_set_up(words: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """Help is shown at once, with exit 0."""
+    monkeypatch.setattr(Environment, "prepare", lambda self, locks: pytest.fail("installed something"))
+    assert tasks.main(words) == 0
+    assert "build [--strict]" in capsys.readouterr().out
+
+
+ISSUE = Issue(path="content/bai-viet/x.md", line=3, rule="FM01", level=Level.ERROR, message="Thiếu trường.")
+
+
+@pytest.mark.usefixtures("inside")
+@pytest.mark.parametrize(
+    ("level", "form", "code", "begins"),
+    [
+        (Level.ERROR, "text", 2, "content/bai-viet/x.md:3: FM01"),
+        (Level.WARNING, "text", 0, "content/bai-viet/x.md:3: FM01"),
+        (Level.ERROR, "github", 2, "::error file=content/bai-viet/x.md,line=3"),
+    ],
+)
+def test_check_tells_and_returns_the_code(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], level: Level, form: str, code: int, begins: str
+) -> None:
+    """`check` prints the findings in the form asked for; errors are exit 2, warnings 0."""
+    from dataclasses import replace
+
+    monkeypatch.setattr(tasks, "_project", lambda options: None)
+    monkeypatch.setattr("plugins.engine.check.check_site", lambda project, paths: (replace(ISSUE, level=level),))
+    assert tasks.main(["check", "--format", form]) == code
+    assert capsys.readouterr().out.startswith(begins)
+
+
+@pytest.mark.usefixtures("inside")
+def test_build_prints_what_was_refused_and_passes_the_code_on(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """`build` hands --strict to the engine, prints findings and summary, and returns the engine's code."""
+    asked: list[bool] = []
+
+    def fake(project: object, strict: bool, report: object) -> SimpleNamespace:
+        asked.append(strict)
+        return SimpleNamespace(exit_code=2, issues=(ISSUE,), summary=("Đã dựng 3 trang.",))
+
+    monkeypatch.setattr(tasks, "_project", lambda options: None)
+    monkeypatch.setattr("plugins.engine.build.build", fake)
+    assert tasks.main(["build", "--strict"]) == 2
+    out = capsys.readouterr().out
+    assert asked == [True]
+    assert "FM01" in out
+    assert out.endswith("Đã dựng 3 trang.\n")
+
+
+@pytest.mark.usefixtures("inside")
+def test_new_says_what_it_made(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    """`new` writes into the site's content/ and names the file as it stands there."""
+    monkeypatch.setattr(tasks, "_project", lambda options: SimpleNamespace(root=tmp_path, content=tmp_path / "content", now=None))
+    monkeypatch.setattr("plugins.editorial.writer.new_entry", lambda content, kind, title, now: content / kind / f"{title}.md")
+    assert tasks.main(["new", "bai-viet", "mot"]) == 0
+    assert capsys.readouterr().out.startswith("Đã tạo content/bai-viet/mot.md.")
+
+
+@pytest.mark.usefixtures("inside")
+def test_serve_gets_the_port(monkeypatch: pytest.MonkeyPatch) -> None:
+    """`serve` opens the port it was asked for."""
+    ports: list[int] = []
+    monkeypatch.setattr(tasks, "_project", lambda options: None)
+    monkeypatch.setattr("plugins.engine.serve.serve", lambda project, port: ports.append(port) or 0)
+    assert tasks.main(["serve", "--port", "8123"]) == 0
+    assert ports == [8123]
+
+
+@pytest.mark.usefixtures("inside")
+@pytest.mark.parametrize(("words", "upgrades", "code"), [(["lock"], False, 0), (["lock", "--upgrade"], True, 0), (["lock"], False, 1)])
+def test_lock_names_no_machine(monkeypatch: pytest.MonkeyPatch, words: list[str], upgrades: bool, code: int) -> None:
+    """Each lock is asked for every system, with hashes and without an index; the first failure stops with exit 1."""
+    asked: list[list[str]] = []
+
+    def fake(command: list[str], **_: object) -> SimpleNamespace:
+        asked.append(command)
+        return SimpleNamespace(returncode=code)
+
+    monkeypatch.setattr(tasks.subprocess, "run", fake)
+    assert tasks.main(words) == code
+    assert [command[-1] for command in asked] == ["requirements-setup.txt", "requirements.txt", "requirements-dev.txt"][: 1 if code else 3]
+    for command in asked:
+        assert {"--universal", "--generate-hashes", "--no-emit-index-url"} <= set(command)
+        assert ("--upgrade" in command) is upgrades
+
+
+@pytest.mark.usefixtures("inside")
+def test_golden_writes_the_tables(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """`golden` fills the tables between their marks and leaves the rest of README.md alone."""
+    monkeypatch.setattr(tasks, "ROOT", tmp_path)
+    readme = tmp_path / "README.md"
+    readme.write_text("Đầu\n<!-- lenh -->\ncũ\n<!-- /lenh -->\ngiữa\n<!-- quy-tac -->\n<!-- /quy-tac -->\ncuối\n", encoding="utf-8")
+    assert tasks.main(["golden"]) == 0
+    text = readme.read_text(encoding="utf-8")
+    assert "| `build [--strict]` |" in text
+    assert "\ncũ\n" not in text
+    assert text.startswith("Đầu\n")
+    assert text.endswith("cuối\n")
+    assert tasks.with_tables(text) == text
+
+
+def test_a_lost_mark_is_a_fault() -> None:
+    """A README.md without the marks is an error, not a table silently dropped."""
+    with pytest.raises(ValueError, match="lenh"):
+        tasks.with_tables("no marks here")
+
+
+def options(slow: bool = False, rest: tuple[str, ...] = ()) -> argparse.Namespace:
+    return argparse.Namespace(slow=slow, rest=list(rest))
+
+
+def test_pytest_is_asked_for_coverage_of_the_whole_suite_only() -> None:
+    """Without words of one's own the whole suite is measured; a part is not."""
+    assert "--cov" in tasks.pytest_arguments(options(), has_browser=True)
+    assert tasks.pytest_arguments(options(rest=("tests/core",)), has_browser=True) == ["-m", "not slow", "tests/core"]
+
+
+def test_slow_and_browser_tests_are_left_out_when_they_should_be() -> None:
+    """--slow takes everything; without a browser its tests are left out."""
+    assert tasks.pytest_arguments(options(slow=True, rest=("x",)), has_browser=True) == ["x"]
+    assert tasks.pytest_arguments(options(rest=("x",)), has_browser=False)[:2] == ["-m", "not slow and not browser"]
+
+
+@pytest.fixture
+def steps(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What `test` runs, by module; each succeeds, except those a test puts into `failing`."""
+    ran: list[str] = []
+    monkeypatch.setattr(browsers, "install_packages", lambda root: None)
+
+    def fake(command: list[str], **_: object) -> SimpleNamespace:
+        ran.append(command[2])
+        return SimpleNamespace(returncode=int(command[2] in os.environ.get("FAILING", "")))
+
+    monkeypatch.setattr(tasks.subprocess, "run", fake)
+    return ran
+
+
+@pytest.mark.usefixtures("inside")
+@pytest.mark.parametrize(("failing", "code"), [("", 0), ("mypy", 1), ("pytest", 1)])
+def test_test_runs_everything_and_fails_on_any(monkeypatch: pytest.MonkeyPatch, steps: list[str], failing: str, code: int) -> None:
+    """Style, types and tests all run, pytest last; one failure among them is exit 1."""
+    monkeypatch.setattr(browsers, "find_browser", lambda: Path("chromium"))
+    monkeypatch.setenv("FAILING", failing)
+    assert tasks.main(["test"]) == code
+    assert steps == ["ruff", "ruff", "mypy", "pytest"]
+
+
+@pytest.mark.usefixtures("inside")
+def test_a_part_of_the_tests_runs_pytest_only(monkeypatch: pytest.MonkeyPatch, steps: list[str]) -> None:
+    """`test PATH` is the quick way: nothing but pytest."""
+    monkeypatch.setattr(browsers, "find_browser", lambda: Path("chromium"))
+    assert tasks.main(["test", "tests/core", "-x"]) == 0
+    assert steps == ["pytest"]
+
+
+@pytest.mark.usefixtures("inside")
+def test_a_missing_browser_is_a_failure_in_ci_only(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], steps: list[str]
+) -> None:
+    """With CI set a machine without a browser fails before the tests; elsewhere one line says what is left out."""
+    monkeypatch.setattr(browsers, "find_browser", lambda: None)
+    monkeypatch.setenv("CI", "true")
+    assert tasks.main(["test"]) == 1
+    assert steps == []
+    assert capsys.readouterr().out == "0 passed, 1 failed\n"
+    monkeypatch.delenv("CI")
+    assert tasks.main(["test"]) == 0
+    assert "Bỏ qua các bài thử bằng trình duyệt" in capsys.readouterr().err
+
+
+def test_browser_is_found_where_it_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """PORTAL_BROWSER wins, then PATH, then the places of Windows; a name that is no file does not count."""
+    for name in ("PORTAL_BROWSER", "PROGRAMFILES(X86)", "LOCALAPPDATA"):
+        monkeypatch.delenv(name, raising=False)
+    edge = tmp_path / "Microsoft/Edge/Application/msedge.exe"
+    edge.parent.mkdir(parents=True)
+    edge.write_text("", encoding="utf-8")
+    monkeypatch.setattr(browsers.shutil, "which", lambda name: None)
+    monkeypatch.setattr(browsers, "_MAC_NAMES", ())
+    assert browsers.find_browser() is None
+    monkeypatch.setenv("PROGRAMFILES", str(tmp_path))
+    assert browsers.find_browser() == edge
+    named = tmp_path / "chrome"
+    named.write_text("", encoding="utf-8")
+    monkeypatch.setenv("PORTAL_BROWSER", str(named))
+    assert browsers.find_browser() == named
+    monkeypatch.setenv("PORTAL_BROWSER", str(tmp_path / "gone"))
+    assert browsers.find_browser() == edge
+
+
+@pytest.mark.parametrize(("uid", "code", "calls"), [(0, 0, ["update", "install"]), (0, 1, ["update"]), (1000, 0, [])])
+def test_packages_are_installed_by_root_on_debian_only(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path, uid: int, code: int, calls: list[str]
+) -> None:
+    """Root on Debian gets the browser with one line saying so; a failure is said and its details kept; others are left alone."""
+    asked: list[str] = []
+
+    def fake(command: list[str], **_: object) -> SimpleNamespace:
+        asked.append(command[1])
+        return SimpleNamespace(returncode=code, stdout="", stderr="không có mạng")
+
+    monkeypatch.setattr(browsers, "find_browser", lambda: None)
+    monkeypatch.setattr(ctypes.util, "find_library", lambda name: None)
+    monkeypatch.setattr(browsers.shutil, "which", lambda name: f"/usr/bin/{name}")
+    monkeypatch.setattr(browsers.os, "geteuid", lambda: uid, raising=False)
+    monkeypatch.setattr(browsers.subprocess, "run", fake)
+    browsers.install_packages(tmp_path)
+    assert asked == calls
+    said = capsys.readouterr().err
+    assert ("Đang cài chromium và libfribidi0" in said) is (uid == 0)
+    assert ("loi-1.txt" in said) is (code != 0)
+
+
+def test_nothing_is_installed_where_nothing_is_missing(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """A machine that has everything is not touched, even by root."""
+    monkeypatch.setattr(browsers, "missing_packages", list)
+    monkeypatch.setattr(browsers.subprocess, "run", lambda *_, **__: pytest.fail("ran a command"))
+    browsers.install_packages(tmp_path)
+
+
+def test_the_table_has_every_function_and_no_name_twice() -> None:
+    """Names are unique, and each command runs the function of its name."""
+    names = [command.name for command in tasks.COMMANDS]
+    assert len(set(names)) == len(names)
+    assert {"build", "check", "new", "serve", "test", "lock", "golden"} <= set(names)
+    for command in tasks.COMMANDS:
+        assert isinstance(command, Command)
+        assert command.run.__name__ == command.name
+
+
+def test_invoke_sees_the_same_commands() -> None:
+    """Loaded where invoke is at work, tasks.py offers a task for each command; options are passed in one string."""
+    code = (
+        "import sys, types\n"
+        "class Task:\n"
+        "    def __init__(self, body, name): self.body, self.name = body, name\n"
+        "sys.modules['invoke'] = types.SimpleNamespace(Task=Task, Collection=lambda *tasks: {t.name: t for t in tasks})\n"
+        "import tasks\n"
+        "assert list(tasks.namespace) == [c.name for c in tasks.COMMANDS]\n"
+        "tasks.main = lambda words: print(words) or 7\n"
+        "tasks.namespace['build'].body(None, options='--strict')\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=tasks.ROOT, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (7, "['build', '--strict']\n"), done.stderr
