@@ -1,0 +1,137 @@
+"""What is repaired at the door, in every text, without asking: newlines, normal form (KT01), false Đ (KT05), hidden characters (KT06).
+
+Each repair is a pure function from a text to the repaired text and the changes by line; doing it twice is doing it once.
+The order is newlines, strip_hidden, replace_foreign_d, compose: a hidden character may keep a mark from its letter.
+`looks_like_mojibake` is asked after newlines and before strip_hidden, which takes half of its traces away.
+"""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from plugins.vietnamese.legacy import looks_like_mojibake, looks_like_tcvn3, looks_like_vni
+from plugins.vietnamese.letters import TONED_VOWELS
+
+# the detectors belong to the same door: whoever cleans asks them first
+__all__ = [
+    "Change",
+    "Repaired",
+    "compose",
+    "looks_like_mojibake",
+    "looks_like_tcvn3",
+    "looks_like_vni",
+    "newlines",
+    "nfc",
+    "replace_foreign_d",
+    "strip_hidden",
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """What was repaired on one line."""
+
+    #: from 1; lines are those of the text before the repair, only a Unicode line separator counts as a newline already
+    line: int
+    #: characters replaced or dropped; 1 for a line that was composed
+    count: int
+
+
+Repaired = tuple[str, tuple[Change, ...]]
+
+# Word's manual line break (U+000B) and page break (U+000C) become a blank and not a newline: a title stays one line, and
+# the lines that messages name stay those of the editor's own program
+_BLANKS = "\u000b\u000c\u00a0\u2007\u202f"
+_NEWLINES = "\u0085\u2028\u2029"
+_DROPPED = (
+    "\u0000-\u0008\u000d-\u001f\u007f-\u0084\u0086-\u009f"  # controls; U+000D only after `newlines` left none
+    "\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff"  # zero width, direction marks, byte-order mark
+    "\ue000-\uf8ff\U000f0000-\U0010ffff"  # private use: Word's Symbol bullets
+    "\ufdd0-\ufdef\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f"  # noncharacters, annotation marks, invisible tags
+    + "".join(f"{chr(plane << 16 | 0xFFFE)}{chr(plane << 16 | 0xFFFF)}" for plane in range(1, 15))
+)
+_HIDDEN = re.compile(f"[{_BLANKS}{_NEWLINES}{_DROPPED}]")
+_SEEN_AS = {**dict.fromkeys(_BLANKS, " "), **dict.fromkeys(_NEWLINES, "\n")}
+# dropped last: whether it is a letter (ư of TCVN3) shows when nothing else is hidden
+_SOFT_HYPHEN = "\u00ad"
+
+# the capitals are no letters of any text here; the small ones are letters of phonetics and Icelandic, so only where a
+# whole Vietnamese syllable follows
+_MARKS = "\u0300-\u0323"  # for a text in NFD
+_FALSE_D = re.compile(f"[ÐƉ]|(?<![^\\W\\d_])[ðɖ](?=[{TONED_VOWELS}{_MARKS}]{{1,7}}(?:ch|ng|nh|[cmnpt])?(?![^\\W\\d_]))")
+_TRUE_D = {"Ð": "Đ", "Ɖ": "Đ", "ð": "đ", "ɖ": "đ"}
+
+
+def newlines(text: str) -> str:
+    """`text` with `\\n` at the end of every line, whatever Windows or an old Mac wrote."""
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+
+
+def nfc(text: str) -> str:
+    """`text` in normal form C, the only one inside the portal."""
+    return unicodedata.normalize("NFC", text)
+
+
+def compose(text: str) -> Repaired:
+    """KT01: `text` in normal form C. Each repaired line counts once: in such a text almost every letter is wrong."""
+    if unicodedata.is_normalized("NFC", text):
+        return text, ()
+
+    def repair(line: str) -> tuple[str, int]:
+        composed = nfc(line)
+        return composed, int(composed != line)
+
+    return _by_line(text, repair)
+
+
+def replace_foreign_d(text: str) -> Repaired:
+    """KT05: Ð (U+00D0) and Ɖ (U+0189) to Đ, and ð (U+00F0), ɖ (U+0256) to đ where they begin a Vietnamese syllable.
+
+    A paragraph in TCVN3 is left alone: there Ð is the letter é.
+    """
+    if not any(letter in text for letter in _TRUE_D):
+        return text, ()
+    return _by_line(text, lambda line: _FALSE_D.subn(lambda match: _TRUE_D[match[0]], line), _tcvn3_lines(text))
+
+
+def strip_hidden(text: str) -> Repaired:
+    """KT06: hidden characters dropped; odd blanks and Word's breaks to a blank, Unicode line separators to a newline.
+
+    A paragraph in TCVN3 keeps U+00AD, which is its letter ư.
+    """
+    changes: tuple[Change, ...] = ()
+    # everything hidden is unprintable for Python too, and that question is ten times as fast as the pattern
+    if not text.replace("\n", "").replace("\t", "").isprintable():
+        text, changes = _by_line(text, lambda line: _HIDDEN.subn(lambda match: _SEEN_AS.get(match[0], ""), line))
+    if _SOFT_HYPHEN not in text:
+        return text, changes
+    text, hyphens = _by_line(text, lambda line: (line.replace(_SOFT_HYPHEN, ""), line.count(_SOFT_HYPHEN)), _tcvn3_lines(text))
+    counts = Counter({change.line: change.count for change in changes})
+    counts.update({change.line: change.count for change in hyphens})
+    return text, tuple(Change(line=line, count=count) for line, count in sorted(counts.items()))
+
+
+def _by_line(text: str, repair: Callable[[str], tuple[str, int]], spared: frozenset[int] = frozenset()) -> Repaired:
+    """`repair` on every line but those whose numbers are in `spared`."""
+    lines, changes = [], []
+    for number, line in enumerate(text.split("\n"), 1):
+        repaired, count = (line, 0) if number in spared else repair(line)
+        lines.append(repaired)
+        if count:
+            changes.append(Change(line=number, count=count))
+    return "\n".join(lines), tuple(changes)
+
+
+def _tcvn3_lines(text: str) -> frozenset[int]:
+    """Numbers of the lines, from 1, that belong to a paragraph in TCVN3."""
+    found: set[int] = set()
+    lines = text.split("\n")
+    start = 0
+    for end in range(len(lines) + 1):
+        if end == len(lines) or not lines[end].strip():
+            if looks_like_tcvn3("\n".join(lines[start:end])):
+                found.update(range(start + 1, end + 1))
+            start = end + 1
+    return frozenset(found)

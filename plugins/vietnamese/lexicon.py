@@ -1,0 +1,75 @@
+"""The reviewed word list of line breaking (data/compounds.toml), read once and made ready to look up."""
+
+import tomllib
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+
+from plugins.vietnamese.tone import to_old_style
+
+_SOURCE = Path(__file__).parent / "data" / "compounds.toml"
+
+#: the syllables of a term, as `normal` writes them
+Term = tuple[str, ...]
+#: from a first syllable to the terms that begin with it, longest first
+Index = dict[str, tuple[Term, ...]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lexicon:
+    """Terms and small words, looked up by syllables."""
+
+    #: inseparable terms, names included
+    compounds: Index
+    #: those of the compounds that name people and places
+    names: frozenset[Term]
+    #: phrases whose words stand better on one line
+    phrases: Index
+    #: a line likes to begin with these and must not end with them
+    openers: frozenset[Term]
+    #: a line likes to begin with these
+    beginnings: frozenset[Term]
+    #: a line must not end with these
+    clitics: frozenset[Term]
+    #: they lean on the verb behind them
+    leaders: frozenset[Term]
+    #: the name of a place follows
+    administrative: frozenset[Term]
+    #: behind a number
+    units: frozenset[Term]
+    #: before a number
+    labels: frozenset[Term]
+
+
+@lru_cache(maxsize=8192)
+def normal(syllable: str) -> str:
+    """A syllable as the word list writes it: NFC, small letters, old tone style."""
+    return to_old_style(unicodedata.normalize("NFC", syllable).lower())
+
+
+def terms(texts: Iterable[str]) -> frozenset[Term]:
+    """Terms from texts with spaces."""
+    return frozenset(tuple(normal(text).split()) for text in texts)
+
+
+def index(found: Iterable[Term]) -> Index:
+    """`found` by first syllable, longest first."""
+    result: dict[str, list[Term]] = {}
+    for term in sorted(found, key=lambda term: (-len(term), term)):
+        result.setdefault(term[0], []).append(term)
+    return {first: tuple(rows) for first, rows in result.items()}
+
+
+@cache
+def lexicon(names: tuple[str, ...] = ()) -> Lexicon:
+    """The word list, with `names` of the ward's own places and people added."""
+    data = tomllib.loads(_SOURCE.read_text(encoding="utf-8"))
+    words = {kind: terms(rows) for kind, rows in data["words"].items()}
+    known_names = terms([*(name for rows in data["names"].values() for name in rows), *names])
+    compounds = terms(term for rows in data["compounds"].values() for term in rows)
+    small = frozenset(term for rows in words.values() for term in rows if len(term) > 1)
+    return Lexicon(
+        compounds=index(compounds | known_names | small), names=known_names, phrases=index(terms(data["phrases"]["terms"])), **words
+    )

@@ -1,0 +1,223 @@
+"""Repairs at the door, and the detectors that are asked before them."""
+
+import unicodedata
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from plugins.vietnamese.cleaning import (
+    Change,
+    Repaired,
+    compose,
+    looks_like_mojibake,
+    looks_like_tcvn3,
+    looks_like_vni,
+    newlines,
+    nfc,
+    replace_foreign_d,
+    strip_hidden,
+)
+from plugins.vietnamese.letters import CAPITAL, SMALL
+
+TCVN3 = "§¶ng ñy ph\u00adêng H¶i An"
+REPAIRS = (strip_hidden, replace_foreign_d, compose)
+# what Word, old fonts and other systems bring along
+DIRT = st.text(alphabet="aiđĐÐðɖ\u0301\u0323\u00ad\u200b\u00a0\u000b\u2028\u0085\n\ufeff\uf0b7¶ng§ê h\ufffe")
+
+HONEST = (
+    "Đảng ủy phường Hải An, “Văn minh – Hạnh phúc”, 39,99 km² … 25,5 %",
+    "«Xã đá» và «bá»”, CẤP XÃ… CẤP XÃ” CẤP XÃ»",
+    "ÂN, ÊM, ÔN, ÁO, À, Ã, Õ, Ú, Ý",
+    "Zalo® và Facebook™ © 2026, § 5, 5 µm, ½ ngày, 1ª, 20 °C",
+    "L'été à la plage où Noël est naïf, en août",
+    "Für Größe und Bäume, Ärger über Öl",
+    "El niño de España mañana, ñandú",
+    "coöperate naïve reëlect jeûne poêle héroïque aéroport",
+    "infor\u00adma\u00adtion tech\u00adnol\u00adogy in your ward",
+    "Bản in của iPhone, eBook, TikTok, KH-UBND",
+    "",
+)
+
+
+def cleaned(text: str) -> str:
+    text = newlines(text)
+    for repair in REPAIRS:
+        text, _ = repair(text)
+    return text
+
+
+@pytest.mark.parametrize(("text", "expected"), [("a\r\nb\rc\nd", "a\nb\nc\nd"), ("a\r\r\nb", "a\n\nb"), ("", ""), ("a\nb", "a\nb")])
+def test_newlines_become_one_kind(text: str, expected: str) -> None:
+    """Windows and old Mac line ends become \\n, and no line is lost or added."""
+    assert newlines(text) == expected
+
+
+@pytest.mark.parametrize("letter", SMALL + CAPITAL)
+def test_decomposed_letters_are_composed(letter: str) -> None:
+    """KT01: each of the 134 letters in NFD comes back as one code point."""
+    apart = unicodedata.normalize("NFD", letter)
+    # đ has no decomposition
+    assert compose(apart) == (letter, () if apart == letter else (Change(line=1, count=1),))
+    assert nfc(apart) == letter
+
+
+def test_composing_names_the_lines() -> None:
+    """KT01 counts each line that was wrong, and no other."""
+    text = f"một\n{unicodedata.normalize('NFD', 'Đảng ủy')}\nba"
+    assert compose(text) == ("một\nĐảng ủy\nba", (Change(line=2, count=1),))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "count"),
+    [
+        ("Ðảng ủy", "Đảng ủy", 1),
+        ("Ɖường ÐƯỜNG", "Đường ĐƯỜNG", 2),
+        ("ði ðường ɖúng", "đi đường đúng", 3),
+        ("Guð, ðə, maður, [ðæt]", "Guð, ðə, maður, [ðæt]", 0),
+        ("Đảng", "Đảng", 0),
+    ],
+)
+def test_false_d_becomes_true(text: str, expected: str, count: int) -> None:
+    """KT05: look-alikes of Đ are replaced; small ð only at the head of a Vietnamese syllable, in NFD too."""
+    changes = (Change(line=1, count=count),) if count else ()
+    assert replace_foreign_d(text) == (expected, changes)
+    assert nfc(replace_foreign_d(unicodedata.normalize("NFD", text))[0]) == expected
+
+
+def test_tcvn3_keeps_its_false_d() -> None:
+    """KT05 leaves a paragraph in an old font alone, where Ð is é, and repairs the next one."""
+    assert replace_foreign_d(f"{TCVN3} Ð\n\nÐảng") == (f"{TCVN3} Ð\n\nĐảng", (Change(line=3, count=1),))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "count"),
+    [
+        ("số\u00a005", "số 05", 1),
+        ("a\u000bb\u000cc", "a b c", 2),
+        ("tuyên\u00ad truyền\u200b", "tuyên truyền", 2),
+        ("\ufeff\u202aa\u202c\u2060\u2066b\u2069", "ab", 6),
+        ("\uf0b7 Mục", " Mục", 1),
+        ("\x00\x07\x1f\x7f\x80", "", 5),
+        ("a\ufffeb\uffff\U0001ffff\ufdd0", "ab", 4),
+        ("\U000f0000\U000e0041", "", 2),
+        ("một\ttab, “nháy” – … ²", "một\ttab, “nháy” – … ²", 0),
+    ],
+)
+def test_hidden_characters_go(text: str, expected: str, count: int) -> None:
+    """KT06: what nobody sees is dropped, odd blanks and Word's breaks become a blank, what is seen stays."""
+    assert strip_hidden(text) == (expected, (Change(line=1, count=count),) if count else ())
+
+
+def test_nothing_hidden_slips_through() -> None:
+    """KT06: of all code points, every control, private-use character and noncharacter goes, and no letter does."""
+    everything = [chr(code) for code in range(0x110000) if not 0xD800 <= code < 0xE000]
+    hidden = [c for c in everything if unicodedata.category(c) in ("Cc", "Co") or ord(c) & 0xFFFE == 0xFFFE]
+    left = strip_hidden("a".join(hidden))[0]
+    assert set(left) == {"a", " ", "\n", "\t"}
+    letters = "".join(c for c in everything if unicodedata.category(c)[0] in "LMNPS")
+    assert strip_hidden(letters) == (letters, ())
+
+
+def test_line_separators_become_newlines() -> None:
+    """KT06: Unicode's own line ends become \\n."""
+    assert strip_hidden("a\u2028b\u2029c\u0085d") == ("a\nb\nc\nd", (Change(line=1, count=3),))
+
+
+def test_a_blank_for_word_keeps_the_lines() -> None:
+    """KT06: a vertical tab does not shift the lines that later messages name."""
+    assert strip_hidden("a\u000bb\nc\u200b") == ("a b\nc", (Change(line=1, count=1), Change(line=2, count=1)))
+
+
+def test_hyphens_and_others_count_together() -> None:
+    """KT06 gives one change for a line, whatever was hidden there."""
+    assert strip_hidden("a\u00adb\u200b\nc\u00ad")[1] == (Change(line=1, count=2), Change(line=2, count=1))
+
+
+def test_soft_hyphen_stays_where_it_is_a_letter() -> None:
+    """KT06 keeps U+00AD in a paragraph in TCVN3 and drops it in the next paragraph."""
+    text = f"{TCVN3}\u200b\ntiÕp theo\n\nNghị\u00ad quyết"
+    assert strip_hidden(text) == (f"{TCVN3}\ntiÕp theo\n\nNghị quyết", (Change(line=1, count=1), Change(line=4, count=1)))
+
+
+@pytest.mark.parametrize("repair", REPAIRS)
+@given(text=DIRT)
+def test_repairing_twice_is_repairing_once(repair: Callable[[str], Repaired], text: str) -> None:
+    """A repaired text has nothing left to repair, and a change is reported exactly when the text changed."""
+    repaired, changes = repair(text)
+    assert repair(repaired) == (repaired, ())
+    assert bool(changes) == (repaired != text)
+    assert all(1 <= change.line <= repaired.count("\n") + 1 and change.count > 0 for change in changes)
+
+
+@given(DIRT)
+def test_cleaning_is_whole(text: str) -> None:
+    """After all repairs in order nothing is left for any of them."""
+    once = cleaned(text)
+    assert cleaned(once) == once
+    assert unicodedata.is_normalized("NFC", once)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        TCVN3,
+        "NghÞ quyÕt sè 05-NQ/TU",
+        "®Þnh h\u00adíng c«ng t¸c tuyªn truyÒn",
+        "TuyÓn dông c¸n bé, c«ng chøc",
+    ],
+)
+def test_tcvn3_is_seen(text: str) -> None:
+    """Text of an old .VnTime document is recognised, and not as VNI or mojibake."""
+    assert looks_like_tcvn3(text)
+    assert not looks_like_vni(text)
+    assert not looks_like_mojibake(text)
+
+
+@pytest.mark.parametrize("text", ["Ñaûng uûy phöôøng Haûi An", "ÑAÛNG UÛY PHÖÔØNG HAÛI AN", "Nghò quyeát soá 05"])
+def test_vni_is_seen(text: str) -> None:
+    """Text of an old VNI document is recognised, and not as TCVN3 or mojibake."""
+    assert looks_like_vni(text)
+    assert not looks_like_tcvn3(text)
+    assert not looks_like_mojibake(text)
+
+
+@pytest.mark.parametrize("text", HONEST)
+def test_honest_texts_stay_silent(text: str) -> None:
+    """No detector speaks about a sound text, in Vietnamese or a neighbour's language."""
+    assert (looks_like_tcvn3(text), looks_like_vni(text), looks_like_mojibake(text)) == (False, False, 0)
+
+
+def misread(text: str, encoding: str) -> str:
+    """UTF-8 read as another encoding; bytes without a letter there stay as controls, as browsers do it."""
+    return "".join(bytes([byte]).decode(encoding, "ignore") or chr(byte) for byte in text.encode())
+
+
+# not alone: what follows Ã or á» in these is a blank, a quotation mark or a dash, as honest texts have it (CẤP XÃ”)
+DOUBTFUL = "àÀÁÂÃÒÓÔÕÙÚỠ"
+
+
+@pytest.mark.parametrize("letter", sorted(set(SMALL + CAPITAL) - set(DOUBTFUL)))
+@pytest.mark.parametrize("encoding", ["cp1252", "latin-1"])
+def test_mojibake_of_each_letter_is_seen(letter: str, encoding: str) -> None:
+    """One misread letter inside a word is enough."""
+    assert looks_like_mojibake(f"x{misread(letter, encoding)}n")
+
+
+@pytest.mark.parametrize("text", ["Đảng ủy", "định", "phường", "hòa bình", "“Văn minh”", "\ufeffHải An", "39 km²", "ưu tiên", "xã hội"])
+@pytest.mark.parametrize("encoding", ["cp1252", "latin-1"])
+def test_mojibake_of_words_is_seen(text: str, encoding: str) -> None:
+    """A misread word is found on its line."""
+    assert looks_like_mojibake(f"dòng một\ndòng hai\n{misread(text, encoding)}") == 3
+
+
+def test_lost_letters_are_seen() -> None:
+    """U+FFFD shows that another program gave up before us."""
+    assert looks_like_mojibake("Ph\ufffdng") == 1
+
+
+@given(st.text(alphabet=SMALL + CAPITAL + "bcghmnpqtx ,.-–“”…·\n"))
+def test_vietnamese_is_never_mojibake(text: str) -> None:
+    """No sequence of Vietnamese letters and the usual signs counts as misread."""
+    assert looks_like_mojibake(text) == 0
