@@ -1,0 +1,48 @@
+"""The one root of the portal's own exceptions.
+
+Every message is Vietnamese, one line, and names the resource (a file, an address, a document number) that it is about:
+an editor reads it. `exit_code` is the code of the command that the error ends (CONTRIBUTING.md, “Exit codes”).
+"""
+
+from typing import ClassVar
+
+
+class PortalError(Exception):
+    """Something the portal refuses. `resource` is the file, address or number at fault; `reason` says what to do."""
+
+    exit_code: ClassVar[int] = 1
+
+    def __init__(self, resource: object, reason: str) -> None:
+        self.resource = str(resource)
+        self.reason = reason
+        super().__init__(f"{self.resource}: {reason}")
+
+
+class ConfigurationError(PortalError):
+    """pelicanconf.py, publishconf.py, the theme or a data file of the ward is wrong."""
+
+
+class DocumentNumberError(PortalError, ValueError):
+    """A text is not a document number; `resource` is the text."""
+
+
+class OutsideFolderError(PortalError):
+    """A path leads out of the folder it must stay in; nothing was read or written."""
+
+
+class SourceError(PortalError):
+    """A file cannot be read as text or as a picture; `resource` is its path."""
+
+    exit_code = 2
+
+
+class GateError(PortalError):
+    """A gate refused: the site that is live stays as it is."""
+
+    exit_code = 3
+
+
+class LockedError(PortalError):
+    """Another build holds the lock."""
+
+    exit_code = 75

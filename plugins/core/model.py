@@ -1,0 +1,330 @@
+"""What the portal publishes: entries, one frozen dataclass per folder of content/.
+
+Field names equal the front-matter names of `editorial/schema.py`; a test keeps the two in step. Times carry the zone
+Asia/Ho_Chi_Minh, which has had no daylight saving since 1975, so a fixed +07:00 is exact for every date here.
+"""
+
+import datetime as dt
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import ClassVar
+
+#: Asia/Ho_Chi_Minh; fixed so that Windows needs no tzdata
+VIETNAM = dt.timezone(dt.timedelta(hours=7), "+07")
+
+
+class Status(StrEnum):
+    """The editor's decision about an entry."""
+
+    DRAFT = "draft"
+    PUBLISHED = "published"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Image:
+    """The main picture of an entry."""
+
+    #: path from content/
+    file: str
+    alt: str
+    credit: str = ""
+    #: who confirmed that a map shows Hoàng Sa and Trường Sa
+    map_checked: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Video:
+    """A film that belongs to an entry."""
+
+    url: str
+    transcript: str = ""
+    #: path from content/ of the still picture
+    poster: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Result:
+    """A figure that a model example reached, and where it was reported."""
+
+    text: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Commendation:
+    """The decision that honours an exemplar."""
+
+    number: str
+    date: dt.date
+    issuer: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Consent:
+    """Proof that a consent is on paper in the office; never who gave it."""
+
+    file_number: str
+    date: dt.date
+    scope: str
+    until: dt.date | None = None
+    guardian: bool = False
+    child: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Approval:
+    """The document that approved a slogan."""
+
+    number: str
+    date: dt.date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Validity:
+    """Days on which something holds, both included; None leaves that side open."""
+
+    from_: dt.date | None = None
+    to: dt.date | None = None
+
+    def includes(self, day: dt.date) -> bool:
+        """Is `day` inside?"""
+        return (self.from_ is None or self.from_ <= day) and (self.to is None or day <= self.to)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """What all types share."""
+
+    #: folder of content/ and of the public address
+    folder: ClassVar[str] = ""
+    #: Vietnamese name of the type, for readers
+    label: ClassVar[str] = ""
+
+    #: POSIX path from content/
+    path: str
+    id: str
+    title: str
+    #: ASCII, [a-z0-9-]{1,80}; from the title or the number where the editor gave none
+    slug: str
+    date: dt.datetime
+    status: Status = Status.PUBLISHED
+    #: old slugs of this entry
+    redirect_from: tuple[str, ...] = ()
+    updated: dt.datetime | None = None
+    publish_at: dt.datetime | None = None
+    expires: dt.datetime | None = None
+    review_by: dt.date | None = None
+    author: str = ""
+    reviewed_by: str = ""
+    summary: str = ""
+    key_points: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    image: Image | None = None
+    video: Video | None = None
+    #: paths from content/ of files to download
+    files: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    lang: str = "vi"
+    #: ward unit that answers for the text, a name of du-lieu/co-quan.toml
+    unit: str = ""
+    #: extra channels wanted
+    channels: tuple[str, ...] = ()
+    #: "RULE: reason" lines that silence a warning or a note for this entry
+    allow: tuple[str, ...] = ()
+
+    @property
+    def url(self) -> str:
+        """Address from the site's root, without a leading slash."""
+        return f"{self.folder}/{self.slug}.html"
+
+    @property
+    def changed_on(self) -> dt.datetime:
+        """The day readers should see as the last change."""
+        return self.updated or self.date
+
+    @property
+    def released_at(self) -> dt.datetime:
+        """The moment from which the entry may be public."""
+        return self.publish_at or self.date
+
+    def is_published(self, now: dt.datetime) -> bool:
+        """Does the entry belong in a build made at `now`?"""
+        if self.status is not Status.PUBLISHED or self.released_at > now:
+            return False
+        return self.expires is None or now < self.expires
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article(Entry):
+    """A text of the ward."""
+
+    folder: ClassVar[str] = "bai-viet"
+    label: ClassVar[str] = "Bài viết"
+
+    #: key in du-lieu/chuyen-muc.toml
+    category: str
+    #: the editor's own wording for the loudspeakers
+    broadcast: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ModelExample(Entry):
+    """A way of working that others can copy."""
+
+    folder: ClassVar[str] = "mo-hinh"
+    label: ClassVar[str] = "Mô hình"
+
+    field: str
+    started: dt.date | None = None
+    results: tuple[Result, ...] = ()
+    how_to_copy: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exemplar(Entry):
+    """An exemplary person or collective."""
+
+    folder: ClassVar[str] = "guong"
+    label: ClassVar[str] = "Gương điển hình"
+
+    kind: str
+    commendation: Commendation | None = None
+    consent: Consent | None = None
+
+
+class LegalStatus(StrEnum):
+    """Effect of an official document."""
+
+    DRAFT = "draft"
+    IN_FORCE = "in_force"
+    REPLACED = "replaced"
+    EXPIRED = "expired"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfficialDocument(Entry):
+    """A document of the Party or the State, with its place in the register."""
+
+    folder: ClassVar[str] = "van-ban"
+    label: ClassVar[str] = "Văn bản"
+
+    #: canonical number and symbol (05-NQ/TU); empty for a draft
+    number: str
+    #: name of the kind: Nghị quyết, Kế hoạch
+    kind: str
+    #: empty for a draft that lacks it (rule VB10 speaks otherwise)
+    issuer: str
+    excerpt: str
+    legal_status: LegalStatus
+    #: None when the day is not known (`issued: unknown`)
+    issued: dt.date | None = None
+    effective: dt.date | None = None
+    effective_until: dt.date | None = None
+    signer: str = ""
+    #: canonical numbers of other documents
+    implements: tuple[str, ...] = ()
+    replaces: tuple[str, ...] = ()
+    amends: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slogan(Entry):
+    """A slogan of the publicity plan."""
+
+    folder: ClassVar[str] = "khau-hieu"
+    label: ClassVar[str] = "Khẩu hiệu"
+
+    #: wording with marks: `|` break, `~` keep together, `**…**` emphasise
+    text: str
+    approval: Approval | None = None
+    valid: Validity = Validity()
+    formats: tuple[str, ...] = ()
+    unit_line: str = ""
+    public_print: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FactCheck(Entry):
+    """A wrong claim, answered with official sources."""
+
+    folder: ClassVar[str] = "kiem-chung"
+    label: ClassVar[str] = "Kiểm chứng thông tin"
+
+    claim: str
+    verdict: str
+    evidence: tuple[str, ...]
+    appeared: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer(Entry):
+    """A resident's question and the office's answer."""
+
+    folder: ClassVar[str] = "tra-loi"
+    label: ClassVar[str] = "Trả lời công dân"
+
+    question: str
+    asked_on: dt.date
+    office: str
+    answered_on: dt.date
+
+
+class NoticeLevel(StrEnum):
+    """How urgent a notice is."""
+
+    NEWS = "tin"
+    WARNING = "canh-bao"
+    URGENT = "khan"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notice(Entry):
+    """A short message that heads every page while it is valid."""
+
+    folder: ClassVar[str] = "thong-bao"
+    label: ClassVar[str] = "Thông báo"
+
+    level: NoticeLevel
+    valid: Validity
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page(Entry):
+    """A standing page: introduction, contacts."""
+
+    folder: ClassVar[str] = "trang"
+    label: ClassVar[str] = "Trang"
+
+    #: place in the site's menus: "chinh" (header), "chan-trang" (footer), or none
+    menu: str = ""
+    order: int = 0
+
+    @property
+    def url(self) -> str:
+        """Standing pages live at the root."""
+        return f"{self.slug}.html"
+
+
+#: every type, in the order of menus and reports
+ENTRY_TYPES: tuple[type[Entry], ...] = (Article, ModelExample, Exemplar, OfficialDocument, Slogan, FactCheck, Answer, Notice, Page)
+TYPE_OF_FOLDER: dict[str, type[Entry]] = {t.folder: t for t in ENTRY_TYPES}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Category:
+    """A row of du-lieu/chuyen-muc.toml."""
+
+    key: str
+    name: str
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Office:
+    """A row of du-lieu/co-quan.toml."""
+
+    key: str
+    name: str
+    #: what the office does in the plan, for the contact page
+    role: str = ""

@@ -1,0 +1,209 @@
+"""The one shape of a rule, and of what it finds.
+
+A rule is one function in a table (`RULES` of the package that can judge it). It sees a `Subject` and yields `Finding`s;
+it never prints, stops or changes anything. `engine/check.py` joins the tables.
+"""
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Protocol
+
+from plugins.core.model import Entry, OfficialDocument
+
+
+class Level(StrEnum):
+    """How much a finding weighs. Only `ERROR` keeps an entry from being published."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+    #: repaired while reading; reported with a count
+    AUTO = "auto"
+
+
+class Scope(StrEnum):
+    """What a rule needs: the entry alone (its result can be stored), or the other entries too."""
+
+    ENTRY = "entry"
+    SITE = "site"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One thing a rule saw."""
+
+    #: line in the source file, from 1; 0 when the whole file is meant
+    line: int
+    #: one Vietnamese sentence: what is wrong, and what is right
+    message: str
+    #: the text the editor may put instead; printed as Gợi ý: “…”
+    suggestion: str = ""
+    #: column in the line, from 1; 0 when not known
+    column: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class Issue:
+    """A finding with its rule and file, as reports print it. Sorts by file, line, rule."""
+
+    #: POSIX path from the site's folder: content/van-ban/x.md
+    path: str
+    line: int
+    rule: str
+    level: Level
+    message: str
+    suggestion: str = ""
+    column: int = 0
+
+    def __str__(self) -> str:
+        place = f"{self.path}:{self.line}" if self.line else self.path
+        hint = f" Gợi ý: “{self.suggestion}”." if self.suggestion else ""
+        return f"{place}: {self.rule} {self.message}{hint}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Located:
+    """A value of the front matter and the line it stands on."""
+
+    value: object
+    line: int
+
+
+class LinkKind(StrEnum):
+    """Where a link or picture of the text points."""
+
+    ENTRY = "entry"
+    FILE = "file"
+    OUTSIDE = "outside"
+    #: an anchor of the same page
+    ANCHOR = "anchor"
+    MAIL = "mail"
+    #: a page or feed that the portal makes itself: van-ban/index.html, nguon-tin/tat-ca.rss.xml
+    ADDRESS = "address"
+    #: a form that is refused ({attach}, //host, javascript:)
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextLink:
+    """A link or a picture found in the text of an entry."""
+
+    line: int
+    kind: LinkKind
+    #: path from content/ (ENTRY, FILE), address (OUTSIDE, MAIL, ADDRESS), or the text as written (REFUSED, ANCHOR)
+    target: str
+    #: visible text of a link, alt text of a picture
+    text: str
+    is_picture: bool = False
+    #: `#…` of a link to an entry, without the sign
+    fragment: str = ""
+
+
+class DocumentFinder(Protocol):
+    """What a rule may ask of the register (documents.register.Register)."""
+
+    def find(self, number: str, issued: dt.date | None = None) -> tuple[OfficialDocument, ...]:
+        """Documents with this canonical number; with `issued`, those of that day, or of that year when none has the day."""
+        ...  # pragma: no cover - a protocol has no body
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Surroundings:
+    """What a rule of scope SITE may know of the other entries."""
+
+    #: entries that were read without error and will be published, by path from content/
+    published: Mapping[str, Entry]
+    #: all Markdown files of content/, published or not, by path from content/
+    sources: frozenset[str]
+    #: all other regular files of content/, by path from content/
+    files: frozenset[str]
+    #: heading anchors of each readable entry, by path from content/
+    anchors: Mapping[str, frozenset[str]]
+    register: DocumentFinder
+    #: outside hosts that links may name (Ward.allowed_hosts)
+    allowed_hosts: frozenset[str]
+    #: keys of the declared categories
+    categories: frozenset[str]
+    #: moment of the build, Asia/Ho_Chi_Minh
+    now: dt.datetime
+    #: public address to the path of the one entry that keeps it; "" for an address that the portal makes itself
+    owners: Mapping[str, str] = field(default_factory=dict)
+    #: permanent id to the path of the one entry that keeps it
+    ids: Mapping[str, str] = field(default_factory=dict)
+    #: address of a tag's listing to the tag that keeps it
+    tags: Mapping[str, str] = field(default_factory=dict)
+    #: addresses that the portal makes itself: listings, feeds
+    addresses: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subject:
+    """One entry as a rule sees it."""
+
+    #: POSIX path from content/: van-ban/x.md
+    path: str
+    #: None when the front matter is broken: rules of prose speak all the same, so that all slips are said at once
+    entry: Entry | None
+    #: front matter by field name; a list or mapping has the line of its key
+    fields: Mapping[str, Located]
+    #: the cleaned source, line by line; lines[0] is line 1
+    lines: tuple[str, ...]
+    #: the same lines with code, addresses and front-matter keys blanked by spaces: what a reader reads, columns kept
+    prose: tuple[str, ...]
+    #: line of the first line of the text, after the front matter
+    body_line: int
+    links: tuple[TextLink, ...] = ()
+    #: None for a rule of scope ENTRY
+    site: Surroundings | None = None
+
+    def line_of(self, field: str) -> int:
+        """Line of a front-matter field; 1 when the field is absent."""
+        located = self.fields.get(field)
+        return located.line if located else 1
+
+
+Check = Callable[[Subject], Iterable[Finding]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """A row of a rule table."""
+
+    #: two capital letters and two digits, as messages cite it: VB01
+    id: str
+    level: Level
+    #: one Vietnamese line for the handbook and the README
+    title: str
+    check: Check
+    scope: Scope = Scope.ENTRY
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Repair:
+    """A rule of level AUTO: a function from a text to the repaired text and what was repaired."""
+
+    id: str
+    title: str
+    repair: Callable[[str], tuple[str, tuple[Finding, ...]]]
+    level: Level = Level.AUTO
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadingRule:
+    """A rule that only reading can judge, before there is an entry: its findings come from the reader itself."""
+
+    id: str
+    title: str
+    level: Level = Level.ERROR
+
+
+def issues_of(rule: Rule | Repair | ReadingRule, path: str, findings: Iterable[Finding]) -> list[Issue]:
+    """Findings of one rule about the entry at `path` (from content/), as issues."""
+    return [
+        Issue(
+            path=f"content/{path}", line=f.line, rule=rule.id, level=rule.level, message=f.message, suggestion=f.suggestion, column=f.column
+        )
+        for f in findings
+    ]

@@ -1,0 +1,35 @@
+"""The one configuration object of a ward: `WARD = Ward(...)` in pelicanconf.py. A typo is an error at start."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ward:
+    """A ward and its portal. Another ward changes this and nothing else."""
+
+    #: "phường Hải An", as it stands inside a sentence
+    name: str
+    #: "thành phố Hải Phòng"
+    city: str
+    #: name of the portal in titles and feeds
+    site_name: str
+    #: who publishes: the body that answers for the portal
+    publisher: str
+    #: line over every slogan picture
+    unit_line: str
+    #: `domain,year` of RFC 4151: the permanent root of feed ids; never follows SITEURL when the domain changes
+    tag_authority: str
+    #: number of the document that the portal is about; the first page explains it in one minute
+    main_document: str = ""
+    #: one sentence for search engines and feeds
+    description: str = ""
+    #: outside hosts that texts may link to; a change is reviewed like code
+    allowed_hosts: frozenset[str] = frozenset()
+    #: where residents write; empty until the ward states it
+    email: str = ""
+    phone: str = ""
+    address: str = ""
+    #: entries on the first page of a listing: at least this many, at most 2 n - 1
+    listing_size: int = 20
+    #: entries in a feed
+    feed_size: int = 30
