@@ -1,0 +1,120 @@
+"""Every place in a text that is a document number, or tries to be one.
+
+Precision first: an editor who is told that "24/7" is a wrong number stops reading the checker. So a candidate counts when
+its kind and its body are both known (or differ from a known one in case and marks only); a symbol nobody knows counts only
+behind a word that announces a number ("Kế hoạch số 12/KH-XYZ"), and spaces inside only where the separators are right.
+
+    text -> candidates (one bounded pattern, linear) -> symbols (lists of data/) -> number, or fault and suggestion
+"""
+
+import datetime as dt
+import re
+from dataclasses import dataclass, replace
+
+from plugins.documents.numbers import DocumentNumber
+from plugins.documents.spelling import Parts, Verdict, judge
+from plugins.vietnamese.dates import find_dates
+
+_SPACE = "[ \\t\u00a0]"
+#: hyphen, its look-alikes, and the two slashes; Word turns the first into the others
+_SEPARATOR = "[-\u2010\u2011\u2012\u2013\u2014\u2212/\u2044\u2215]"
+_SLASHES = "/\u2044\u2215"
+_GAP = f"{_SPACE}{{0,3}}{_SEPARATOR}{_SPACE}{{0,3}}"
+_LETTERS = r"[^\W\d_]{1,12}"
+# what may not stand before: a letter, digit or slash, a code (HĐ-05), the head of a decimal (1.669); looked at behind the
+# first digit so that the pattern starts with a digit, to which the engine skips
+_NOT_INSIDE = r"(?<![\w/].)(?<!\w[-–—].)(?<![0-9][.,].)"
+_CANDIDATE = re.compile(
+    rf"(?P<digits>[0-9]{_NOT_INSIDE}[0-9]{{0,4}})(?P<gap0>{_GAP})(?:(?P<year>[0-9]{{4}})(?P<gap1>{_GAP}))?"
+    rf"(?P<first>{_LETTERS}[0-9]{{0,2}})(?:(?P<gap2>{_GAP})(?P<second>{_LETTERS}[0-9]{{0,2}}(?:-[A-ZĂÂĐÊÔƠƯ]{{2,12}}){{0,2}}))?(?!\w)"
+)
+_OPENING = re.compile(rf"{_SPACE}{{1,3}}(?:(?:ban hành|ký){_SPACE})?(?=ngày|\()(?P<bracket>\(?)(?:(?:ban hành|ký){_SPACE})?")
+#: letters of the longest date in prose with some spaces: "ngày 14 tháng 01 năm 2026"
+_DATE_REACH = 60
+_CONTEXT_REACH = 40
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """One number in a text, right or wrong."""
+
+    #: offsets in the text, `end` behind the last character
+    start: int
+    end: int
+    #: as written
+    text: str
+    #: as written, without spaces and with plain hyphens and slashes; differs from `text` where VB03 repairs
+    squeezed: str
+    #: None when the symbols are not known (fault VB04)
+    number: DocumentNumber | None
+    #: id of the rule it breaks: VB01, VB02, VB03, VB04; None when written right
+    fault: str | None = None
+    #: Vietnamese sentence about the fault
+    message: str = ""
+    #: the right spelling where it is known
+    suggestion: str = ""
+    #: the date that stands right behind: "ngày 14/01/2026"
+    issued: dt.date | None = None
+
+
+def find_mentions(text: str) -> tuple[Mention, ...]:
+    """All numbers in `text` (NFC), in order and without overlap. Time grows with the length of the text and no faster."""
+    return tuple(mention for match in _CANDIDATE.finditer(text) if (mention := _mention(text, match)))
+
+
+def read_number(value: str) -> Mention | None:
+    """`value`, the whole of a field that must hold one number, as a mention; None when it does not even look like one."""
+    match = _CANDIDATE.fullmatch(value)
+    if match is None:
+        return None
+    parts = replace(_parts(value, match), before="số ")
+    verdict = judge(parts)
+    return _found(parts, verdict, match, None) if verdict else None
+
+
+def _mention(text: str, match: re.Match[str]) -> Mention | None:
+    if not (match["second"] or match["year"]):
+        return None  # "5-NQ", "2-A": most candidates of ordinary prose end here
+    parts = _parts(text, match)
+    verdict = judge(parts)
+    return _found(parts, verdict, match, _date_behind(text, match.end())) if verdict else None
+
+
+def _found(parts: Parts, verdict: Verdict, match: re.Match[str], issued: dt.date | None) -> Mention:
+    return Mention(
+        start=match.start(),
+        end=match.end(),
+        text=match[0],
+        squeezed=parts.squeezed,
+        number=verdict.number,
+        fault=verdict.fault,
+        message=verdict.message,
+        suggestion=verdict.suggestion,
+        issued=issued,
+    )
+
+
+def _parts(text: str, match: re.Match[str]) -> Parts:
+    gaps = [gap for gap in (match["gap0"], match["gap1"], match["gap2"]) if gap]
+    signs = [gap.strip(" \t\u00a0") for gap in gaps]
+    return Parts(
+        text=match[0],
+        digits=match["digits"],
+        year=int(match["year"]) if match["year"] else None,
+        first=match["first"],
+        second=match["second"] or "",
+        separators="".join("/" if sign in _SLASHES else "-" for sign in signs),
+        is_spaced=any(gap not in ("-", "/") for gap in gaps),
+        before=text[max(0, match.start() - _CONTEXT_REACH) : match.start()],
+    )
+
+
+def _date_behind(text: str, end: int) -> dt.date | None:
+    opening = _OPENING.match(text, end)
+    found = next(find_dates(text[end : end + _DATE_REACH]), None) if opening else None
+    if opening is None or found is None:
+        return None
+    before = text[opening.end() : end + found.start].strip()
+    # the long form brings its own "ngày"; the short one needs it, or a bracket
+    is_whole = bool(opening["bracket"]) or not found.text[0].isdigit()
+    return found.date if before == "ngày" or (not before and is_whole) else None
