@@ -1,0 +1,77 @@
+"""What a reader reads of a source, line by line: everything else becomes spaces, so that columns stay true.
+
+Rules search these lines instead of the source: no false alarm in code, in an address or in a front-matter key.
+"""
+
+import re
+
+#: front-matter fields whose values people read; other fields are typed and judged by the schema
+_PROSE_FIELDS = frozenset(
+    "title summary key_points excerpt text broadcast claim verdict evidence question results how_to_copy image sources".split()
+)
+_TOP_KEY = re.compile(r"^([a-z_]+):(?:[ \t]|$)")
+_NESTED_KEY = re.compile(r"^([ \t]+(?:- )?|- )([a-z_]+):(?=[ \t]|$)")
+#: nested fields that hold a path or an address
+_MUTE_NESTED = frozenset({"file", "url", "poster"})
+_FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
+_BLANKED = re.compile(
+    r"(?P<code>(?<!`)(`+)(?!`).+?(?<!`)\2(?!`))"
+    r"|(?P<target>(?<=\])\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)?)"
+    r"|(?P<auto><[a-z][a-z0-9+.-]*:[^\s<>]*>|<[^\s<>@]+@[^\s<>]+>)"
+    r"|(?P<bare>\bhttps?://[^\s<>()]+)"
+    r"|(?P<reference>^ {0,3}\[[^\]]+\]:\s*\S+)"
+)
+
+
+def prose_lines(lines: tuple[str, ...], body_line: int) -> tuple[str, ...]:
+    """`lines` of a cleaned source with front matter before line `body_line` (from 1); same count, same lengths."""
+    head = _front_matter_prose(lines[: body_line - 1])
+    return (*head, *_body_prose(lines[body_line - 1 :]))
+
+
+def _front_matter_prose(lines: tuple[str, ...]) -> list[str]:
+    result = []
+    is_prose = False
+    for line in lines:
+        top = _TOP_KEY.match(line)
+        if top:
+            is_prose = top[1] in _PROSE_FIELDS
+            line = " " * top.end() + line[top.end() :]
+        nested = _NESTED_KEY.match(line)
+        if nested and not top:
+            mute = nested[2] in _MUTE_NESTED
+            line = " " * len(line) if mute else " " * nested.end() + line[nested.end() :]
+        result.append(_BLANKED.sub(_spaces, line) if is_prose and line != "---" else " " * len(line))
+    return result
+
+
+def _body_prose(lines: tuple[str, ...]) -> list[str]:
+    result = []
+    fence = ""
+    after_blank = True
+    for line in lines:
+        mark = _FENCE.match(line)
+        if fence:
+            if mark and mark[1].startswith(fence) and not line[mark.end() :].strip():
+                fence = ""
+            result.append(" " * len(line))
+        elif mark:
+            fence = mark[1]
+            result.append(" " * len(line))
+        elif after_blank and line.startswith(("    ", "\t")) and not _is_list_text(line):
+            result.append(" " * len(line))
+            continue  # an indented code block goes on after its own lines
+        else:
+            result.append(_BLANKED.sub(_spaces, line) if "`" in line or "]" in line or "<" in line or "://" in line else line)
+        after_blank = not line.strip()
+    return result
+
+
+def _is_list_text(line: str) -> bool:
+    # Markdown indents the text of list items, notes and definitions by four: that is prose. Code that looks like prose is
+    # judged too, which costs a false alarm; prose that looks like code would escape every rule.
+    return bool(re.match(r"^[ \t]+(?:[-*+]|\d+\.|:|[^\W\d_])", line))
+
+
+def _spaces(match: re.Match[str]) -> str:
+    return " " * len(match[0])

@@ -1,0 +1,79 @@
+"""Where a link of the text points: one reading of every form that editors write.
+
+Entries are linked by the path of their Markdown file, relative to the file (`../van-ban/x.md`) or from content/
+(`/van-ban/x.md`); files by `tep/x.pdf`. `{filename}` and `{static}` of Pelican are understood, `{attach}` is refused: it
+would publish any file that it names.
+"""
+
+import posixpath
+import re
+from dataclasses import dataclass
+from urllib.parse import unquote, urlsplit
+
+from plugins.core.rules import LinkKind
+
+_SCHEME = re.compile(r"^[a-zA-Z][a-zA-Z0-9+.-]*:")
+_CONTROL = re.compile(r"[\x00-\x20\x7f\\]")
+_PLACE = re.compile(r"^(?:\{(filename|static|attach)\}|\|(filename|static|attach)\|)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target:
+    """A resolved target; `path` as in core.rules.TextLink.target."""
+
+    kind: LinkKind
+    path: str
+    #: without `#`
+    fragment: str = ""
+
+
+def resolve(written: str, source: str) -> Target:
+    """Resolve the target `written` in the entry at `source` (path from content/)."""
+    refused = Target(kind=LinkKind.REFUSED, path=written)
+    if _CONTROL.search(written) or written.startswith("//"):
+        return refused
+    if written.startswith("#"):
+        return Target(kind=LinkKind.ANCHOR, path=written, fragment=unquote(written[1:]))
+    place = _PLACE.match(written)
+    if place:
+        if "attach" in place.groups():
+            return refused
+        return _inside(written[place.end() :], source, refused)
+    if _SCHEME.match(written):
+        return _absolute(written, refused)
+    return _inside(written, source, refused)
+
+
+def _absolute(written: str, refused: Target) -> Target:
+    scheme = written.split(":", 1)[0].lower()
+    if scheme in ("mailto", "tel"):
+        return Target(kind=LinkKind.MAIL, path=written)
+    if scheme not in ("http", "https"):
+        return refused
+    try:
+        parts = urlsplit(written)
+        host, user = parts.hostname, parts.username
+    except ValueError:
+        return refused
+    return Target(kind=LinkKind.OUTSIDE, path=written) if host and user is None else refused
+
+
+def _inside(written: str, source: str, refused: Target) -> Target:
+    path, _, fragment = written.partition("#")
+    path = unquote(path)
+    if not path or "?" in path or _CONTROL.search(path.replace(" ", "")):
+        return refused
+    from_file = path.endswith(".md") or path.startswith(".")
+    folder = posixpath.dirname(source) if from_file and not path.startswith("/") else ""
+    joined = posixpath.normpath(posixpath.join(folder, path.lstrip("/")))
+    if joined.startswith(".."):
+        return refused
+    if joined.endswith(".md"):
+        return Target(kind=LinkKind.ENTRY, path=joined, fragment=unquote(fragment))
+    kind = LinkKind.FILE if joined.startswith("tep/") else LinkKind.ADDRESS
+    return Target(kind=kind, path=joined, fragment=unquote(fragment))
+
+
+def host_of(address: str) -> str:
+    """Host of an outside address, lower case: "thuvienphapluat.vn"."""
+    return (urlsplit(address).hostname or "").lower()

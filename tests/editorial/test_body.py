@@ -1,0 +1,124 @@
+"""The text in pieces: what reading cuts, planning puts together again."""
+
+from collections.abc import Iterable
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from plugins.core.rules import LinkKind, TextLink
+from plugins.documents.mentions import Mention
+from plugins.editorial.body import PictureTag, cut, plain_text, render
+from plugins.editorial.conversion import convert
+from plugins.editorial.sanitiser import sanitise
+
+HERE = "bai-viet/mau.md"
+
+
+class Everything:
+    """Resolves all but outside links and files named mat.*; the first number of a paragraph is linked."""
+
+    def address(self, link: TextLink) -> str | None:
+        return None if "mat." in link.target else f"→{link.target}" + (f"#{link.fragment}" if link.fragment else "")
+
+    def picture(self, path: str) -> PictureTag:
+        return PictureTag(url=f"→{path}", width=8, height=6)
+
+    def documents(self, mentions: Iterable[Mention]) -> tuple[str | None, ...]:
+        return tuple("→vb" if number == 0 else None for number, _ in enumerate(mentions))
+
+
+def shown(markdown: str) -> str:
+    lines = tuple(markdown.split("\n"))
+    pieces, _ = cut(sanitise(convert(markdown).html), HERE, lines, 1)
+    return render(pieces, Everything())
+
+
+def links(markdown: str) -> tuple[TextLink, ...]:
+    return cut(sanitise(convert(markdown).html), HERE, tuple(markdown.split("\n")), 1)[1]
+
+
+@pytest.mark.parametrize(
+    ("markdown", "html"),
+    [
+        ("Xem [bài](khac.md#a) nhé", '<p>Xem <a href="→bai-viet/khac.md#a">bài</a> nhé</p>'),
+        ("Xem [bài **đậm**](mat.md) nhé", "<p>Xem bài <strong>đậm</strong> nhé</p>"),
+        ('[x](khac.md "Tên a & b")', '<p><a href="→bai-viet/khac.md" title="Tên a &amp; b">x</a></p>'),
+        ("[x](https://a.vn/?b=1&c=2)", '<p><a href="→https://a.vn/?b=1&amp;c=2" rel="nofollow ugc noopener">x</a></p>'),
+        (
+            "![Cảnh & người](tep/a.jpg)",
+            '<figure class="figure"><img src="→tep/a.jpg" alt="Cảnh &amp; người" width="8" height="6" loading="lazy"></figure>',
+        ),
+        (
+            "[![Cảnh](tep/a.jpg)](khac.md)",
+            '<p><a href="→bai-viet/khac.md"><img src="→tep/a.jpg" alt="Cảnh" width="8" height="6" loading="lazy"></a></p>',
+        ),
+        (
+            "Số 05-NQ/TU và 05-NQ/TU",
+            '<p>Số <a href="→vb"><span class="nowrap">05-NQ/TU</span></a> và <span class="nowrap">05-NQ/TU</span></p>',
+        ),
+        ("[Số 05-NQ/TU](khac.md)", '<p><a href="→bai-viet/khac.md">Số <span class="nowrap">05-NQ/TU</span></a></p>'),
+        ("`05-NQ/TU`", "<p><code>05-NQ/TU</code></p>"),
+        ("## Số 05-NQ/TU", '<h2 id="so-05-nq-tu">Số <span class="nowrap">05-NQ/TU</span></h2>'),
+    ],
+)
+def test_pieces_come_together(markdown: str, html: str) -> None:
+    """Links, pictures and numbers are printed as the site answers; words around them never change."""
+    assert shown(markdown) == html
+
+
+def test_a_number_is_linked_once_in_each_paragraph() -> None:
+    """Paragraphs, list items and cells each have their own first mention."""
+    html = shown("05-NQ/TU, 05-NQ/TU\n\n05-NQ/TU\n\n- 05-NQ/TU\n- 05-NQ/TU\n\n| A |\n|---|\n| 05-NQ/TU |")
+    assert html.count('<a href="→vb">') == 5
+
+
+def test_wide_tables_scroll_on_their_own() -> None:
+    """A table of four columns sits in a region that the keyboard reaches; one of three stays bare."""
+    wide = shown("| A | B | C | D |\n|---|---|---|---|\n| 1 | 2 | 3 | 4 |")
+    assert wide.startswith('<div class="table-scroll" role="region" tabindex="0"')
+    assert wide.endswith("</table></div>")
+    assert "table-scroll" not in shown("| A | B | C |\n|---|---|---|\n| 1 | 2 | 3 |")
+
+
+def test_links_know_their_line() -> None:
+    """Each use of one target has its own line; a target written otherwise has the first line of the text."""
+    found = links("a [x](mat.md)\n\nb [y](mat.md) [z](mat.md)\n\n[t](<a b.md>)")
+    assert [(link.text, link.line) for link in found] == [("x", 1), ("y", 3), ("z", 3), ("t", 5)]
+    assert links("[a](t%E1%BA%BFp.md)\n")[0].target == "bai-viet/tếp.md"
+    assert links("a\n\n[&#97;](x&amp;y.md)")[0].line in (1, 3)
+
+
+def test_notes_keep_their_own_links() -> None:
+    """A note and its way back are Markdown's own pair and are not judged as links of the editor."""
+    text = "Có chú thích[^1].\n\n[^1]: Lời."
+    assert links(text) == ()
+    assert 'href="#fn:1"' in shown(text)
+
+
+@pytest.mark.parametrize("target", ["javascript:x", "{attach}x"])
+def test_refused_targets_are_said(target: str) -> None:
+    """A target that is refused is kept as a link of kind REFUSED, so that a rule can name it."""
+    assert [link.kind for link in cut(f'<p><a href="{target}">x</a></p>', HERE, ("x",), 1)[1]] == [LinkKind.REFUSED]
+
+
+def test_a_lone_end_of_a_link_is_kept() -> None:
+    """HTML that no Markdown makes is passed through unchanged."""
+    pieces, _ = cut("<p>a</a></p>", HERE, ("a",), 1)
+    assert render(pieces, Everything()) == "<p>a</a></p>"
+
+
+def test_plain_text() -> None:
+    """Without tags: pictures by their words, links and numbers by theirs, entities as letters."""
+    markdown = "Xem [bài **đậm**](khac.md), ![Cảnh](tep/a.jpg) & số 05-NQ/TU"
+    pieces, _ = cut(sanitise(convert(markdown).html), HERE, (markdown,), 1)
+    assert plain_text(pieces) == "Xem bài đậm, Cảnh & số 05-NQ/TU"
+
+
+@given(st.text(alphabet='ab 05-NQ/TU[]()*`#|\n<>&"ăĐ', max_size=120))
+def test_cutting_loses_nothing(markdown: str) -> None:
+    """Whatever the text, its words after cutting are those of the sanitised HTML."""
+    html = sanitise(convert(markdown).html)
+    pieces, _ = cut(html, HERE, tuple(markdown.split("\n")), 1)
+    without = cut(html.replace("05-NQ/TU", "05_NQ_TU"), HERE, (markdown,), 1)[0]
+    assert plain_text(pieces) == plain_text(without).replace("05_NQ_TU", "05-NQ/TU")

@@ -1,0 +1,195 @@
+"""Rules of text: pictures with words, links that lead somewhere, one address for one entry. Each with honest twins."""
+
+import datetime as dt
+
+import pytest
+
+from plugins.core.model import VIETNAM, Article, Image, Status, Video
+from plugins.core.rules import LinkKind, Located, Rule, Subject, Surroundings, TextLink
+from plugins.documents.register import Register
+from plugins.editorial.rules import REPAIRS, RULES, is_allowed_host
+
+NOW = dt.datetime(2026, 11, 23, 8, tzinfo=VIETNAM)
+RULE: dict[str, Rule] = {rule.id: rule for rule in RULES}
+
+
+def article(**changes: object) -> Article:
+    values: dict[str, object] = {
+        "path": "bai-viet/mau.md",
+        "id": "mau-1",
+        "title": "Bài mẫu",
+        "slug": "bai-mau",
+        "date": NOW,
+        "category": "tin",
+    }
+    return Article(**(values | changes))  # type: ignore[arg-type]
+
+
+OTHER = article(path="bai-viet/khac.md", id="mau-2", slug="khac")
+
+
+def around(**changes: object) -> Surroundings:
+    values: dict[str, object] = {
+        "published": {"bai-viet/khac.md": OTHER},
+        "sources": frozenset({"bai-viet/mau.md", "bai-viet/khac.md", "bai-viet/nhap.md"}),
+        "files": frozenset({"tep/mau.pdf", "tep/anh.jpg"}),
+        "anchors": {"bai-viet/khac.md": frozenset({"muc"}), "bai-viet/mau.md": frozenset({"rieng"})},
+        "register": Register(()),
+        "allowed_hosts": frozenset({"haiphong.gov.vn"}),
+        "categories": frozenset({"tin"}),
+        "now": NOW,
+        "addresses": frozenset({"van-ban/index.html"}),
+    }
+    return Surroundings(**(values | changes))  # type: ignore[arg-type]
+
+
+def found(rule: str, entry: Article | None = None, links: tuple[TextLink, ...] = (), site: Surroundings | None = None) -> list[str]:
+    fields = {
+        name: Located(value="", line=line) for line, name in enumerate(("id", "title", "date", "category", "tags", "image", "files"), 2)
+    }
+    subject = Subject(
+        path="bai-viet/mau.md", entry=entry, fields=fields, lines=(), prose=(), body_line=10, links=links, site=site or around()
+    )
+    return [f"{finding.line}: {finding.message} {finding.suggestion}".strip() for finding in RULE[rule].check(subject)]
+
+
+def link(target: str, kind: LinkKind = LinkKind.ENTRY, fragment: str = "", text: str = "chữ", is_picture: bool = False) -> TextLink:
+    return TextLink(line=12, kind=kind, target=target, text=text, fragment=fragment, is_picture=is_picture)
+
+
+@pytest.mark.parametrize("alt", ["", " ", "ảnh", "Hình ảnh.", "anh-1.jpg", "IMG_2034", "DSC 0012.JPG", "Ảnh minh họa", "screenshot 12"])
+def test_empty_words_for_a_picture(alt: str) -> None:
+    """TN01: no words, a file name or "ảnh" say nothing, in the text and in `image`."""
+    picture = link("tep/anh.jpg", LinkKind.FILE, text=alt, is_picture=True)
+    assert found("TN01", article(), (picture,)) == ["12: Ảnh chưa có mô tả: ghi một câu nói rõ ảnh có gì."]
+    assert found("TN01", article(image=Image(file="tep/anh.jpg", alt=alt))) == ["7: Ảnh chưa có mô tả: ghi một câu nói rõ ảnh có gì."]
+
+
+@pytest.mark.parametrize(
+    "alt", ["Người dân đọc báo tường", "Ảnh chụp sân trường buổi sáng", "Hình con tàu trên lá cờ", "Sơ đồ IMG trong phòng"]
+)
+def test_honest_words_for_a_picture(alt: str) -> None:
+    """TN01 is silent for a sentence about the picture, and for links."""
+    assert found("TN01", article(image=Image(file="tep/anh.jpg", alt=alt)), (link("x", text=""),)) == []
+    assert found("TN01", None, (link("tep/anh.jpg", LinkKind.FILE, text=alt, is_picture=True),)) == []
+
+
+@pytest.mark.parametrize(
+    ("one", "words"),
+    [
+        (link("bai-viet/mat.md"), "“bai-viet/mat.md”"),
+        (link("bai-viet/khac.md", fragment="la"), "“bai-viet/khac.md#la”"),
+        (link("van-ban/khac.md"), "/bai-viet/khac.md"),
+        (link("tep/mat.pdf", LinkKind.FILE), "tep/mat.pdf"),
+        (link("tep/cu/mau.pdf", LinkKind.FILE), "/tep/mau.pdf"),
+        (link("khong-co.html", LinkKind.ADDRESS), "khong-co.html"),
+        (link("#la", LinkKind.ANCHOR, fragment="la"), "#la"),
+        (link("{attach}x", LinkKind.REFUSED), "không được dùng"),
+        (link("https://x.vn/a.jpg", LinkKind.OUTSIDE, text="Cảnh", is_picture=True), "tep/"),
+    ],
+)
+def test_links_to_nothing(one: TextLink, words: str) -> None:
+    """LK01 names the target, and the one file of that name elsewhere."""
+    [message] = found("LK01", article(), (one,))
+    assert message.startswith("12: ")
+    assert words in message
+
+
+@pytest.mark.parametrize(
+    "one",
+    [
+        link("bai-viet/khac.md"),
+        link("bai-viet/khac.md", fragment="muc"),
+        link("bai-viet/nhap.md"),
+        link("tep/mau.pdf", LinkKind.FILE),
+        link("van-ban/index.html", LinkKind.ADDRESS),
+        link("#rieng", LinkKind.ANCHOR, fragment="rieng"),
+        link("https://haiphong.gov.vn", LinkKind.OUTSIDE),
+        link("mailto:a@b.vn", LinkKind.MAIL),
+        link("tep/anh.jpg", LinkKind.FILE, text="Cảnh", is_picture=True),
+    ],
+)
+def test_links_that_lead_somewhere(one: TextLink) -> None:
+    """LK01 is silent for every honest kind of link."""
+    assert found("LK01", article(), (one,)) == []
+
+
+def test_files_of_the_front_matter_exist() -> None:
+    """LK01 looks at `files`, `image` and the still picture of `video` too."""
+    entry = article(
+        files=("tep/mat.pdf",), image=Image(file="tep/mat.jpg", alt="Cảnh"), video=Video(url="https://x.vn", poster="tep/mat.png")
+    )
+    assert [message.split(": ")[1] for message in found("LK01", entry)] == [
+        "Không có tệp “content/tep/mat.pdf”.",
+        "Không có tệp “content/tep/mat.jpg”.",
+        "Không có tệp “content/tep/mat.png”.",
+    ]
+    assert (
+        found("LK01", article(files=("tep/mau.pdf",), image=Image(file="tep/anh.jpg", alt="Cảnh"), video=Video(url="https://x.vn"))) == []
+    )
+
+
+@pytest.mark.parametrize(
+    ("host", "is_allowed"),
+    [("haiphong.gov.vn", True), ("sovhtt.haiphong.gov.vn", True), ("xhaiphong.gov.vn", False), ("haiphong.gov.vn.x", False), ("", False)],
+)
+def test_hosts(host: str, is_allowed: bool) -> None:
+    """LK02: a host is allowed when it is in the list or below one in it, never by a mere likeness."""
+    assert is_allowed_host(host, frozenset({"haiphong.gov.vn"})) is is_allowed
+    one = link(f"https://{host}/x", LinkKind.OUTSIDE)
+    assert bool(found("LK02", article(), (one,))) is not is_allowed
+
+
+def test_links_to_what_is_not_public() -> None:
+    """LK03 names a source that exists and is not published; other kinds and public entries are silent."""
+    assert found("LK03", article(), (link("bai-viet/nhap.md"),)) == [
+        "12: Bài được dẫn tới chưa đăng: “bai-viet/nhap.md”. Tạm in thành chữ."
+    ]
+    assert found("LK03", article(), (link("bai-viet/khac.md"), link("bai-viet/mat.md"), link("tep/mau.pdf", LinkKind.FILE))) == []
+
+
+def test_one_address_one_id_one_tag() -> None:
+    """SL01, SL02, SL03: the earlier keeps an address, an id or a tag; the later is told where the other stands."""
+    owners = {"bai-viet/bai-mau.html": "bai-viet/khac.md"}
+    assert "bai-viet/khac.md" in found("SL01", article(), site=around(owners=owners))[0]
+    assert "cổng tự dùng" in found("SL01", article(), site=around(owners={"bai-viet/bai-mau.html": ""}))[0]
+    assert "bai-viet/khac.md" in found("SL02", article(), site=around(ids={"mau-1": "bai-viet/khac.md"}))[0]
+    assert found("SL03", article(tags=("Đang",)), site=around(tags={"dang": "Đảng"}))[0].endswith("Đảng")
+
+
+def test_honest_twins_of_addresses() -> None:
+    """The owner itself, a free address and the same tag in other capitals are silent; so is a broken front matter."""
+    site = around(owners={"bai-viet/bai-mau.html": "bai-viet/mau.md"}, ids={"mau-1": "bai-viet/mau.md"}, tags={"to-dan-pho": "tổ dân phố"})
+    for rule in ("SL01", "SL02", "SL03", "FM02", "FM03", "LK01"):
+        assert found(rule, article(tags=("Tổ dân phố",)), site=site) == []
+        assert found(rule, None, site=site) == []
+
+
+def test_categories_and_dates() -> None:
+    """FM02 names the declared categories; FM03 asks for `publish_at`, unless the entry is a draft."""
+    assert "Đang có: tin." in found("FM02", article(category="la"))[0]
+    assert "(chưa có)" in found("FM02", article(), site=around(categories=frozenset()))[0]
+    tomorrow = NOW + dt.timedelta(days=1)
+    assert "publish_at" in found("FM03", article(date=tomorrow))[0]
+    assert found("FM03", article(date=tomorrow, publish_at=tomorrow)) == []
+    assert found("FM03", article(date=tomorrow, status=Status.DRAFT)) == []
+
+
+@pytest.mark.parametrize("rule", ["LK01", "LK02", "SL01"])
+def test_a_rule_of_the_site_needs_the_site(rule: str) -> None:
+    """A rule that needs the other entries says so to the programmer instead of passing everything."""
+    subject = Subject(path="x.md", entry=article(), fields={}, lines=(), prose=(), body_line=1, links=(link("x", LinkKind.OUTSIDE),))
+    with pytest.raises(TypeError):
+        list(RULE[rule].check(subject))
+
+
+def test_repairs_say_how_much() -> None:
+    """Each repair reports once, at its first place, with a count; a clean text is left alone."""
+    text = "sạch\nÐảng Ðoàn\u200b\u200b \u200b"
+    said = []
+    for repair in REPAIRS:
+        assert repair.repair("sạch") == ("sạch", ())
+        text, findings = repair.repair(text)
+        said += [f"{repair.id} {finding.line} {finding.message}" for finding in findings]
+    assert text == "sạch\nĐảng Đoàn "
+    assert said == ["KT06 2 Có ký tự ẩn chép từ Word ở dòng 2; đã bỏ 3 ký tự.", "KT05 2 “Ð” không phải chữ “Đ” tiếng Việt; đã thay 2 chữ."]
