@@ -1,0 +1,49 @@
+"""The rules that only a picture or a font can answer: TT01 about entries, TP02 about files beside them."""
+
+from collections.abc import Iterator
+
+from plugins.core.errors import SourceError
+from plugins.core.model import Slogan
+from plugins.core.rules import Finding, Level, ReadingRule, Rule, Subject
+from plugins.media.banners import layout_slogan, layout_title
+from plugins.media.downloads import fault_of_download
+from plugins.media.pictures import FORMATS, require_whole
+
+#: endings that claim to be a picture; those outside `pictures.FORMATS` are refused with advice
+PICTURE_EXTENSIONS = frozenset(FORMATS) | {".svg", ".gif", ".bmp", ".tif", ".tiff", ".heic", ".avif", ".jfif"}
+
+
+def check_picture_file(path: str, data: bytes) -> tuple[Finding, ...]:
+    """TP02 for a picture at `path` (from content/): no picture, another format than its name, empty, cut off, too large, SVG."""
+    try:
+        require_whole(data, path)
+    except SourceError as error:
+        return (_finding(error.reason),)
+    return ()
+
+
+def check_download(path: str, data: bytes) -> tuple[Finding, ...]:
+    """TP02 for a file to download: an ending outside the closed list, another content than the ending says, too large."""
+    fault = fault_of_download(path, data)
+    return (_finding(fault),) if fault else ()
+
+
+def _cards(subject: Subject) -> Iterator[Finding]:
+    """The text of a slogan, or a title without a picture, that no card can show whole."""
+    entry = subject.entry
+    field = "text" if isinstance(entry, Slogan) else "title"
+    try:
+        if isinstance(entry, Slogan):
+            layout_slogan(entry.text, entry.path)
+        elif entry is not None and entry.image is None:
+            layout_title(entry.title, entry.path)
+    except SourceError as error:
+        yield _finding(error.reason, subject.line_of(field))
+
+
+def _finding(reason: str, line: int = 0) -> Finding:
+    return Finding(line=line, message=reason[:1].upper() + reason[1:])
+
+
+RULES = (Rule(id="TT01", level=Level.ERROR, title="Khẩu hiệu và tiêu đề phải vừa trên ảnh, phông có đủ chữ", check=_cards),)
+READING_RULES = (ReadingRule(id="TP02", title="Ảnh phải đúng là .jpg, .png, .webp; tệp tải về phải đúng là .pdf, .docx, .xlsx"),)

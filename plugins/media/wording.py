@@ -1,0 +1,27 @@
+"""From the words of an editor to the words of a layout: marks, capitals, penalties of breaks."""
+
+from plugins.core.errors import SourceError
+from plugins.media.typesetting import Word
+from plugins.vietnamese.breaking import MarkedWord, MarkError, parse_marked, penalties
+
+
+def slogan_words(text: str, source: str) -> tuple[Word, ...]:
+    """A marked slogan (NFC) in capitals, with the penalty of a break after each word; SourceError for marks that do not add up."""
+    try:
+        words = parse_marked(text).words
+    except MarkError as error:
+        raise SourceError(source, str(error)) from error
+    return _words(words, is_capitals=True)
+
+
+def title_words(text: str) -> tuple[Word, ...]:
+    """A title (NFC) as it is written; `|`, `~` and `*` are plain characters in it."""
+    return _words(tuple(MarkedWord(text=word) for word in text.split()), is_capitals=False)
+
+
+def _words(words: tuple[MarkedWord, ...], *, is_capitals: bool) -> tuple[Word, ...]:
+    # penalties are judged before capitals, which would hide names
+    return tuple(
+        Word(text=word.text.upper() if is_capitals else word.text, penalty=penalty, is_emphasised=word.is_emphasised)
+        for word, penalty in zip(words, penalties(words), strict=True)
+    )

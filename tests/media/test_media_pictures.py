@@ -1,0 +1,186 @@
+import io
+import struct
+import zlib
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PIL import Image, ImageCms, PngImagePlugin
+
+from plugins.core.errors import SourceError
+from plugins.media.pictures import PictureFileView, PictureInfo, inspect, measure_picture, prepare, require_whole, shown_size
+
+
+def encoded(kind: str, size: tuple[int, int] = (40, 30), mode: str = "RGB", **options: object) -> bytes:
+    target = io.BytesIO()
+    Image.linear_gradient("L").resize(size).convert(mode).save(target, kind, **options)
+    return target.getvalue()
+
+
+def bomb(width: int, height: int) -> bytes:
+    """A PNG of a few bytes whose header claims any size."""
+    header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(b"\0" * 64)) + chunk(b"IEND", b"")
+
+
+def photograph() -> bytes:
+    """A JPEG with orientation, GPS, comment, XMP and a colour profile."""
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    exif[0x010F] = "Máy ảnh mẫu SN-0042"
+    exif.get_ifd(0x8825)[1] = "N"
+    profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    return encoded("JPEG", (2000, 1000), exif=exif, comment=b"SECRET-COMMENT", icc_profile=profile, xmp=b"<x:xmpmeta>SECRET</x:xmpmeta>")
+
+
+@pytest.mark.parametrize(("name", "kind"), [("tep/a.jpg", "JPEG"), ("tep/a.JPEG", "JPEG"), ("tep/a.png", "PNG"), ("tep/a.webp", "WEBP")])
+def test_an_honest_picture_is_known_by_its_header(name, kind):
+    """Size and format, whatever the case of the ending."""
+    assert inspect(encoded(kind), name) == PictureInfo(width=40, height=30, format=kind)
+    assert require_whole(encoded(kind), name).format == kind
+
+
+def test_a_picture_held_upright_is_measured_as_people_see_it():
+    """EXIF orientation 6 swaps width and height."""
+    info = inspect(photograph(), "tep/a.jpg")
+    assert (info.width, info.height) == (1000, 2000)
+
+
+def test_a_photograph_with_a_second_picture_inside_is_a_jpeg():
+    """Telephones write MPO files and name them .jpg."""
+    target = io.BytesIO()
+    first, second = Image.new("RGB", (60, 40), "red"), Image.new("RGB", (60, 40), "blue")
+    first.save(target, "MPO", save_all=True, append_images=[second])
+    data = target.getvalue()
+    assert inspect(data, "tep/a.jpg").format == "JPEG"
+    with Image.open(io.BytesIO(prepare(PictureFileView(path="tep/a.jpg", data=data)))) as copy:
+        assert (copy.format, getattr(copy, "n_frames", 1)) == ("JPEG", 1)
+        assert copy.getpixel((5, 5))[0] > 200
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "reason"),
+    [
+        ("tep/a.jpg", b"Day la van ban", "không phải là ảnh"),
+        ("tep/a.jpg", b"", "rỗng"),
+        ("tep/a.jpg", encoded("PNG"), "tên tệp ghi JPEG nhưng bên trong là PNG"),
+        ("tep/a.png", encoded("GIF", mode="L"), "tên tệp ghi PNG nhưng bên trong là GIF"),
+        ("tep/a.svg", b"<svg xmlns='http://www.w3.org/2000/svg'/>", "chỉ nhận .jpg, .png, .webp"),
+        ("tep/a.jpg", b"<svg xmlns='http://www.w3.org/2000/svg'/>", "không phải là ảnh"),
+        ("tep/a.png", bomb(9000, 9000), "quá nhiều điểm ảnh"),
+        ("tep/a.png", bomb(60000, 60000), "quá nhiều điểm ảnh"),
+        ("tep/a.webp", encoded("WEBP", save_all=True, append_images=[Image.new("RGB", (40, 30))]), "ảnh động"),
+        ("tep/a.jpg.exe", encoded("JPEG"), "không nhận loại ảnh này"),
+    ],
+)
+def test_a_file_that_is_not_what_its_name_says_is_refused_with_a_remedy(name, data, reason):
+    """The message names the file and how to mend it."""
+    with pytest.raises(SourceError, match=reason) as caught:
+        inspect(data, name)
+    assert caught.value.resource == name
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
+@pytest.mark.parametrize(
+    "judge", [lambda data, path: require_whole(data, path), lambda data, path: prepare(PictureFileView(path=path, data=data))]
+)
+def test_a_picture_cut_off_is_refused(kind, judge):
+    """Half a file is never published as half a picture."""
+    data = encoded(kind, (400, 300))
+    name = {"JPEG": "tep/a.jpg", "PNG": "tep/a.png", "WEBP": "tep/a.webp"}[kind]
+    with pytest.raises(SourceError, match=r"hỏng|không phải là ảnh"):
+        judge(data[: len(data) // 2], name)
+
+
+def test_nothing_but_pixels_of_a_photograph_survives():
+    """No place, camera, comment, XMP or profile; turned upright; at most 1280 wide."""
+    copy = prepare(PictureFileView(path="tep/a.jpg", data=photograph()))
+    for secret in (b"SECRET", b"SN-0042", b"Exif", b"ICC_PROFILE", b"xmp"):
+        assert secret not in copy
+    with Image.open(io.BytesIO(copy)) as picture:
+        assert picture.size == (1000, 2000)
+        assert not set(picture.info) & {"comment", "exif", "icc_profile", "xmp"}
+
+
+def test_texts_of_a_png_do_not_survive():
+    """PNG text chunks can hold names and places."""
+    notes = PngImagePlugin.PngInfo()
+    notes.add_text("Author", "SECRET", zip=False)
+    copy = prepare(PictureFileView(path="tep/a.png", data=encoded("PNG", pnginfo=notes, dpi=(300, 300))))
+    assert b"SECRET" not in copy
+    assert b"pHYs" not in copy
+
+
+@pytest.mark.parametrize(
+    ("mode", "kind", "shown"),
+    [
+        ("L", "JPEG", "L"),
+        ("CMYK", "JPEG", "RGB"),
+        ("1", "PNG", "L"),
+        ("P", "PNG", "RGB"),
+        ("RGBA", "PNG", "RGBA"),
+        ("RGBA", "WEBP", "RGBA"),
+    ],
+)
+def test_every_mode_of_colour_becomes_one_that_browsers_show(mode, kind, shown):
+    """Format and transparency are kept."""
+    name = {"JPEG": "tep/a.jpg", "PNG": "tep/a.png", "WEBP": "tep/a.webp"}[kind]
+    options = {"lossless": True} if kind == "WEBP" else {}
+    source = (
+        Image.new("RGBA", (40, 30), (200, 30, 20, 128)) if mode == "RGBA" else Image.linear_gradient("L").resize((40, 30)).convert(mode)
+    )
+    target = io.BytesIO()
+    source.save(target, kind, **options)
+    with Image.open(io.BytesIO(prepare(PictureFileView(path=name, data=target.getvalue())))) as copy:
+        assert (copy.format, copy.mode) == (kind, shown)
+
+
+def test_a_broken_colour_profile_does_not_refuse_a_picture():
+    """The pixels stand without it."""
+    data = encoded("JPEG", icc_profile=b"not a profile")
+    assert measure_picture(prepare(PictureFileView(path="tep/a.jpg", data=data))) == (40, 30)
+
+
+def test_a_photograph_with_broken_exif_is_refused(monkeypatch):
+    """Whatever Pillow raises about EXIF is told as a damaged file."""
+    monkeypatch.setattr(Image.Image, "getexif", lambda self: (_ for _ in ()).throw(SyntaxError("not a TIFF file")))
+    with pytest.raises(SourceError, match="bị hỏng"):
+        inspect(encoded("JPEG"), "tep/a.jpg")
+
+
+def test_equal_pictures_give_equal_copies():
+    """No clock or chance is in a copy."""
+    view = PictureFileView(path="tep/a.jpg", data=photograph())
+    assert prepare(view) == prepare(view)
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.integers(1, 1500), st.integers(1, 300), st.integers(1, 1280))
+def test_the_size_told_is_the_size_made(width, height, most):
+    """Pages may name width and height before the copy exists."""
+    data = encoded("PNG", (width, height), "L")
+    copy = prepare(PictureFileView(path="tep/a.png", data=data, most_width=most))
+    assert measure_picture(copy) == shown_size(inspect(data, "tep/a.png"), most)
+    assert measure_picture(copy)[0] <= max(most, 1)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.data())
+def test_no_damage_to_a_file_raises_anything_but_our_own_error(data):
+    """Content is untrusted: whatever the bytes, a picture or a refusal in Vietnamese."""
+    kind, name = data.draw(st.sampled_from([("JPEG", "tep/a.jpg"), ("PNG", "tep/a.png"), ("WEBP", "tep/a.webp")]))
+    raw = bytearray(encoded(kind, (24, 16)))
+    for _ in range(data.draw(st.integers(1, 6))):
+        raw[data.draw(st.integers(0, len(raw) - 1))] = data.draw(st.integers(0, 255))
+    try:
+        require_whole(bytes(raw), name)
+        prepare(PictureFileView(path=name, data=bytes(raw)))
+    except SourceError as error:
+        refused = error.resource
+    else:
+        refused = name
+    assert refused == name

@@ -1,0 +1,137 @@
+import datetime as dt
+import io
+import zipfile
+
+import pytest
+from PIL import Image
+
+from plugins.core.model import VIETNAM, Article, Slogan
+from plugins.core.model import Image as EntryImage
+from plugins.core.rules import Located, Subject
+from plugins.media import downloads
+from plugins.media.rules import PICTURE_EXTENSIONS, READING_RULES, RULES, check_download, check_picture_file
+
+NOW = dt.datetime(2026, 7, 5, tzinfo=VIETNAM)
+PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
+
+
+def office(*names: str) -> bytes:
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as package:
+        for name in names:
+            package.writestr(name, "<x/>")
+    return target.getvalue()
+
+
+def jpeg() -> bytes:
+    target = io.BytesIO()
+    Image.new("RGB", (300, 200), "red").save(target, "JPEG")
+    return target.getvalue()
+
+
+DOCX = office("[Content_Types].xml", "word/document.xml")
+XLSX = office("[Content_Types].xml", "xl/workbook.xml")
+
+
+def subject(entry, field):
+    return Subject(path=entry.path, entry=entry, fields={field: Located(value="", line=7)}, lines=(), prose=(), body_line=9)
+
+
+def slogan(text):
+    return subject(Slogan(path="khau-hieu/mau.md", id="m", title="Mẫu", slug="mau", date=NOW, text=text), "text")
+
+
+def article(title, image=None):
+    entry = Article(path="bai-viet/mau.md", id="m", title=title, slug="mau", date=NOW, category="mau", image=image)
+    return subject(entry, "title")
+
+
+def findings(seen):
+    return [finding for rule in RULES for finding in rule.check(seen)]
+
+
+def test_tt01_tells_line_and_remedy_of_a_slogan_that_cannot_be_drawn():
+    """The editor hears it at the check, not when the picture is made."""
+    (finding,) = findings(slogan("nghiêng " * 60))
+    assert finding.line == 7
+    assert finding.message.startswith("Quá dài để đặt lên ảnh")
+    assert finding.message.endswith("Rút ngắn câu chữ.")
+
+
+def test_tt01_tells_a_letter_that_the_font_lacks_in_a_title():
+    """No card shows an empty box."""
+    (finding,) = findings(article("Bài 漢"))
+    assert "“漢”" in finding.message
+    assert finding.line == 7
+
+
+@pytest.mark.parametrize(
+    "seen",
+    [
+        slogan("Hải Phòng văn minh - hạnh phúc"),
+        article("Tiêu đề mẫu"),
+        article("nghiêng " * 60, EntryImage(file="tep/a.jpg", alt="Ảnh mẫu")),
+    ],
+)
+def test_tt01_is_silent_about_good_texts_and_entries_with_a_picture(seen):
+    """An entry with its own picture gets no card, so its title may be of any length."""
+    assert findings(seen) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "reason"),
+    [
+        ("tep/a.jpg", b"chi la chu", "Tệp này không phải là ảnh dù tên tệp ghi là ảnh. Mở ảnh bằng Paint rồi lưu lại dạng .jpg."),
+        ("tep/a.jpg", b"", "Tệp ảnh rỗng (0 byte). Chép lại ảnh gốc."),
+        ("tep/a.png", jpeg(), "Tên tệp ghi PNG nhưng bên trong là JPEG. Mở ảnh bằng Paint rồi lưu lại dạng .jpg."),
+        ("tep/a.svg", b"<svg/>", "Không nhận loại ảnh này (chỉ nhận .jpg, .png, .webp). Mở ảnh bằng Paint rồi lưu lại dạng .jpg."),
+        (
+            "tep/a.jpg",
+            jpeg()[:-200],
+            "Tệp ảnh bị hỏng hoặc thiếu phần cuối. Chép lại ảnh gốc, hoặc: Mở ảnh bằng Paint rồi lưu lại dạng .jpg.",
+        ),
+    ],
+)
+def test_tp02_says_what_is_wrong_with_a_picture(name, data, reason):
+    """One Vietnamese sentence with the remedy."""
+    assert [finding.message for finding in check_picture_file(name, data)] == [reason]
+
+
+def test_tp02_is_silent_about_honest_files():
+    """Good twins pass."""
+    assert check_picture_file("tep/a.jpg", jpeg()) == ()
+    assert [check_download(*pair) for pair in (("tep/a.pdf", PDF), ("tep/a.DOCX", DOCX), ("tep/a.xlsx", XLSX))] == [(), (), ()]
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "reason"),
+    [
+        ("tep/a.exe", b"MZ", "Không đăng loại tệp “.exe”"),
+        ("tep/a.pdf.html", PDF, "Không đăng loại tệp “.html”"),
+        ("tep/khong-duoi", PDF, "Không đăng loại tệp “khong-duoi”"),
+        ("tep/a.pdf", b"", "Tệp rỗng"),
+        ("tep/a.pdf", b"<html></html>", "không phải là tệp .pdf"),
+        ("tep/a.pdf", PDF[:-8], "bị hỏng"),
+        ("tep/a.docx", PDF, "không phải là tệp .docx"),
+        ("tep/a.docx", XLSX, "không phải là tệp .docx"),
+        ("tep/a.docx", DOCX[:-30], "bị hỏng"),
+        ("tep/a.docx", office("[Content_Types].xml", "word/document.xml", "word/vbaProject.bin"), "không phải là tệp .docx"),
+    ],
+)
+def test_tp02_says_what_is_wrong_with_a_download(name, data, reason):
+    """The ending comes from a closed list and tells the truth."""
+    (finding,) = check_download(name, data)
+    assert reason in finding.message
+
+
+def test_a_download_has_a_largest_size(monkeypatch):
+    """Readers on slow lines are spared scans of 100 MB."""
+    monkeypatch.setattr(downloads, "MOST_BYTES", 1024 * 1024)
+    (finding,) = check_download("tep/a.pdf", PDF + b" " * 1024 * 1024)
+    assert "quá 1 MB" in finding.message
+
+
+def test_the_tables_name_each_rule_once_and_in_vietnamese():
+    """README and handbook are generated from them."""
+    assert [rule.id for rule in (*RULES, *READING_RULES)] == ["TT01", "TP02"]
+    assert {".jpg", ".svg", ".heic"} <= PICTURE_EXTENSIONS
