@@ -1,0 +1,186 @@
+"""The sample pages in a real browser, from file:// and with JavaScript off for what residents see."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from theme_samples import PAGES
+
+pytestmark = pytest.mark.browser
+
+#: one of each page type
+LOOKED_AT = ("home", "home-new", "article", "document", "slogan", "page", "listing", "register", "gallery", "404", "staff")
+FINGER_TARGETS = (
+    *(".nav__link", ".header__menu", ".button", ".more", ".pager__link", ".tags__link", ".files__link", ".footer__link"),
+    *(".breadcrumbs__link", ".contents__link", ".ways__link"),
+)
+MODES = [(width, scheme) for width in (360, 1280) for scheme in ("light", "dark")]
+#: WCAG 2.2 A, AA and AAA contrast, and axe's best practices
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+@pytest.fixture(params=MODES, ids=lambda mode: f"{mode[0]}-{mode[1]}")
+def tab(request: pytest.FixtureRequest, browser) -> Iterator:
+    """A tab of a width and a colour scheme that notes console messages and outside requests."""
+    width, scheme = request.param
+    context = browser.new_context(viewport={"width": width, "height": 780}, color_scheme=scheme, reduced_motion="reduce")
+    page = context.new_page()
+    page.faults = []
+    page.on("console", lambda message: page.faults.append(message.text))
+    page.on("request", lambda request: None if request.url.startswith("file:") else page.faults.append(request.url))
+    yield page
+    context.close()
+
+
+@pytest.mark.parametrize("name", LOOKED_AT)
+def test_axe_finds_nothing(tab, sample_site: dict[str, Path], name: str) -> None:
+    """axe reports no violation, AAA contrast included; the console stays silent and nothing is asked from outside."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    tab.goto(sample_site[name].as_uri())
+    assert tab.faults == []
+    # preload: axe would fetch the stylesheet itself, which the page's own policy forbids
+    options = {"preload": False, "runOnly": {"type": "tag", "values": TAGS}, "rules": {"color-contrast-enhanced": {"enabled": True}}}
+    report = Axe().run(tab, options=options).response
+    found = [(v["id"], [node["html"][:120] for node in v["nodes"]]) for v in report["violations"]]
+    assert found == []
+
+
+@pytest.mark.parametrize("name", sorted(PAGES))
+def test_no_sideways_scrolling(browser, sample_site: dict[str, Path], name: str) -> None:
+    """At 320 px (400 % zoom of 1280) every page fits its window, with scripts off and the menu open."""
+    context = browser.new_context(viewport={"width": 320, "height": 640})
+    page = context.new_page()
+    page.goto(sample_site[name].as_uri() + "#_danh-muc")
+    page.evaluate("document.fonts.ready")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    wide = page.evaluate(
+        "[...document.querySelectorAll('body *:not(.skip-link)')].filter(e => e.getBoundingClientRect().right > 321"
+        " && !e.closest('.visually-hidden, thead, svg')).map(e => e.className || e.tagName)"
+    )
+    assert wide == []
+    context.close()
+
+
+def test_type_is_large_and_lines_are_readable(browser, sample_site: dict[str, Path]) -> None:
+    """No text is under 18 px; prose has a line height of at least 1.5 and 65 to 75 characters to the line."""
+    context = browser.new_context(viewport={"width": 1280, "height": 800})
+    page = context.new_page()
+    page.goto(sample_site["article"].as_uri())
+    small = page.evaluate(
+        """[...document.querySelectorAll('body *')].filter(e => [...e.childNodes].some(n => n.nodeType === 3 && n.data.trim())
+           && !e.closest('sup') && parseFloat(getComputedStyle(e).fontSize) < 18).map(e => e.className || e.tagName)"""
+    )
+    assert small == []
+    prose = page.evaluate(
+        """async () => { await document.fonts.ready; const p = document.querySelector('.prose p'), s = getComputedStyle(p);
+           const text = 'Nghị quyết xác định người dân là trung tâm, là chủ thể của mọi mô hình, mọi việc làm ở tổ dân phố. ';
+           p.style.whiteSpace = 'nowrap'; p.style.width = 'max-content'; p.textContent = text.repeat(4); const wide = p.offsetWidth;
+           return [parseFloat(s.lineHeight) / parseFloat(s.fontSize), p.parentElement.clientWidth / (wide / (text.length * 4 - 1))]; }"""
+    )
+    assert prose[0] >= 1.5
+    assert 65 <= prose[1] <= 75
+    context.close()
+
+
+def test_targets_are_large_enough(browser, sample_site: dict[str, Path]) -> None:
+    """Navigation, buttons, pager, tags and files are at least 44 px high for a finger."""
+    context = browser.new_context(viewport={"width": 360, "height": 780}, has_touch=True)
+    page = context.new_page()
+    low = []
+    for name in ("home", "article", "listing", "404"):
+        page.goto(sample_site[name].as_uri() + "#_danh-muc")
+        low += page.evaluate(
+            "targets => [...document.querySelectorAll(targets)].filter(e => e.getBoundingClientRect().height < 44).map(e => e.className)",
+            ", ".join(FINGER_TARGETS),
+        )
+    assert low == []
+    context.close()
+
+
+def test_menu_opens_and_closes_without_script(browser, sample_site: dict[str, Path]) -> None:
+    """On a phone “Danh mục” shows the navigation and “Đóng danh mục” hides it; both by plain links, with JavaScript off."""
+    context = browser.new_context(viewport={"width": 360, "height": 780}, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(sample_site["home"].as_uri())
+    menu = page.get_by_role("navigation", name="Danh mục chính")
+    assert not menu.is_visible()
+    page.get_by_role("link", name="Danh mục", exact=True).click()
+    assert menu.is_visible()
+    page.get_by_role("link", name="Đóng danh mục").click()
+    assert not menu.is_visible()
+    context.close()
+
+
+def test_keyboard_reaches_content_first_and_sees_focus(browser, sample_site: dict[str, Path]) -> None:
+    """The first Tab shows the skip link inside the window with a visible outline; Enter leads to the content."""
+    context = browser.new_context(viewport={"width": 1280, "height": 780})
+    page = context.new_page()
+    page.goto(sample_site["article"].as_uri())
+    page.keyboard.press("Tab")
+    link = page.locator(".skip-link:focus")
+    assert link.bounding_box()["y"] >= 0
+    assert link.evaluate("e => parseFloat(getComputedStyle(e).outlineWidth)") >= 2
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "_noi-dung"
+    context.close()
+
+
+def test_register_is_a_table_for_screen_readers_on_phones_too(browser, sample_site: dict[str, Path]) -> None:
+    """Laid out as blocks, the register still is a table with column headers and a row for each document."""
+    context = browser.new_context(viewport={"width": 360, "height": 780})
+    page = context.new_page()
+    page.goto(sample_site["register"].as_uri())
+    assert page.get_by_role("row").count() == 4
+    assert page.get_by_role("columnheader").count() == 6
+    assert page.get_by_role("rowheader").all_inner_texts()[0] == "05-NQ/TU"
+    context.close()
+
+
+def test_forced_colours_keep_the_outlines(browser, sample_site: dict[str, Path]) -> None:
+    """With forced colours the button still has an edge and the current page its line."""
+    context = browser.new_context(viewport={"width": 1280, "height": 780}, forced_colors="active")
+    page = context.new_page()
+    page.goto(sample_site["home"].as_uri())
+    ground, button, current, other = (
+        page.locator(selector).first.evaluate(f"e => getComputedStyle(e).{edge}")
+        for selector, edge in (
+            ("body", "backgroundColor"),
+            (".button", "borderBottomColor"),
+            (".nav__link[aria-current]", "borderBottomColor"),
+            (".nav__link:not([aria-current])", "borderBottomColor"),
+        )
+    )
+    assert other == ground
+    assert ground not in (button, current)
+    context.close()
+
+
+def test_print_shows_the_text_and_the_addresses(browser, sample_site: dict[str, Path]) -> None:
+    """On paper: no navigation, the page's own address, and the address of each outside link."""
+    context = browser.new_context(viewport={"width": 800, "height": 1100})
+    page = context.new_page()
+    page.emulate_media(media="print")
+    page.goto(sample_site["article"].as_uri())
+    assert not page.locator(".nav").is_visible()
+    assert not page.locator(".footer__nav").is_visible()
+    assert page.locator(".footer__address").is_visible()
+    printed = page.locator(".prose a[href^=http]").first.evaluate("e => getComputedStyle(e, '::after').content")
+    assert "https://vi.wikipedia.org" in printed
+    assert page.locator("body").evaluate("e => getComputedStyle(e).color") == "rgb(0, 0, 0)"
+    context.close()
+
+
+def test_nothing_moves_when_the_font_arrives(browser, sample_site: dict[str, Path]) -> None:
+    """The fallback takes the room of Be Vietnam Pro: the text block's height differs by at most 6 % without the font."""
+    heights = []
+    for is_blocked in (False, True):
+        context = browser.new_context(viewport={"width": 1280, "height": 780})
+        page = context.new_page()
+        if is_blocked:
+            page.route("**/*.woff2", lambda route: route.abort())
+        page.goto(sample_site["article"].as_uri())
+        page.wait_for_timeout(100)
+        heights.append(page.evaluate("document.querySelector('.prose').offsetHeight"))
+        context.close()
+    assert abs(heights[0] - heights[1]) / heights[0] <= 0.06

@@ -1,0 +1,245 @@
+"""Every template with every sample view: whole, valid, in order, and alike for people and machines."""
+
+import functools
+import gzip
+import itertools
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import html5lib
+import pytest
+from theme_samples import ARTICLE, FRAME, HOME, NOT_FOUND, NOTICED, NOTICES, PAGES, SLOGAN_ARTICLE, entry, public_pages
+from theme_site import TEMPLATES, html_of, stylesheet
+
+from plugins.core.errors import ConfigurationError
+from plugins.engine.views import StaffIndex
+
+XHTML = "{http://www.w3.org/1999/xhtml}"
+HEADINGS = {f"{XHTML}h{level}" for level in range(1, 7)}
+#: in every head exactly once
+META = (
+    *("og:title", "og:description", "og:url", "og:type"),
+    *("DC.title", "DC.creator", "DC.publisher", "DC.identifier", "DC.language", "DC.rights"),
+)
+PUBLIC = sorted(name for name, _, _ in public_pages())
+
+
+@functools.cache
+def page(name: str) -> str:
+    """HTML of a sample page."""
+    view, frame = PAGES[name]
+    return html_of(view, frame)
+
+
+def tree(html: str):
+    """Parsed by a strict parser that is not the one the engine uses."""
+    return html5lib.HTMLParser(strict=True).parse(html)
+
+
+def tags(html: str, name: str) -> list:
+    """All elements with a tag name, in document order."""
+    return list(tree(html).iter(XHTML + name))
+
+
+def meta_values(html: str, name: str) -> list[str]:
+    """Contents of the <meta> elements with this name or property."""
+    return [m.get("content") for m in tags(html, "meta") if name in (m.get("name"), m.get("property"))]
+
+
+@pytest.mark.parametrize("name", sorted(PAGES))
+def test_page_is_valid_html(name: str) -> None:
+    """A strict HTML5 parser finds no error, and no field is printed as Python would."""
+    html = page(name)
+    tree(html)
+    assert "None" not in html
+    assert "Markup(" not in html
+
+
+@pytest.mark.parametrize("name", sorted(PAGES))
+def test_headings_are_in_order(name: str) -> None:
+    """One h1, first, and no level is jumped on the way down."""
+    levels = [int(e.tag[-1]) for e in tree(page(name)).iter() if e.tag in HEADINGS]
+    assert levels.count(1) == 1
+    assert levels[0] == 1
+    assert all(after <= before + 1 for before, after in itertools.pairwise(levels))
+
+
+@pytest.mark.parametrize("name", sorted(set(PAGES) - {"article-english"}))
+def test_ids_are_unique_and_references_resolve(name: str) -> None:
+    """No id occurs twice; labels and anchors inside the page point to something (the English sample has no headings to point to)."""
+    elements = list(tree(page(name)).iter())
+    ids = [e.get("id") for e in elements if e.get("id")]
+    wanted = {e.get("aria-labelledby") for e in elements if e.get("aria-labelledby")}
+    wanted |= {e.get("href")[1:] for e in elements if e.get("href", "").startswith("#")}
+    assert len(ids) == len(set(ids))
+    assert wanted <= set(ids)
+
+
+@pytest.mark.parametrize("name", PUBLIC)
+def test_head_says_what_the_page_is(name: str) -> None:
+    """Language, title, description, canonical address, Open Graph, Dublin Core, CSP, feeds and icon are all there."""
+    html, view = page(name), PAGES[name][0]
+    assert not isinstance(view, StaffIndex)
+    assert tags(html, "html")[0].get("lang") == "vi"
+    assert FRAME.SITENAME in tags(html, "title")[0].text
+    assert meta_values(html, "description") == [view.meta.description]
+    for key in (
+        "og:title",
+        "og:description",
+        "og:url",
+        "og:type",
+        "DC.title",
+        "DC.creator",
+        "DC.publisher",
+        "DC.identifier",
+        "DC.language",
+    ):
+        assert len(meta_values(html, key)) == 1, key
+    rels = {link.get("rel") for link in tags(html, "link")}
+    assert rels >= {"stylesheet", "icon", "alternate"} | ({"canonical"} if name != "404" else set())
+    assert "default-src 'none'" in html
+
+
+@pytest.mark.parametrize("name", PUBLIC)
+def test_page_runs_no_script_and_asks_no_foreign_host(name: str) -> None:
+    """No script, no inline style, no event handler, and nothing is loaded from elsewhere."""
+    elements = list(tree(page(name)).iter())
+    assert not [e for e in elements if e.tag in (XHTML + "script", XHTML + "style", XHTML + "iframe")]
+    assert not [key for e in elements for key in e.attrib if key == "style" or key.startswith("on")]
+    loaded = [e.get("src") for e in elements if e.get("src")]
+    loaded += [e.get("href") for e in elements if e.tag == XHTML + "link" and e.get("rel") != "canonical"]
+    assert not [address for address in loaded if "//" in address]
+
+
+@pytest.mark.parametrize("name", PUBLIC)
+def test_inside_addresses_start_from_the_page(name: str) -> None:
+    """Links inside the site are relative to the page (absolute paths on 404.html), so a sub-path and file:// work."""
+    view = PAGES[name][0]
+    assert not isinstance(view, StaffIndex)
+    body = tree(page(name)).find(f"{XHTML}body")
+    home = {a.get("href") for a in body.iter(XHTML + "a") if a.get("class") == "header__home"}
+    assert home == {f"{view.meta.root}index.html"}
+    rooted = [a.get("href") for a in body.iter(XHTML + "a") if a.get("href").startswith("/")]
+    assert bool(rooted) == (name == "404")
+
+
+@pytest.mark.parametrize("name", PUBLIC)
+def test_landmarks_and_skip_link(name: str) -> None:
+    """Banner, navigation, main and footer, each once; the first link leads to the content."""
+    html = page(name)
+    assert [len(tags(html, tag)) for tag in ("main", "footer")] == [1, 1]
+    first = tags(html, "a")[0]
+    assert first.get("href") == "#" + tags(html, "main")[0].get("id")
+
+
+def test_navigation_marks_where_we_are() -> None:
+    """The page itself is aria-current=page; the section of an entry is aria-current=true; nothing else is marked."""
+    marked = {name: re.findall(r'class="nav__link" href="([^"]*)" aria-current="(\w+)"', page(name)) for name in ("home", "article", "404")}
+    assert marked == {"home": [("index.html", "page")], "article": [("../bai-viet/index.html", "true")], "404": []}
+
+
+def test_breadcrumb_of_the_page_itself_is_no_link() -> None:
+    """A crumb that is the current page is printed as text with aria-current."""
+    view = PAGES["page"][0]
+    crumbs = (*view.meta.breadcrumbs, replace(view.meta.breadcrumbs[0], label="Đây", url="gioi-thieu.html", current=True))
+    html = html_of(replace(view, meta=replace(view.meta, breadcrumbs=crumbs)), FRAME)
+    assert '<span class="breadcrumbs__here" aria-current="page">Đây</span>' in html
+
+
+def test_hostile_text_is_escaped_everywhere() -> None:
+    """A title, summary, label or alt text with HTML in it is shown, not obeyed."""
+    evil = '"><script>alert(1)</script><b onclick=x>'
+    article = replace(
+        ARTICLE,
+        title=evil,
+        summary=evil,
+        key_points=(evil,),
+        author=evil,
+        unit=evil,
+        sources=(evil,),
+        transcript=evil,
+        facts=tuple(replace(f, label=evil, text=evil, url="") for f in PAGES["document"][0].article.facts),
+        contents=tuple(replace(link, label=evil) for link in ARTICLE.contents),
+        picture=replace(ARTICLE.picture, alt=evil, credit=evil),
+        files=tuple(replace(f, label=evil) for f in ARTICLE.files),
+    )
+    frame = replace(NOTICED, publisher=evil, address=evil, notices=(replace(NOTICES[0], title=evil, summary=evil),))
+    view = replace(entry("mau", article), tags=tuple(replace(t, label=evil) for t in PAGES["article"][0].tags))
+    html = html_of(replace(view, meta=replace(view.meta, title=evil, description=evil)), frame)
+    assert "<script" not in html
+    assert "<b onclick" not in html
+
+
+def test_unapproved_slogan_says_so_and_its_picture_has_words() -> None:
+    """A slogan without approval is marked everywhere; its picture's alternative text is the slogan."""
+    assert page("slogan").count("Chưa duyệt") == 1
+    assert f'alt="{SLOGAN_ARTICLE.slogan.text}"' in page("slogan")
+    assert page("home").count("Chưa duyệt") == page("gallery").count("Chưa duyệt") == 2
+    assert f'alt="{HOME.slogans[0].text}"' in page("home")
+
+
+def test_unknown_contacts_and_dates_are_said_to_be_coming() -> None:
+    """Empty contacts and an unknown date of issue read “đang cập nhật”, never an empty place."""
+    assert page("home").count(">đang cập nhật</dd>") == 6
+    assert "đang cập nhật</td>" in page("register")
+    assert 'href="tel:0000000000"' in page("article-bare")
+    assert 'href="mailto:mau@mau.example"' in page("article-bare")
+
+
+def test_empty_home_has_no_empty_sections() -> None:
+    """A young site shows no heading without something under it."""
+    html = page("home-new")
+    for heading in ("_tin-moi", "_nghi-quyet", "_van-ban", "_mo-hinh", "_chuyen-muc"):
+        assert f'id="{heading}"' in page("home")
+        assert f'id="{heading}"' not in html
+
+
+def test_page_out_of_the_index_asks_for_it() -> None:
+    """404.html and pages that are not indexed carry noindex; others do not."""
+    hidden = replace(HOME, meta=replace(HOME.meta, is_indexed=False))
+    assert meta_values(html_of(hidden, FRAME), "robots") == meta_values(html_of(NOT_FOUND, FRAME), "robots") == ["noindex"]
+    assert meta_values(page("home"), "robots") == []
+
+
+def test_article_in_another_language_says_so() -> None:
+    """The words of an English entry carry lang=en inside the Vietnamese page."""
+    html = page("article-english")
+    assert '<h1 class="title" lang="en">' in html
+    assert '<div class="prose" lang="en">' in html
+    assert meta_values(html, "DC.language") == ["en"]
+
+
+def test_staff_page_tells_what_to_do() -> None:
+    """The desk's page names file, rule, line and remedy of a refusal, and is never indexed."""
+    html = page("staff")
+    for words in ("content/van-ban/mau.md", "VB02", "dòng 4", "Gợi ý: “05-NQ/TU”", "Bản nháp", "noindex"):
+        assert words in html
+    assert "Không có tệp nào bị từ chối." in page("staff-clean")
+
+
+def test_article_is_light() -> None:
+    """Article page and stylesheet together weigh at most 14 KB gzipped."""
+    weight = sum(len(gzip.compress(text.encode(), 9)) for text in (page("article"), stylesheet()))
+    assert weight <= 14 * 1024
+
+
+def component_names() -> list[str]:
+    """Names of the component files."""
+    return sorted(path.stem for path in (TEMPLATES / "components").glob("*.html"))
+
+
+@pytest.mark.parametrize("name", component_names())
+def test_component_is_used(name: str) -> None:
+    """No component lies about unused."""
+    others = [path for path in TEMPLATES.rglob("*.html") if path != TEMPLATES / "components" / f"{name}.html"]
+    assert any(f'"components/{name}.html"' in path.read_text(encoding="utf-8") for path in others)
+
+
+def test_misspelt_field_is_an_error(tmp_path: Path) -> None:
+    """A template that asks for a field which no view has stops the build and names the template."""
+    from plugins.engine.templates import render
+
+    (tmp_path / "x.html").write_text("{{ view.titel }}", encoding="utf-8")
+    with pytest.raises(ConfigurationError, match=r"x\.html"):
+        render(tmp_path, "x.html", HOME, FRAME)

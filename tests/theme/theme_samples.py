@@ -1,0 +1,361 @@
+"""Sample views for the theme's tests: sample wording, not the ward's. Each template is here full and empty."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from markupsafe import Markup
+
+from plugins.engine.views import (
+    ArticleView,
+    Assets,
+    CardView,
+    CategoryView,
+    Day,
+    DocumentRow,
+    EntryPage,
+    Fact,
+    FeedLink,
+    FileLink,
+    Frame,
+    GalleryPage,
+    HomePage,
+    Link,
+    ListingPage,
+    Meta,
+    NotFoundPage,
+    NoticeView,
+    PictureView,
+    RegisterPage,
+    SloganView,
+    StaffEntry,
+    StaffIndex,
+    StaffIssue,
+    StandingPage,
+)
+
+HOST = "https://mau.example"
+HOME_LINK = Link(label="Trang chủ", url="index.html")
+DAY = Day(iso="2026-07-05", text="05/7/2026")
+LATER = Day(iso="2026-08-12", text="12/8/2026")
+RESOLUTION_TITLE = (
+    "Nghị quyết về xây dựng và triển khai một số mô hình chủ nghĩa xã hội gắn với con người xã hội chủ nghĩa "
+    "tại thành phố Hải Phòng giai đoạn 2026 - 2030 và những năm tiếp theo"
+)
+
+FRAME = Frame(
+    SITENAME="Cổng thông tin phường Hải An",
+    SITEURL=HOST,
+    ward_name="phường Hải An",
+    city="thành phố Hải Phòng",
+    publisher="Ủy ban nhân dân phường Hải An",
+    email="",
+    phone="",
+    address="",
+    navigation=(
+        HOME_LINK,
+        Link(label="Tin bài", url="bai-viet/index.html"),
+        Link(label="Văn bản", url="van-ban/index.html"),
+        Link(label="Gương điển hình", url="guong/index.html"),
+        Link(label="Khẩu hiệu", url="khau-hieu/index.html"),
+        Link(label="Giới thiệu", url="gioi-thieu.html"),
+        Link(label="Ý kiến Nhân dân", url="y-kien-nhan-dan.html"),
+        Link(label="Liên hệ", url="lien-he.html"),
+    ),
+    footer=(
+        Link(label="Trợ năng", url="tro-nang.html"),
+        Link(label="Quyền riêng tư", url="quyen-rieng-tu.html"),
+        Link(label="Nguồn tin RSS", url="nguon-tin.html"),
+    ),
+    notices=(),
+    assets=Assets(stylesheet="giao-dien/mau.css", favicon="giao-dien/favicon.svg"),
+    feed_url="nguon-tin/tat-ca.rss.xml",
+)
+NOTICES = (
+    NoticeView(title="Lịch tiếp công dân thay đổi", url="thong-bao/lich.html", summary="Câu mẫu: dời sang thứ Năm.", level="tin"),
+    NoticeView(title="Mưa lớn chiều nay", url="thong-bao/mua.html", summary="Câu mẫu: tránh các điểm ngập.", level="canh-bao"),
+    NoticeView(title="Bão đổ bộ đêm nay", url="thong-bao/bao.html", summary="Câu mẫu: không ra khỏi nhà.", level="khan"),
+)
+NOTICED = replace(FRAME, notices=NOTICES, email="mau@mau.example", phone="000 000 0000", address="Số 0, đường Mẫu, phường Hải An")
+
+
+def meta(url: str, title: str, description: str = "Một câu mẫu nói trang này có gì.", **more: object) -> Meta:
+    """Head of a sample page, with the prefix that its depth asks for."""
+    values: dict[str, object] = {
+        "root": "../" * url.count("/"),
+        "canonical": f"{HOST}/{url}",
+        "feeds": (FeedLink(title="Cổng thông tin phường Hải An", url="nguon-tin/tat-ca.rss.xml", type="application/rss+xml"),),
+        "image": PictureView(url=f"{HOST}/hinh/mau.png", width=1200, height=630, alt=title),
+        "breadcrumbs": (HOME_LINK,),
+    }
+    return Meta(url=url, title=title, description=description, **(values | more))  # type: ignore[arg-type] # Meta checks its own fields
+
+
+def slogan(text: str, *, is_approved: bool = False) -> SloganView:
+    """A slogan with the sample picture."""
+    return SloganView(
+        title=text,
+        url="khau-hieu/mau.html",
+        text=text,
+        picture=PictureView(url="hinh/mau.png", width=1200, height=630, alt=text),
+        is_approved=is_approved,
+        approval="00-QĐ/MẪU ngày 01/3/2026" if is_approved else "",
+    )
+
+
+SLOGANS = (
+    slogan("Xây dựng mô hình chủ nghĩa xã hội gắn với con người xã hội chủ nghĩa tại thành phố Hải Phòng"),
+    slogan("Xây dựng Hải Phòng văn minh - hạnh phúc", is_approved=True),
+    slogan("Thành phố văn minh, xã phường hạnh phúc"),
+)
+CARDS = tuple(
+    CardView(
+        title=title,
+        url=f"bai-viet/mau-{number}.html",
+        summary=summary,
+        date=DAY,
+        type_label="Bài viết",
+        category=Link(label="Nghị quyết 05", url="chuyen-muc/nghi-quyet-05.html") if number % 2 else None,
+    )
+    for number, (title, summary) in enumerate(
+        (
+            ("Nghị quyết 05-NQ/TU là gì và vì sao ban hành", "Câu mẫu: văn bản nói về việc xây dựng một số mô hình ở thành phố."),
+            ("Ba mô hình đã được nêu tên", "Câu mẫu: chính quyền thân thiện; thành phố văn minh, xã phường hạnh phúc; thành phố âm nhạc."),
+            ("Người dân tham gia bằng cách nào", "Câu mẫu: góp ý, giới thiệu gương tốt, dự họp tổ dân phố."),
+            ("Cách giới thiệu một gương điển hình", "Câu mẫu: gửi qua tổ dân phố hoặc Phòng Văn hóa - Xã hội."),
+            ("Hỏi và đáp ngắn", "Câu mẫu: những câu hỏi thường gặp và câu trả lời trong một phút."),
+            ("Giải nghĩa từ ngữ", "Câu mẫu: trích yếu, chương trình hành động, sơ kết, tổng kết."),
+        ),
+        start=1,
+    )
+)
+DOCUMENTS = tuple(
+    DocumentRow(number=number, url="van-ban/mau.html", kind=kind, issuer=issuer, issued=issued, excerpt=excerpt, legal_status=status)
+    for number, kind, issuer, issued, excerpt, status in (
+        (
+            "05-NQ/TU",
+            "Nghị quyết",
+            "Ban Chấp hành Đảng bộ thành phố Hải Phòng",
+            DAY,
+            RESOLUTION_TITLE.removeprefix("Nghị quyết về "),
+            "Còn hiệu lực",
+        ),
+        ("04-ĐA/TU", "Đề án", "Thành ủy Hải Phòng", None, "Đề án đi cùng nghị quyết (câu mẫu)", "Còn hiệu lực"),
+        (
+            "1669/NQ-UBTVQH15",
+            "Nghị quyết",
+            "Ủy ban Thường vụ Quốc hội",
+            LATER,
+            "Sắp xếp các đơn vị hành chính cấp xã của thành phố Hải Phòng năm 2025",
+            "Đã được thay thế",
+        ),
+    )
+)
+CATEGORIES = tuple(
+    CategoryView(key=key, name=name, description="Câu mẫu: chuyên mục này gồm những gì.", url=f"chuyen-muc/{key}.html", count=count)
+    for key, name, count in (
+        ("nghi-quyet-05", "Nghị quyết 05", 4),
+        ("tin-hoat-dong", "Tin hoạt động", 2),
+        ("nguoi-dan-can-biet", "Người dân cần biết", 3),
+        ("hoi-dap", "Hỏi - đáp", 1),
+    )
+)
+BODY = Markup(
+    """<p>Đoạn mẫu nhắc <a href="../van-ban/mau.html"><span class="nowrap">05-NQ/TU</span></a> và một
+<a href="https://vi.wikipedia.org/wiki/H%E1%BA%A3i_An" rel="nofollow ugc noopener">trang bên ngoài</a>. Câu mẫu đủ dài để thấy độ rộng
+của dòng chữ trên màn hình rộng cũng như trên điện thoại, với dấu thanh chồng như Ẳ, Ễ, Ổ.<sup id="fnref:1"><a class="footnote-ref"
+href="#fn:1">1</a></sup></p>
+<h2 id="muc-dich">Mục đích</h2><ul><li>Mục thứ nhất của danh sách mẫu.</li><li>Mục thứ hai, dài hơn một chút để xuống dòng trên điện
+thoại nhỏ.</li></ul>
+<h2 id="phan-cong">Phân công</h2><h3 id="bang">Bảng mẫu</h3>
+<table><thead><tr><th>Đơn vị</th><th>Việc</th><th class="align-right">Số lượng</th></tr></thead>
+<tbody><tr><td>Phòng Văn hóa - Xã hội</td><td>Chủ trì thực hiện; theo dõi, đôn đốc</td><td class="align-right">1.234</td></tr>
+<tr><td>55 tổ dân phố</td><td>Tuyên truyền tại các cuộc họp</td><td class="align-right">55</td></tr></tbody></table>
+<ol><li>Bước một.</li><li>Bước hai.</li></ol>
+<blockquote><p>Một câu trích mẫu.</p></blockquote>
+<h2 id="tu-ngu">Từ ngữ</h2><dl><dt>Trích yếu</dt><dd>Câu nói ngắn nội dung của văn bản.</dd></dl>
+<figure class="figure"><img src="../hinh/mau.png" alt="Ảnh mẫu nền đỏ" width="1200" height="630" loading="lazy">
+<figcaption>Chú thích mẫu. Ảnh: Mẫu</figcaption></figure>
+<pre><code>một dòng mã mẫu rất dài không có chỗ ngắt 0123456789 0123456789 0123456789 0123456789 0123456789</code></pre>
+<div class="footnote"><hr><ol><li id="fn:1"><p>Chú thích cuối trang.
+<a class="footnote-backref" href="#fnref:1" title="Về chỗ có chú thích 1">↩</a></p></li></ol></div>"""
+)
+ARTICLE = ArticleView(
+    title="Nghị quyết 05-NQ/TU là gì và vì sao thành phố Hải Phòng ban hành",
+    type_key="bai-viet",
+    type_label="Bài viết",
+    summary="Câu mẫu: nghị quyết hướng tới một thành phố văn minh, hạnh phúc, lấy người dân làm trung tâm.",
+    key_points=(
+        "Xây dựng một số mô hình chủ nghĩa xã hội gắn với con người.",
+        "Chính quyền hiện đại, minh bạch, phục vụ.",
+        "Môi trường sống sáng, xanh, sạch, an toàn.",
+    ),
+    date=DAY,
+    updated=LATER,
+    author="Người viết mẫu",
+    unit="Phòng Văn hóa - Xã hội",
+    facts=(),
+    body=BODY,
+    contents=(
+        Link(label="Mục đích", url="#muc-dich"),
+        Link(label="Phân công", url="#phan-cong"),
+        Link(label="Từ ngữ", url="#tu-ngu"),
+    ),
+    picture=PictureView(url="hinh/mau.png", width=1200, height=630, alt="Ảnh mẫu nền đỏ", credit="Ảnh: Mẫu"),
+    sources=("Nguồn mẫu: báo, số, ngày", "Nguồn mẫu thứ hai"),
+    files=(FileLink(label="Toàn văn nghị quyết (mẫu)", url="tep/mau.pdf", kind="PDF", size="1,2 MB"),),
+    video=Link(label="Xem video mẫu", url="https://vi.wikipedia.org/wiki/H%E1%BA%A3i_An"),
+    transcript="Lời mẫu thứ nhất.\n\nLời mẫu thứ hai.",
+)
+FACTS = (
+    Fact(label="Số, ký hiệu", text="05-NQ/TU"),
+    Fact(label="Loại văn bản", text="Nghị quyết"),
+    Fact(label="Cơ quan ban hành", text="Ban Chấp hành Đảng bộ thành phố Hải Phòng"),
+    Fact(label="Ngày ban hành", text="14/01/2026", iso="2026-01-14"),
+    Fact(label="Được thực hiện bởi", text="Chương trình hành động số 09-CTr/ĐU", url="van-ban/mau-09.html"),
+    Fact(label="Hiệu lực", text="Còn hiệu lực"),
+)
+DOCUMENT = replace(
+    ARTICLE, title=RESOLUTION_TITLE, type_key="van-ban", type_label="Văn bản", facts=FACTS, picture=None, video=None, transcript=""
+)
+#: a standing page lies at the root, so its pictures do too
+INTRODUCTION = replace(ARTICLE, title="Giới thiệu", body=BODY.replace("../", ""))
+BARE = replace(
+    ARTICLE,
+    title="Bài tối thiểu",
+    summary="",
+    key_points=(),
+    updated=None,
+    author="",
+    unit="",
+    contents=(),
+    picture=None,
+    sources=(),
+    files=(),
+    video=None,
+    transcript="",
+    body=Markup("<p>Một đoạn.</p>"),
+)
+CATEGORY = Link(label="Nghị quyết 05", url="chuyen-muc/nghi-quyet-05.html")
+TAGS = (Link(label="Nghị quyết 05", url="the/nghi-quyet-05.html"), Link(label="con người xã hội chủ nghĩa", url="the/con-nguoi.html"))
+CRUMBS = (HOME_LINK, Link(label="Tin bài", url="bai-viet/index.html"), CATEGORY)
+
+
+def entry(name: str, article: ArticleView, **more: object) -> EntryPage:
+    """An entry page with everything around it, unless `more` takes it away."""
+    url = f"{article.type_key}/{name}.html"
+    head = meta(url, article.title, breadcrumbs=CRUMBS, og_type="article", published="2026-07-05", modified="2026-08-12")
+    values: dict[str, object] = {"meta": head, "category": CATEGORY, "tags": TAGS, "related": CARDS[:4]} | more
+    return EntryPage(article=article, output_file=url, **values)  # type: ignore[arg-type] # EntryPage checks its own fields
+
+
+def listing(url: str, heading: str, **more: object) -> ListingPage:
+    """A listing; empty unless `more` fills it."""
+    values: dict[str, object] = {
+        "lead": "Câu mẫu dưới tiêu đề.",
+        "articles_page": (),
+        "empty": Markup("<p>Chưa có gương điển hình nào được đăng.</p>"),
+        "older": None,
+        "newer": None,
+        "category": None,
+        "tag": "",
+    }
+    return ListingPage(meta=meta(url, heading), heading=heading, output_file=url, **(values | more))  # type: ignore[arg-type] # ListingPage checks its own fields
+
+
+HOME = HomePage(
+    meta=meta("index.html", "Cổng thông tin phường Hải An", "Câu mẫu: tin của phường, văn bản và lời giải thích dễ hiểu.", breadcrumbs=()),
+    slogans=SLOGANS,
+    newest=CARDS,
+    resolution=DOCUMENT,
+    resolution_url="van-ban/mau.html",
+    documents=DOCUMENTS,
+    models=CARDS[:2],
+    exemplars=(),
+    exemplars_empty=Markup(
+        '<p>Chưa có gương nào được đăng. Cách giới thiệu: xem bài <a href="bai-viet/mau-4.html">Giới thiệu gương</a>.</p>'
+    ),
+    categories=CATEGORIES,
+    output_file="index.html",
+)
+NEW_HOME = replace(HOME, slogans=SLOGANS[:1], newest=(), resolution=None, documents=(), models=(), exemplars=CARDS[:2], categories=())
+REGISTER = RegisterPage(
+    meta=meta("van-ban/index.html", "Kho văn bản"),
+    heading="Kho văn bản",
+    lead="Câu mẫu dưới tiêu đề.",
+    documents=DOCUMENTS,
+    output_file="van-ban/index.html",
+)
+GALLERY = GalleryPage(
+    meta=meta("khau-hieu/index.html", "Khẩu hiệu"),
+    heading="Khẩu hiệu tuyên truyền",
+    lead="Câu mẫu dưới tiêu đề.",
+    slogans=SLOGANS,
+    output_file="khau-hieu/index.html",
+)
+SLOGAN_ARTICLE = replace(
+    BARE, title=SLOGANS[0].text, type_key="khau-hieu", type_label="Khẩu hiệu", slogan=SLOGANS[0], facts=FACTS[:2], summary=ARTICLE.summary
+)
+_ISSUE = StaffIssue(
+    place="dòng 4",
+    rule="VB02",
+    level="error",
+    level_text="Lỗi",
+    message="Số nhỏ hơn 10 phải có số 0 đứng trước.",
+    suggestion="“05-NQ/TU”",
+)
+STAFF = StaffIndex(
+    heading="Bàn làm việc: Cổng thông tin phường Hải An",
+    counts=(Fact(label="Bài viết", text="8"), Fact(label="Văn bản", text="5")),
+    refused=(StaffEntry(path="content/van-ban/mau.md", title="Văn bản mẫu", state="Bị từ chối", issues=(_ISSUE,)),),
+    remarks=(replace(_ISSUE, level="warning", level_text="Cảnh báo", place="content/bai-viet/mau.md, dòng 9", suggestion=""),),
+    waiting=(StaffEntry(path="content/van-ban/nhap.md", title="", state="Bản nháp"),),
+)
+NOT_FOUND = NotFoundPage(
+    meta=meta("404.html", "Không tìm thấy trang", root="/", is_indexed=False, image=None, breadcrumbs=()), output_file="404.html"
+)
+
+View = HomePage | EntryPage | StandingPage | ListingPage | RegisterPage | GalleryPage | NotFoundPage | StaffIndex
+#: name, view and frame of every page that the tests look at
+PAGES: dict[str, tuple[View, Frame]] = {
+    "home": (HOME, FRAME),
+    "home-new": (NEW_HOME, NOTICED),
+    "home-two-slogans": (replace(HOME, slogans=SLOGANS[:2]), FRAME),
+    "article": (entry("mau-1", ARTICLE), FRAME),
+    "article-bare": (entry("mau-bare", BARE, category=None, tags=(), related=()), NOTICED),
+    "article-english": (entry("mau-en", replace(ARTICLE, title="About the ward", lang="en", body=Markup("<p>Sample.</p>"))), FRAME),
+    "document": (entry("mau", DOCUMENT), FRAME),
+    "slogan": (entry("mau", SLOGAN_ARTICLE, category=None, related=()), FRAME),
+    "page": (
+        StandingPage(meta=meta("gioi-thieu.html", "Giới thiệu"), page=INTRODUCTION, output_file="gioi-thieu.html"),
+        FRAME,
+    ),
+    "page-bare": (
+        StandingPage(meta=meta("tro-nang.html", "Trợ năng"), page=replace(BARE, lang="en"), output_file="tro-nang.html"),
+        FRAME,
+    ),
+    "listing": (
+        listing(
+            "chuyen-muc/nghi-quyet-05/trang-2.html",
+            "Nghị quyết 05",
+            articles_page=CARDS,
+            category=CATEGORIES[0],
+            older=Link(label="Cũ hơn", url="chuyen-muc/nghi-quyet-05/trang-1.html"),
+            newer=Link(label="Mới hơn", url="chuyen-muc/nghi-quyet-05.html"),
+        ),
+        FRAME,
+    ),
+    "listing-tag": (listing("the/con-nguoi.html", "Thẻ: con người", articles_page=CARDS[:1], tag="con người", lead=""), FRAME),
+    "listing-empty": (listing("guong/index.html", "Gương điển hình"), FRAME),
+    "register": (REGISTER, FRAME),
+    "register-empty": (replace(REGISTER, documents=(), lead=""), FRAME),
+    "gallery": (GALLERY, FRAME),
+    "gallery-empty": (replace(GALLERY, slogans=(), lead=""), FRAME),
+    "404": (NOT_FOUND, FRAME),
+    "staff": (STAFF, FRAME),
+    "staff-clean": (replace(STAFF, refused=(), remarks=(), waiting=()), FRAME),
+}
+
+
+def public_pages() -> Iterator[tuple[str, View, Frame]]:
+    """All pages that residents may see."""
+    return ((name, view, frame) for name, (view, frame) in PAGES.items() if not isinstance(view, StaffIndex))

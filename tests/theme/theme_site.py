@@ -1,0 +1,55 @@
+"""The sample views as files of a small site, with stylesheet, fonts and one picture, for the browser tests."""
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+from PIL import Image
+from theme_samples import PAGES, View
+
+from plugins.engine.templates import render
+from plugins.engine.views import Frame, NotFoundPage, StaffIndex
+from plugins.media.fonts import FontView, source_digest, subset_woff2
+
+THEME = Path(__file__).resolve().parents[2] / "theme"
+TEMPLATES = THEME / "templates"
+CSS = THEME / "static" / "css"
+_FONT_ADDRESS = re.compile(r'url\("font-(400|700)"\)')
+
+
+def css_order() -> list[str]:
+    """Names of the CSS files in the order in which they are joined."""
+    return (CSS / "order.txt").read_text(encoding="utf-8").split()
+
+
+def stylesheet() -> str:
+    """The whole stylesheet; fonts lie beside it."""
+    joined = "\n".join((CSS / name).read_text(encoding="utf-8") for name in css_order())
+    return _FONT_ADDRESS.sub(r'url("mau-\1.woff2")', joined)
+
+
+def html_of(view: View, frame: Frame) -> str:
+    """One page as the engine renders it."""
+    return render(TEMPLATES, view.template, view, frame).decode("utf-8")
+
+
+def write_site(folder: Path) -> dict[str, str]:
+    """Write every sample page below `folder`; address of each by name. Each is named after its sample."""
+    assets = folder / "giao-dien"
+    assets.mkdir(parents=True)
+    (folder / "hinh").mkdir()
+    (assets / "mau.css").write_text(stylesheet(), encoding="utf-8", newline="\n")
+    (assets / "favicon.svg").write_bytes((THEME / "static" / "img" / "favicon.svg").read_bytes())
+    for weight in (400, 700):
+        (assets / f"mau-{weight}.woff2").write_bytes(subset_woff2(FontView(weight=weight, source=source_digest())))
+    Image.new("RGB", (1200, 630), (110, 6, 14)).save(folder / "hinh" / "mau.png")
+    written = {}
+    for name, (view, frame) in PAGES.items():
+        if isinstance(view, NotFoundPage):  # its absolute addresses need a server; here it lies beside the others
+            view = replace(view, meta=replace(view.meta, root=""))
+        depth = "" if isinstance(view, StaffIndex) else view.meta.root.replace("../", "muc/")
+        page = folder / f"{depth}{name}.html"
+        page.parent.mkdir(parents=True, exist_ok=True)
+        page.write_text(html_of(view, frame), encoding="utf-8", newline="\n")
+        written[name] = f"{depth}{name}.html"
+    return written
