@@ -1,0 +1,148 @@
+"""Addresses, for ever: where listings, feeds and pictures are. One place knows them; links, pages and feeds ask here."""
+
+import re
+from dataclasses import dataclass
+
+from plugins.core.model import (
+    Answer,
+    Article,
+    Entry,
+    Exemplar,
+    FactCheck,
+    ModelExample,
+    Notice,
+    OfficialDocument,
+    Slogan,
+)
+
+_PAGE_NUMBER = re.compile(r"(?:^|/)trang-\d+\.html$")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """A folder of entries and how its front page speaks."""
+
+    type: type[Entry]
+    #: label in the menu
+    label: str
+    heading: str
+    lead: str
+    empty: str
+    #: in the menu even while it has no entry
+    is_permanent: bool = False
+
+
+SECTIONS: tuple[Section, ...] = (
+    Section(
+        type=Article,
+        label="Tin bài",
+        heading="Tin bài",
+        lead="Bài viết của phường, mới nhất ở trên.",
+        empty="Chưa có bài viết nào.",
+        is_permanent=True,
+    ),
+    Section(
+        type=OfficialDocument,
+        label="Văn bản",
+        heading="Kho văn bản",
+        lead="Các văn bản liên quan, kèm tóm tắt bằng lời dễ hiểu.",
+        empty="Chưa có văn bản nào.",
+        is_permanent=True,
+    ),
+    Section(
+        type=ModelExample,
+        label="Mô hình",
+        heading="Mô hình tiêu biểu",
+        lead="Cách làm hay mà nơi khác có thể học theo.",
+        empty="Chưa có mô hình nào được đăng.",
+    ),
+    Section(
+        type=Exemplar,
+        label="Gương điển hình",
+        heading="Gương điển hình",
+        lead="Tập thể, cá nhân tiêu biểu được giới thiệu khi có đủ hồ sơ và sự đồng ý.",
+        empty="Chưa có gương điển hình nào được đăng.",
+        is_permanent=True,
+    ),
+    Section(
+        type=Slogan,
+        label="Khẩu hiệu",
+        heading="Khẩu hiệu tuyên truyền",
+        lead="Bấm vào ảnh để xem và tải về.",
+        empty="Chưa có khẩu hiệu nào đang dùng.",
+        is_permanent=True,
+    ),
+    Section(
+        type=FactCheck,
+        label="Kiểm chứng",
+        heading="Kiểm chứng thông tin",
+        lead="Thông tin sai hoặc gây hiểu nhầm, và sự thật theo nguồn chính thức.",
+        empty="Chưa có bài kiểm chứng nào.",
+    ),
+    Section(
+        type=Answer,
+        label="Trả lời công dân",
+        heading="Trả lời công dân",
+        lead="Câu hỏi của người dân và câu trả lời của cơ quan phụ trách.",
+        empty="Chưa có câu trả lời nào.",
+    ),
+    Section(
+        type=Notice,
+        label="Thông báo",
+        heading="Thông báo",
+        lead="Thông báo của phường, mới nhất ở trên.",
+        empty="Chưa có thông báo nào.",
+    ),
+)
+
+HOME = "index.html"
+NOT_FOUND = "404.html"
+#: addresses that no entry may take
+RESERVED: frozenset[str] = frozenset({HOME, NOT_FOUND, "tim-kiem.html", *(f"{s.type.folder}/index.html" for s in SECTIONS)})
+
+
+def is_page_number(url: str) -> bool:
+    """Is this the address of a page of a listing (trang-3.html)? Entries leave those alone."""
+    return bool(_PAGE_NUMBER.search(url))
+
+
+def section_url(entry_type: type[Entry]) -> str:
+    """Front page of a folder of entries."""
+    return f"{entry_type.folder}/index.html"
+
+
+def category_url(key: str) -> str:
+    """Front page of a category."""
+    return f"chuyen-muc/{key}.html"
+
+
+def tag_url(tag_slug: str) -> str:
+    """Front page of a tag."""
+    return f"the/{tag_slug}.html"
+
+
+def numbered_url(front: str, number: int) -> str:
+    """Page `number` (from the oldest) of the listing whose front page is `front`."""
+    base = front.removesuffix("index.html").rstrip("/") if front.endswith("/index.html") else front.removesuffix(".html")
+    return f"{base}/trang-{number}.html"
+
+
+def feed_base(scope: str) -> str:
+    """Address of a feed without its ending."""
+    return f"nguon-tin/{scope}"
+
+
+def feed_url(scope: str, form: str) -> str:
+    """Address of a feed; `scope` is tat-ca or a category key, `form` is rss or atom."""
+    return f"{feed_base(scope)}.{form}.xml"
+
+
+ALL = "tat-ca"
+FORMS: tuple[tuple[str, str], ...] = (("rss", "application/rss+xml"), ("atom", "application/atom+xml"))
+
+
+def generated(categories: tuple[str, ...], tags: tuple[str, ...]) -> frozenset[str]:
+    """Everything that texts may link to although no source has it."""
+    feeds = {feed_url(scope, form) for scope in (ALL, *categories) for form, _ in FORMS}
+    listings = {section_url(s.type) for s in SECTIONS} | {category_url(key) for key in categories} | {tag_url(tag) for tag in tags}
+    return frozenset({HOME, "sitemap.xml", *feeds, *listings})

@@ -1,0 +1,147 @@
+"""Stage 2: one source to one reading. Pure: the same bytes give the same reading, whatever the other entries are.
+
+bytes -> text (KT04) -> repairs (KT, VB03) -> front matter (FM01) -> limits (GH01, HT01) -> entry
+      -> Markdown -> sanitiser (HT01) -> pieces -> rules of scope ENTRY
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from html import unescape
+from itertools import chain
+
+from plugins.core.model import Entry
+from plugins.core.rules import Finding, Issue, LinkKind, Located, Scope, Subject, Surroundings, TextLink, issues_of
+from plugins.editorial import limits
+from plugins.editorial.body import Piece, cut
+from plugins.editorial.conversion import Heading, convert
+from plugins.editorial.entries import build_entry
+from plugins.editorial.frontmatter import parse_front_matter
+from plugins.editorial.prose import prose_lines
+from plugins.editorial.sanitiser import sanitise, shape
+from plugins.editorial.targets import resolve
+from plugins.engine.rule_table import READING, REPAIRS, RULES
+from plugins.vietnamese.cleaning import newlines
+from plugins.vietnamese.decoding import DecodingError, decode
+from plugins.vietnamese.legacy import looks_like_mojibake
+
+_HREF = re.compile(r'(?:href|src)="([^"]*)"')
+_RULES_OF_ENTRY = tuple(rule for rule in RULES if rule.scope is Scope.ENTRY)
+_WRONG_CODE = "Tệp bị mở sai bảng mã. Lưu lại dạng UTF-8 (Notepad: Lưu thành, Mã hóa: UTF-8)."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What one source says."""
+
+    #: POSIX path from content/
+    path: str
+    #: None when the source cannot become an entry; `issues` say why
+    entry: Entry | None
+    fields: Mapping[str, Located]
+    lines: tuple[str, ...]
+    prose: tuple[str, ...]
+    body_line: int
+    pieces: tuple[Piece, ...]
+    headings: tuple[Heading, ...]
+    links: tuple[TextLink, ...]
+    issues: tuple[Issue, ...]
+
+    def subject(self, site: Surroundings | None = None) -> Subject:
+        """The reading as rules see it, with the other entries for rules of scope SITE."""
+        return Subject(
+            path=self.path,
+            entry=self.entry,
+            site=site,
+            fields=self.fields,
+            lines=self.lines,
+            prose=self.prose,
+            body_line=self.body_line,
+            links=self.links,
+        )
+
+
+def read_source(path: str, data: bytes) -> Reading:
+    """Read the bytes of the source at `path` (from content/)."""
+    issues: list[Issue] = []
+    text = _decode(path, data, issues)
+    if text is None:
+        return _unreadable(path, issues)
+    text = _repair(path, text, issues)
+    front = parse_front_matter(text)
+    _add(issues, "FM01", path, front.findings)
+    lines = tuple(text.split("\n"))
+    prose = prose_lines(lines, front.body_line)
+    too_much = limits.form_findings(lines, front.body_line)
+    _add(issues, "GH01", path, too_much)
+    _add(issues, "HT01", path, limits.raw_html_findings(prose, front.body_line))
+    built = build_entry(path, front)
+    _add(issues, "FM01", path, built.findings)
+    reading = Reading(
+        path=path,
+        entry=built.entry,
+        fields=built.fields,
+        lines=lines,
+        prose=prose,
+        body_line=front.body_line,
+        pieces=(),
+        headings=(),
+        links=(),
+        issues=(),
+    )
+    if not too_much:
+        reading = _convert(reading, front.body, issues)
+    subject = reading.subject()
+    issues.extend(chain.from_iterable(issues_of(rule, path, rule.check(subject)) for rule in _RULES_OF_ENTRY))
+    return replace(reading, issues=tuple(sorted(issues)))
+
+
+def _decode(path: str, data: bytes, issues: list[Issue]) -> str | None:
+    too_long = limits.size_finding(data)
+    if too_long:
+        _add(issues, "GH01", path, [too_long])
+        return None
+    try:
+        text = newlines(decode(data))
+    except DecodingError as error:
+        _add(issues, "KT04", path, [Finding(line=error.line, message=str(error))])
+        return None
+    wrong = looks_like_mojibake(text)
+    if wrong:
+        _add(issues, "KT04", path, [Finding(line=wrong, message=_WRONG_CODE)])
+    return text
+
+
+def _repair(path: str, text: str, issues: list[Issue]) -> str:
+    for repair in REPAIRS:
+        text, findings = repair.repair(text)
+        issues.extend(issues_of(repair, path, findings))
+    return text
+
+
+def _convert(reading: Reading, body: str, issues: list[Issue]) -> Reading:
+    converted = convert(body)
+    clean = sanitise(converted.html)
+    if shape(clean) != shape(converted.html):
+        _add(issues, "HT01", reading.path, [_taken_away(reading, converted.html)])
+    pieces, links = cut(clean, reading.path, reading.lines, reading.body_line)
+    return replace(reading, pieces=pieces, links=links, headings=converted.headings)
+
+
+def _taken_away(reading: Reading, html: str) -> Finding:
+    """Which target the sanitiser refused, and where it stands."""
+    for written in map(unescape, _HREF.findall(html)):
+        if resolve(written, reading.path).kind is LinkKind.REFUSED:
+            line = next((number for number, text in enumerate(reading.lines, 1) if written in text), reading.body_line)
+            return Finding(line=line, message=f"Địa chỉ này không được dùng: “{written}”. Dùng https://…, tệp .md hoặc tep/….")
+    return Finding(line=reading.body_line, message="Bài có mã mà cổng không cho phép. Viết lại phần đó bằng Markdown thường.")
+
+
+def _add(issues: list[Issue], rule: str, path: str, findings: Iterable[Finding]) -> None:
+    issues.extend(issues_of(READING[rule], path, findings))
+
+
+def _unreadable(path: str, issues: list[Issue]) -> Reading:
+    return Reading(
+        path=path, entry=None, fields={}, lines=(), prose=(), body_line=1, pieces=(), headings=(), links=(), issues=tuple(issues)
+    )

@@ -1,0 +1,14 @@
+"""The rule tables of all packages, joined. README and handbook are generated from here."""
+
+from plugins.core.rules import ReadingRule, Repair, Rule
+from plugins.documents import rules as documents
+from plugins.editorial import rules as editorial
+from plugins.media import rules as media
+
+#: in this order: hidden characters hide numbers, so text is cleaned before numbers are repaired
+REPAIRS: tuple[Repair, ...] = (*editorial.REPAIRS, *documents.REPAIRS)
+RULES: tuple[Rule, ...] = (*documents.RULES, *editorial.RULES, *media.RULES)
+READING_RULES: tuple[ReadingRule, ...] = (*editorial.READING_RULES, *media.READING_RULES)
+READING: dict[str, ReadingRule] = {rule.id: rule for rule in READING_RULES}
+#: every rule there is, by id
+RULES_TABLE: tuple[Rule | Repair | ReadingRule, ...] = tuple(sorted((*RULES, *REPAIRS, *READING_RULES), key=lambda rule: rule.id))

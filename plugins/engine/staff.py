@@ -1,0 +1,80 @@
+"""The staff page: what was built, what was refused and why, what waits. For the office only (Audience.STAFF)."""
+
+from collections.abc import Iterable
+
+from plugins.core.model import ENTRY_TYPES, Entry, Status
+from plugins.core.rules import Issue, Level
+from plugins.editorial.reports import LEVEL_TEXT
+from plugins.engine.assemble import Site
+from plugins.engine.check import Checked
+from plugins.engine.views import Fact, StaffEntry, StaffIndex, StaffIssue
+from plugins.vietnamese.dates import short_date
+
+
+def staff_index(site: Site, checked: Checked) -> StaffIndex:
+    """The view of staff/index.html."""
+    by_path: dict[str, list[Issue]] = {}
+    for issue in checked.issues:
+        by_path.setdefault(issue.path.removeprefix("content/"), []).append(issue)
+    ward = site.project.ward
+    return StaffIndex(
+        heading=f"Bàn làm việc: {ward.site_name}",
+        counts=tuple(Fact(label=t.label, text=str(len(site.by_folder[t.folder]))) for t in ENTRY_TYPES),
+        refused=tuple(_refused(path, by_path, checked) for path in sorted(_refused_paths(by_path, checked))),
+        remarks=tuple(_issue(issue) for issue in checked.issues if issue.level is not Level.ERROR),
+        waiting=tuple(_waiting(site, checked, by_path)),
+    )
+
+
+def _refused_paths(by_path: dict[str, list[Issue]], checked: Checked) -> set[str]:
+    """Refused entries, and files that are refused without being entries."""
+    errors = {path for path, issues in by_path.items() if any(issue.level is Level.ERROR for issue in issues)}
+    return set(checked.refused) | {path for path in errors if path not in checked.readings}
+
+
+def _refused(path: str, by_path: dict[str, list[Issue]], checked: Checked) -> StaffEntry:
+    issues = tuple(_issue(issue) for issue in by_path.get(path, ()) if issue.level is Level.ERROR)
+    return StaffEntry(path=f"content/{path}", title=_title(path, checked), state="Bị từ chối", issues=issues)
+
+
+def _title(path: str, checked: Checked) -> str:
+    reading = checked.readings.get(path)
+    if reading is None:
+        return path
+    if reading.entry is not None:
+        return reading.entry.title
+    title = reading.fields.get("title")
+    return str(title.value) if title else path
+
+
+def _waiting(site: Site, checked: Checked, by_path: dict[str, list[Issue]]) -> Iterable[StaffEntry]:
+    for path, reading in sorted(checked.readings.items()):
+        entry = reading.entry
+        if entry is None or path in checked.refused or path in checked.published:
+            continue
+        issues = tuple(_issue(issue) for issue in by_path.get(path, ()) if issue.level is Level.ERROR)
+        yield StaffEntry(path=f"content/{path}", title=entry.title, state=_state(entry, site), issues=issues)
+
+
+def _state(entry: Entry, site: Site) -> str:
+    if entry.status is Status.DRAFT:
+        return "Bản nháp"
+    if entry.status is Status.WITHDRAWN:
+        return "Đã rút"
+    if entry.released_at > site.project.now:
+        return f"Hẹn đăng {entry.released_at:%H:%M} ngày {short_date(entry.released_at)}"
+    return "Hết hạn"
+
+
+def _issue(issue: Issue) -> StaffIssue:
+    place = f"dòng {issue.line}" if issue.line else "cả tệp"
+    if issue.level is not Level.ERROR:
+        place = f"{issue.path}, {place}"
+    return StaffIssue(
+        place=place,
+        rule=issue.rule,
+        level=issue.level.value,
+        level_text=LEVEL_TEXT[issue.level],
+        message=issue.message,
+        suggestion=issue.suggestion,
+    )

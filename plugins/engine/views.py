@@ -1,0 +1,361 @@
+"""What a template may see: one frozen view, named `view`, and the frozen `frame`. Nothing else, no clock, no settings.
+
+Addresses in a view are relative to the site's root and carry no leading slash; a template writes `{{ view.meta.root }}`
+before them. Texts are plain (autoescape escapes them) except fields of type `Markup`, which hold sanitised HTML.
+Dates come twice: `iso` for <time datetime>, `text` for people.
+"""
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """A place to go."""
+
+    label: str
+    url: str
+    #: is this the page we are on, or its section?
+    current: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Day:
+    """A date for machines and for people."""
+
+    iso: str
+    #: 05/7/2026
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedLink:
+    """A feed that a page announces."""
+
+    title: str
+    url: str
+    #: application/rss+xml or application/atom+xml
+    type: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PictureView:
+    """A picture that was made or checked; sizes in pixels."""
+
+    url: str
+    width: int
+    height: int
+    alt: str
+    credit: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """A row of the facts block: Số, ký hiệu · 05-NQ/TU."""
+
+    label: str
+    text: str
+    url: str = ""
+    #: ISO date when the text is one
+    iso: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileLink:
+    """A file to download."""
+
+    label: str
+    url: str
+    #: PDF, DOCX
+    kind: str
+    #: 1,2 MB
+    size: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CategoryView:
+    """A category and where its listing is."""
+
+    key: str
+    name: str
+    description: str
+    url: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Meta:
+    """What every public page needs for its head and its place in the site."""
+
+    #: from the root: bai-viet/x.html
+    url: str
+    #: prefix from this page to the root: "", "../", "../../"; an absolute path on 404.html
+    root: str
+    title: str
+    description: str
+    #: absolute
+    canonical: str
+    #: article or website (Open Graph)
+    og_type: str = "website"
+    #: share picture; its url is absolute
+    image: PictureView | None = None
+    breadcrumbs: tuple[Link, ...] = ()
+    feeds: tuple[FeedLink, ...] = ()
+    published: str = ""
+    modified: str = ""
+    is_indexed: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CardView:
+    """An entry in a listing."""
+
+    title: str
+    url: str
+    summary: str
+    date: Day
+    #: Bài viết, Văn bản …
+    type_label: str
+    category: Link | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SloganView:
+    """A slogan with its picture."""
+
+    title: str
+    url: str
+    #: wording without marks
+    text: str
+    picture: PictureView
+    is_approved: bool
+    #: 05-QĐ/… ngày 01/3/2026; empty when not approved
+    approval: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleView:
+    """An entry of any type, ready to read."""
+
+    title: str
+    #: folder of the type: bai-viet
+    type_key: str
+    type_label: str
+    summary: str
+    key_points: tuple[str, ...]
+    date: Day
+    #: None when the text was never changed
+    updated: Day | None
+    author: str
+    #: empty when the author line says it already
+    unit: str
+    #: rows of the facts block; empty for plain articles
+    facts: tuple[Fact, ...]
+    body: Markup
+    #: has the reader a table of contents: headings of level 2 with anchors
+    contents: tuple[Link, ...]
+    picture: PictureView | None
+    sources: tuple[str, ...]
+    files: tuple[FileLink, ...]
+    video: Link | None = None
+    transcript: str = ""
+    lang: str = "vi"
+    #: the slogan's own picture, slogan pages only
+    slogan: SloganView | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntryPage:
+    """entry.html: one entry that is not a standing page."""
+
+    meta: Meta
+    article: ArticleView
+    category: Link | None
+    tags: tuple[Link, ...]
+    #: other entries that mention this one or share its category
+    related: tuple[CardView, ...]
+    output_file: str
+    template: str = "entry.html"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StandingPage:
+    """page.html: a standing page."""
+
+    meta: Meta
+    page: ArticleView
+    output_file: str
+    template: str = "page.html"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListingPage:
+    """listing.html: entries of a type, a category or a tag, newest first."""
+
+    meta: Meta
+    heading: str
+    #: sentence under the heading
+    lead: str
+    articles_page: tuple[CardView, ...]
+    #: what to tell when there are none, sanitised HTML
+    empty: Markup
+    older: Link | None
+    newer: Link | None
+    category: CategoryView | None
+    tag: str
+    output_file: str
+    template: str = "listing.html"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentRow:
+    """A row of the register."""
+
+    number: str
+    url: str
+    kind: str
+    issuer: str
+    #: None when the day is not known: shown as “đang cập nhật”
+    issued: Day | None
+    excerpt: str
+    #: Còn hiệu lực …
+    legal_status: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegisterPage:
+    """register.html: the register of documents."""
+
+    meta: Meta
+    heading: str
+    lead: str
+    documents: tuple[DocumentRow, ...]
+    output_file: str
+    template: str = "register.html"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GalleryPage:
+    """gallery.html: slogans in validity, with their pictures."""
+
+    meta: Meta
+    heading: str
+    lead: str
+    slogans: tuple[SloganView, ...]
+    output_file: str
+    template: str = "gallery.html"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HomePage:
+    """home.html: the first page."""
+
+    meta: Meta
+    #: up to three slogans in validity
+    slogans: tuple[SloganView, ...]
+    newest: tuple[CardView, ...]
+    #: the ward's document of first rank, explained in one minute; None when it is not published
+    resolution: ArticleView | None
+    resolution_url: str
+    documents: tuple[DocumentRow, ...]
+    models: tuple[CardView, ...]
+    exemplars: tuple[CardView, ...]
+    #: what to tell when no exemplar is posted yet
+    exemplars_empty: Markup
+    categories: tuple[CategoryView, ...]
+    output_file: str
+    template: str = "home.html"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotFoundPage:
+    """404.html: helps on."""
+
+    meta: Meta
+    output_file: str
+    template: str = "404.html"
+
+
+PublicPage = EntryPage | StandingPage | ListingPage | RegisterPage | GalleryPage | HomePage | NotFoundPage
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoticeView:
+    """A notice in validity: heads every page."""
+
+    title: str
+    url: str
+    summary: str
+    #: tin, canh-bao, khan
+    level: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assets:
+    """Addresses of the theme's own files, from the root."""
+
+    stylesheet: str
+    favicon: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """What all pages share."""
+
+    SITENAME: str
+    SITEURL: str
+    ward_name: str
+    city: str
+    publisher: str
+    email: str
+    phone: str
+    address: str
+    #: header, in order; `current` is set by the template from meta.breadcrumbs
+    navigation: tuple[Link, ...]
+    footer: tuple[Link, ...]
+    notices: tuple[NoticeView, ...]
+    assets: Assets
+    #: RSS of the whole site
+    feed_url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StaffIssue:
+    """A finding on the staff page."""
+
+    place: str
+    rule: str
+    #: error, warning, note, auto
+    level: str
+    #: Lỗi, Cảnh báo, Ghi chú, Đã sửa
+    level_text: str
+    message: str
+    suggestion: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StaffIndex:
+    """staff/index.html: what was built, what was refused and why, what waits."""
+
+    heading: str
+    #: label and count: Bài viết · 8
+    counts: tuple[Fact, ...]
+    #: one group per refused file: path, title, its issues
+    refused: tuple["StaffEntry", ...]
+    #: other findings: warnings, notes, repairs
+    remarks: tuple[StaffIssue, ...]
+    #: drafts, future, expired, withdrawn: never public
+    waiting: tuple["StaffEntry", ...]
+    template: str = "staff/index.html"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StaffEntry:
+    """A file on the staff page."""
+
+    path: str
+    title: str
+    #: Bị từ chối, Bản nháp, Hẹn đăng 05/7/2026 …
+    state: str
+    issues: tuple[StaffIssue, ...] = ()

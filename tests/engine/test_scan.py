@@ -1,0 +1,72 @@
+"""Scanning: regular files inside content/, nothing else is opened."""
+
+import os
+import sys
+import unicodedata
+from pathlib import Path
+
+import pytest
+
+from plugins.engine.scan import scan
+
+
+@pytest.fixture
+def content(tmp_path: Path) -> Path:
+    """A small content/ with one file of each honest kind, and litter."""
+    for name in (
+        "bai-viet/tin/a.md",
+        "bai-viet/b.md",
+        "tep/mau.pdf",
+        "du-lieu/chuyen-muc.toml",
+        "bai-viet/.DS_Store",
+        "bai-viet/Thumbs.db",
+        "bai-viet/~$a.docx",
+        ".git/x.md",
+    ):
+        file = tmp_path / "content" / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text("x", encoding="utf-8")
+    return tmp_path / "content"
+
+
+def test_honest_files(content: Path) -> None:
+    """Entries and files are listed by their path from content/; what systems leave behind is not mentioned."""
+    found = scan(content)
+    assert list(found.sources) == ["bai-viet/b.md", "bai-viet/tin/a.md"]
+    assert list(found.files) == ["tep/mau.pdf"]
+    assert found.refused == found.misplaced == ()
+
+
+def test_a_picture_beside_a_text_is_named(content: Path) -> None:
+    """A file in a folder of entries would silently not be published: the editor is told where it belongs."""
+    (content / "bai-viet" / "anh.jpg").write_text("x", encoding="utf-8")
+    [(path, finding)] = scan(content).misplaced
+    assert path == "bai-viet/anh.jpg"
+    assert "content/tep/" in finding.message
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need rights on Windows")
+@pytest.mark.parametrize("target", ["/etc/hostname", "../../bi-mat.md", "bai-viet/b.md", "khong-co.md", "."])
+def test_links_are_refused_by_name(content: Path, target: str) -> None:
+    """A symbolic link, wherever it points, is refused and never read."""
+    (content / "bai-viet" / "lien-ket.md").symlink_to(target)
+    found = scan(content)
+    assert [path for path, _ in found.refused] == ["bai-viet/lien-ket.md"]
+    assert "bai-viet/lien-ket.md" not in found.sources
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes here")
+def test_a_pipe_does_not_hang(content: Path) -> None:
+    """A named pipe is refused without being opened; opening would wait for ever."""
+    os.mkfifo(content / "bai-viet" / "ong.md")
+    assert [path for path, _ in scan(content).refused] == ["bai-viet/ong.md"]
+
+
+def test_two_spellings_of_one_name(content: Path) -> None:
+    """NFC and NFD copies of one file name are one name: the second is refused."""
+    for form in ("NFC", "NFD"):
+        (content / "bai-viet" / unicodedata.normalize(form, "Đảng.md")).write_text("x", encoding="utf-8")
+    found = scan(content)
+    if len(list((content / "bai-viet").glob("*ng.md"))) == 2:  # some file systems already make them one
+        assert [path for path, _ in found.refused] == ["bai-viet/Đảng.md"]
+    assert "bai-viet/Đảng.md" in found.sources

@@ -1,0 +1,179 @@
+"""The real portal of phường Hải An, from the content that this repository ships."""
+
+import gzip
+import http.server
+import re
+import shutil
+import threading
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pytest
+from page_links import broken_links
+from sample_site import ROOT, project_of, tree
+
+from plugins.core.model import Article, OfficialDocument, Slogan, Status
+from plugins.engine.build import BuildResult, build
+from plugins.engine.check import check_content
+
+#: one address of each page type
+LOOKED_AT = (
+    "index.html",
+    "bai-viet/nghi-quyet-05-la-gi.html",
+    "van-ban/05-nq-tu-2026.html",
+    "van-ban/index.html",
+    "khau-hieu/index.html",
+    "khau-hieu/thanh-pho-am-nhac.html",
+    "bai-viet/index.html",
+    "chuyen-muc/nguoi-dan-can-biet.html",
+    "guong/index.html",
+    "lien-he.html",
+    "404.html",
+)
+#: WCAG 2.2 A and AA, and axe's best practices
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+#: bytes of an article page and its stylesheet, gzipped
+PAGE_BUDGET = 14 * 1024
+
+
+@pytest.fixture(scope="module")
+def portal(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, BuildResult]:
+    """The shipped content, built on a sub-path; folder and result."""
+    site = tmp_path_factory.mktemp("cong") / "site"
+    shutil.copytree(ROOT / "content", site / "content")
+    return site, build(project_of(site, siteurl="https://x.example/y"))
+
+
+def test_the_shipped_content_is_clean(portal: tuple[Path, BuildResult]) -> None:
+    """The content that we give the ward has no error, warning, note or repair of any rule."""
+    assert [str(issue) for issue in portal[1].issues] == []
+    assert portal[1].exit_code == 0
+
+
+def test_what_the_ward_gets(portal: tuple[Path, BuildResult]) -> None:
+    """Six documents of which the ward's own plan is a draft, at least eight articles, a text in every category, six slogans."""
+    checked = check_content(project_of(portal[0]))
+    entries = [reading.entry for reading in checked.readings.values()]
+    documents = [entry for entry in entries if isinstance(entry, OfficialDocument)]
+    assert len(documents) == 6
+    assert [entry.title for entry in documents if entry.status is Status.DRAFT] == [entry.title for entry in documents if not entry.number]
+    articles = [entry for entry in entries if isinstance(entry, Article)]
+    assert len(articles) >= 8
+    assert {entry.category for entry in articles} == {category.key for category in checked.categories}
+    slogans = [entry for entry in entries if isinstance(entry, Slogan)]
+    assert len(slogans) >= 6
+    assert all(slogan.approval is None for slogan in slogans)  # nobody has approved any yet
+
+
+def test_every_entry_names_its_sources(portal: tuple[Path, BuildResult]) -> None:
+    """Every published entry but the standing pages and slogans says where its facts come from."""
+    checked = check_content(project_of(portal[0]))
+    silent = [path for path, entry in checked.published.items() if not entry.sources and not path.startswith(("trang/", "khau-hieu/"))]
+    assert silent == []
+
+
+def test_no_link_of_the_portal_is_broken(portal: tuple[Path, BuildResult]) -> None:
+    """Every link of every page leads somewhere, on a sub-path."""
+    assert broken_links(portal[0] / "output", "https://x.example/y") == []
+
+
+def test_the_draft_plan_is_not_public(portal: tuple[Path, BuildResult]) -> None:
+    """The ward's own plan has no number and no day yet: it is on no public page."""
+    names = [name for name in tree(portal[0] / "output") if "ke-hoach-tuyen-truyen" in name]
+    assert names == []
+
+
+def test_an_article_is_light(portal: tuple[Path, BuildResult]) -> None:
+    """HTML and stylesheet of every article stay within 14 KB gzipped."""
+    files = tree(portal[0] / "output")
+    [style] = [data for name, data in files.items() if name.endswith(".css")]
+    css = len(gzip.compress(style, 9))
+    heavy = {
+        name: len(gzip.compress(data, 9)) + css
+        for name, data in files.items()
+        if name.startswith("bai-viet/") and len(gzip.compress(data, 9)) + css > PAGE_BUDGET
+    }
+    assert heavy == {}
+
+
+def test_pictures_keep_their_budget(portal: tuple[Path, BuildResult]) -> None:
+    """Slogan pictures stay within 150 KiB, share pictures within 30 KiB, fonts within 14 KiB."""
+    budgets = {".jpg": 150, ".png": 30, ".woff2": 14}
+    files = tree(portal[0] / "output")
+    heavy = {n: len(d) for n, d in files.items() for end, kib in budgets.items() if n.endswith(end) and len(d) > kib * 1024}
+    assert heavy == {}
+    assert sum(name.startswith("hinh/khau-hieu/") for name in files) >= 6
+
+
+def test_no_page_has_a_script(portal: tuple[Path, BuildResult]) -> None:
+    """Pages carry no script, no inline style, no foreign address in anything a browser fetches."""
+    for name, data in tree(portal[0] / "output").items():
+        if name.endswith(".html"):
+            assert not re.search(rb"<script|<iframe|\sstyle=|\son[a-z]+=", data), name
+            fetched = re.findall(rb'<(?:img|source|link rel="(?:stylesheet|icon|preload)")[^>]*(?:src|href|srcset)="([^"]+)"', data)
+            assert [url for url in fetched if b"//" in url] == [], name
+
+
+class _Handler(http.server.SimpleHTTPRequestHandler):
+    """The site below /y/, as on a sub-path."""
+
+    def translate_path(self, path: str) -> str:
+        return super().translate_path(path.removeprefix("/y"))
+
+    def log_message(self, *arguments: object) -> None:
+        pass
+
+
+@pytest.fixture(scope="module")
+def address(portal: tuple[Path, BuildResult]) -> Iterator[str]:
+    """The portal on a real server, on a sub-path."""
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, directory=str(portal[0] / "output")))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/y/"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("door", ["server", "file"])
+def test_pages_in_a_browser_without_javascript(browser: Any, portal: tuple[Path, BuildResult], address: str, width: int, door: str) -> None:
+    """Every page type, from a server and from a folder: silent console, no foreign request, nothing missing, no sideways scroll."""
+    base = address if door == "server" else (portal[0] / "output").as_uri() + "/"
+    context = browser.new_context(viewport={"width": width, "height": 800}, java_script_enabled=False)
+    page = context.new_page()
+    faults: list[str] = []
+    page.on("console", lambda message: faults.append(message.text))
+    page.on("request", lambda request: None if request.url.startswith(base) else faults.append(request.url))
+    page.on("requestfailed", lambda request: faults.append(f"failed: {request.url}"))
+    page.on("response", lambda answer: None if answer.status < 400 else faults.append(f"{answer.status}: {answer.url}"))
+    for name in LOOKED_AT:
+        if door == "file" and name == "404.html":
+            continue  # only a server shows it, at any depth: its addresses start at the root of the site
+        page.goto(base + name)
+        page.wait_for_load_state("networkidle")  # leaving earlier would break off the icon, which is no fault of the page
+        assert page.locator("h1").count() == 1
+    context.close()
+    assert faults == []
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("width", [360, 1280])
+def test_axe_finds_nothing_on_the_portal(browser: Any, address: str, width: int) -> None:
+    """axe reports no violation on any page type, and no page scrolls sideways."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    context = browser.new_context(viewport={"width": width, "height": 800}, reduced_motion="reduce")
+    page = context.new_page()
+    found = {}
+    for name in LOOKED_AT:
+        page.goto(address + name)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, name
+        report = Axe().run(page, options={"preload": False, "runOnly": {"type": "tag", "values": TAGS}}).response
+        faults = [(v["id"], [node["html"][:120] for node in v["nodes"]]) for v in report["violations"]]
+        if faults:
+            found[name] = faults
+    context.close()
+    assert found == {}
