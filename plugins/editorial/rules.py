@@ -87,6 +87,10 @@ def host_is_allowed(subject: Subject) -> Iterator[Finding]:
         if link.kind is LinkKind.OUTSIDE and not link.is_picture and not is_allowed_host(host_of(link.target), site.allowed_hosts):
             host = host_of(link.target)
             yield Finding(line=link.line, message=f"Trang ngoài “{host}” chưa được duyệt: in thành chữ, không thành liên kết.")
+    video = subject.entry.video if subject.entry else None
+    if video and not is_allowed_host(host_of(video.url), site.allowed_hosts):
+        message = f"Trang ngoài “{host_of(video.url)}” chưa được duyệt: không dẫn tới phim."
+        yield Finding(line=subject.line_of("video"), message=message)
 
 
 def is_allowed_host(host: str, allowed: frozenset[str]) -> bool:

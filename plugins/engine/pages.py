@@ -9,6 +9,8 @@ from markupsafe import Markup
 
 from plugins.core.artifacts import Made
 from plugins.core.model import Article, Entry, Exemplar, ModelExample, OfficialDocument, Page, Slogan
+from plugins.editorial.rules import is_allowed_host
+from plugins.editorial.targets import host_of
 from plugins.engine import addresses
 from plugins.engine.assemble import Site, document_of
 from plugins.engine.links import SiteResolver
@@ -150,6 +152,7 @@ def article_view(material: Material, entry: Entry, root: str) -> ArticleView:
     if isinstance(entry, OfficialDocument):
         facts += _relations(site, entry)
     video = entry.video
+    is_shown = video and is_allowed_host(host_of(video.url), site.project.ward.allowed_hosts)
     return ArticleView(
         title=entry.title,
         type_key=entry.folder,
@@ -166,7 +169,7 @@ def article_view(material: Material, entry: Entry, root: str) -> ArticleView:
         picture=picture_of(material, entry),
         sources=entry.sources,
         files=tuple(_file_link(material, path) for path in entry.files),
-        video=Link(label="Xem phim", url=video.url) if video else None,
+        video=Link(label="Xem phim", url=video.url) if video and is_shown else None,
         transcript=video.transcript if video else "",
         lang=entry.lang,
         slogan=slogan_view(material, entry) if isinstance(entry, Slogan) else None,

@@ -1,0 +1,194 @@
+"""What pages show of each type, and what happens when the theme or the plan is wrong."""
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+from page_links import broken_links
+from sample_site import ROOT, Builder, project_of, tree
+
+from plugins.channels import sitemap
+from plugins.core.artifacts import Artifact, Audience
+from plugins.core.errors import ConfigurationError
+from plugins.engine import makers, plan, templates
+from plugins.engine.make import Workshop
+
+DOCUMENT = "content/van-ban/05-nq-tu.md"
+
+
+def edit(site: Path, name: str, old: str, new: str) -> None:
+    file = site / name
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def words(site: Path, name: str) -> str:
+    """What a reader reads of a page, with single spaces."""
+    html = (site / "output" / name).read_text(encoding="utf-8")
+    html = re.sub(r"</?span[^>]*>", "", html)
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", html[html.index("<main") : html.index("</main>")]))
+
+
+def test_facts_of_a_document(site: Path, run: Builder) -> None:
+    """Number, kind, issuer, day, effect, signer and relations stand in the facts block, relations as links both ways."""
+    more = "effective: 2026-02-01\neffective_until: 2030-12-31\nsigner: Người ký mẫu\nreplaces:\n  - 12/KH-UBND\namends:\n  - 80-KH/ĐU\n"
+    edit(site, DOCUMENT, "excerpt: Trích yếu mẫu\n", more + "excerpt: trích yếu mẫu\n")
+    run()
+    page = words(site, "van-ban/05-nq-tu-2026.html")
+    for fact in (
+        "Số, ký hiệu 05-NQ/TU",
+        "Ngày ban hành 14/01/2026",
+        "Hiệu lực Còn hiệu lực",
+        "Có hiệu lực từ 01/02/2026",
+        "Có hiệu lực đến 31/12/2030",
+        "Người ký Người ký mẫu",
+        "Thay thế 12/KH-UBND",
+        "Sửa đổi Kế hoạch số 80-KH/ĐU",
+        "Được thực hiện bởi Kế hoạch số 80-KH/ĐU",
+    ):
+        assert fact in page, fact
+    assert "Thực hiện Nghị quyết số 05-NQ/TU" in words(site, "van-ban/80-kh-du.html")
+    assert "đang cập nhật" in words(site, "van-ban/80-kh-du.html")
+    assert "Trích yếu mẫu" in words(site, "van-ban/index.html")
+
+
+@pytest.mark.parametrize(
+    ("page", "facts"),
+    [
+        (
+            "mo-hinh/mo-hinh-mau-cho-bai-thu.html",
+            ("Lĩnh vực Môi trường", "Bắt đầu 01/02/2026", "Kết quả mẫu (nguồn: Nguồn mẫu)"),
+        ),
+        ("guong/guong-mau-cho-bai-thu.html", ("Loại gương Tập thể", "12/QĐ-UBND ngày 01/02/2026, Cơ quan Mẫu")),
+        ("kiem-chung/kiem-chung-mau-cho-bai-thu.html", ("Tin sai mẫu", "Mạng xã hội mẫu", "Kết luận Sai", "Căn cứ mẫu")),
+        ("tra-loi/tra-loi-mau-cho-bai-thu.html", ("Câu hỏi mẫu?", "Ngày hỏi 01/3/2026", "Văn phòng Mẫu", "Ngày trả lời 04/3/2026")),
+        ("thong-bao/thong-bao-mau.html", ("Mức độ Khẩn", "Từ ngày 01/3/2026", "Đến hết ngày 31/12/2026")),
+        ("khau-hieu/khau-hieu-mau-van-minh-hanh-phuc.html", ("Văn bản duyệt chưa duyệt", "Chưa duyệt")),
+    ],
+)
+def test_facts_of_each_type(site: Path, run: Builder, page: str, facts: tuple[str, ...]) -> None:
+    """Every type shows the facts that its folder asks for."""
+    run()
+    assert [fact for fact in facts if fact not in words(site, page)] == []
+
+
+def test_an_approved_slogan_and_its_days(site: Path, run: Builder) -> None:
+    """An approved slogan says by what; outside its days it is in no gallery and on no first page, and its page stays."""
+    slogan = "content/khau-hieu/khau-hieu-mau.md"
+    edit(site, slogan, "\n---\n", "\napproval:\n  number: 12/QĐ-UBND\n  date: 2026-02-01\nvalid:\n  to: 2026-12-31\n---\n")
+    run()
+    assert "12/QĐ-UBND ngày 01/02/2026" in words(site, "khau-hieu/khau-hieu-mau-van-minh-hanh-phuc.html")
+    assert "Đã duyệt" in words(site, "index.html")
+    edit(site, slogan, "2026-12-31", "2026-11-22")
+    run()
+    assert "Khẩu hiệu mẫu" not in words(site, "index.html") + words(site, "khau-hieu/index.html")
+    assert (site / "output/khau-hieu/khau-hieu-mau-van-minh-hanh-phuc.html").exists()
+
+
+def test_film_pictures_files_and_author(site: Path, run: Builder) -> None:
+    """A film with its words, a main picture with its credit, a file with kind and size, and one line for author and unit."""
+    from PIL import Image
+
+    (site / "content/tep").mkdir()
+    Image.new("RGB", (40, 20), "red").save(site / "content/tep/anh.png")
+    (site / "content/tep/mẫu đơn.pdf").write_bytes(b"%PDF-1.4\n" + b"x" * 2000 + b"\n%%EOF\n")
+    (site / "content/tep/mau-don.pdf").write_bytes(b"%PDF-1.4\n%%EOF\n")
+    more = (
+        "image:\n  file: tep/anh.png\n  alt: Ô màu đỏ\n  credit: Người Mẫu\n"
+        "video:\n  url: https://haiphong.gov.vn/phim\n  transcript: Lời thoại mẫu\n"
+        "files:\n  - tep/mau-don.pdf\n  - tep/mẫu đơn.pdf\nunit: Văn phòng\nauthor: Văn phòng Mẫu\n"
+    )
+    edit(site, "content/bai-viet/tin/bai-mau-hai.md", "category: tin\n", more + "category: tin\n")
+    assert run().exit_code == 0
+    page = words(site, "bai-viet/bai-mau-thu-hai.html")
+    html = (site / "output/bai-viet/bai-mau-thu-hai.html").read_text(encoding="utf-8")
+    assert "Lời thoại mẫu" in page
+    assert "https://haiphong.gov.vn/phim" in html
+    assert 'alt="Ô màu đỏ"' in html
+    assert "Người Mẫu" in page
+    assert "2 KB" in page
+    assert "Đơn vị" not in page
+    assert {"tep/mau-don.pdf", "tep/mau-don-2.pdf"} <= set(tree(site / "output"))
+    assert broken_links(site / "output", "https://haian.example") == ["bai-viet/bai-mau-thu-hai.html: https://haiphong.gov.vn/phim"]
+    edit(site, "content/bai-viet/tin/bai-mau-hai.md", "https://haiphong.gov.vn/phim", "https://la.example/phim")
+    assert [issue.rule for issue in run().issues] == ["LK02"]
+    assert "la.example" not in (site / "output/bai-viet/bai-mau-thu-hai.html").read_text(encoding="utf-8")
+
+
+def test_a_long_sitemap_is_cut(site: Path, run: Builder, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Beyond the protocol's limit the sitemap becomes an index of parts that together name every page."""
+    monkeypatch.setattr(plan, "MAX_ENTRIES", 10)
+    monkeypatch.setattr(sitemap, "MAX_ENTRIES", 10)
+    run(siteurl="https://x.example")
+    files = tree(site / "output")
+    parts = re.findall(r"<loc>https://x.example/([^<]+)</loc>", files["sitemap.xml"].decode())
+    urls = [url for part in parts for url in re.findall(r"<loc>https://x.example/([^<]+)</loc>", files[part].decode())]
+    assert len(parts) > 1
+    assert sorted(urls) == sorted(name for name in files if name.endswith(".html") and name != "404.html")
+
+
+@pytest.mark.parametrize(
+    ("template", "place"),
+    [
+        ("{{ view.khong_co }}", "theme/templates/404.html"),
+        ("a\n{% if %}", "theme/templates/404.html:2"),
+        ("{% include 'x.html' %}", "x.html"),
+    ],
+)
+def test_a_broken_template_is_named(site: Path, tmp_path: Path, run: Builder, template: str, place: str) -> None:
+    """A field that does not exist, a slip of syntax or a missing file of the theme ends the build with its place; nothing changes."""
+    run()
+    before = tree(site / "output")
+    shutil.copytree(ROOT / "theme", tmp_path / "theme")
+    (tmp_path / "theme/templates/404.html").write_text(template, encoding="utf-8")
+    with pytest.raises(ConfigurationError) as caught:
+        run(theme=tmp_path / "theme")
+    assert place in str(caught.value)
+    assert {name: data for name, data in tree(site / "output").items() if not name.startswith(".tmp/")} == before
+
+
+def test_a_missing_style_is_named(site: Path, tmp_path: Path, run: Builder) -> None:
+    """A file that css/order.txt names and the theme lacks is an error, not a page without style."""
+    shutil.copytree(ROOT / "theme", tmp_path / "theme")
+    (tmp_path / "theme/static/css/card.css").unlink()
+    with pytest.raises(ConfigurationError, match=r"css/card\.css"):
+        run(theme=tmp_path / "theme")
+
+
+def test_templates_see_nothing_else() -> None:
+    """No global of ours or Jinja's reaches a template: only its view and the frame."""
+    assert templates.environment(ROOT / "theme" / "templates").globals == {}
+
+
+@pytest.mark.parametrize(
+    ("title", "html"),
+    [
+        ("Số 05-NQ/TU <b>", '<span class="nowrap">Số 05-NQ/TU</span> &lt;b&gt;'),
+        ("Người dân tham gia", '<span class="nowrap">Người dân</span> <span class="nowrap">tham gia</span>'),
+        ("", ""),
+    ],
+)
+def test_titles_break_between_words(title: str, html: str) -> None:
+    """A title never ends a line inside a compound or a number, and stays escaped."""
+    assert templates.phrases(title) == html
+
+
+def test_running_text_keeps_short_things_whole() -> None:
+    """Numbers stay on one line even where the whole phrase would be too long for a phone; a long name may break."""
+    assert templates.nowrap("theo số 1669/NQ-UBTVQH15") == 'theo số <span class="nowrap">1669/NQ-UBTVQH15</span>'
+    assert templates.nowrap("tại thành phố Hải Phòng") == "tại thành phố Hải Phòng"
+    assert templates.nowrap("rộng 39,99 km²") == 'rộng <span class="nowrap">39,99 km²</span>'
+
+
+def test_one_address_has_one_maker(site: Path) -> None:
+    """Two artifacts for one address, and a view given to another maker, are faults of ours and stop the build."""
+    project = project_of(site)
+    workshop = Workshop(project, makers.makers(project), lambda done: None)
+    one = Artifact(url="x.txt", audience=Audience.PUBLIC, rank=0, maker="text", view=makers.TextView(text="x"))
+    workshop.make([one])
+    with pytest.raises(ValueError, match=r"x\.txt"):
+        workshop.make([one])
+    with pytest.raises(TypeError, match="TextView expected"):
+        workshop.make([Artifact(url="y.txt", audience=Audience.PUBLIC, rank=0, maker="text", view=makers.FileView(path="x"))])
