@@ -19,6 +19,10 @@ WARD = Ward(
     description="Thông tin về Nghị quyết số 05-NQ/TU và việc thực hiện tại phường Hải An, thành phố Hải Phòng.",
     # Permanent root of feed ids (RFC 4151); it never follows the domain, so it stays when the ward names one.
     tag_authority="haian.example,2026",
+    # Where residents write; an empty one is shown as “đang cập nhật”.
+    address="",
+    phone="",
+    email="",
     # Reviewed like code: outside hosts that texts may link to.
     allowed_hosts=frozenset({"haiphong.gov.vn", "chinhphu.vn", "dichvucong.gov.vn"}),
 )

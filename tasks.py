@@ -39,7 +39,7 @@ def main(arguments: Sequence[str]) -> int:
     if sys.version_info < OLDEST_PYTHON:
         say(f"Cần Python 3.11 trở lên; máy này đang dùng {sys.version.split()[0]}. Cài bản mới từ python.org rồi chạy lại.")
         return FAULT
-    if not arguments or arguments[0] in ("-h", "--help", "help"):
+    if not arguments or arguments[0] == "help" or {"-h", "--help"} & set(arguments[: 2 if arguments[0] != "test" else 1]):
         print(help_text(COMMANDS))
         return DONE
     environment = Environment(ROOT)
@@ -61,6 +61,7 @@ def run_here(command: Command, options: argparse.Namespace) -> int:
     try:
         return command.run(options)
     except PortalError as error:
+        print(*getattr(error, "details", "").splitlines(), sep="\n")
         say(str(error))
         return error.exit_code
     except KeyboardInterrupt:
@@ -109,7 +110,9 @@ def new(options: argparse.Namespace) -> int:
 
     project = _project(options)
     path = new_entry(project.content, options.type, options.title, project.now)
-    print(f"Đã tạo {path.relative_to(project.root).as_posix()}. Mở tệp, thay các chỗ “(điền …)”, rồi chạy: python3 tasks.py check")
+    place = f" --site {shlex.quote(str(options.site))}" if options.site else ""
+    shown = path if options.site else path.relative_to(project.root)
+    print(f"Đã tạo {shown.as_posix()}. Mở tệp, thay các chỗ “(điền …)”, rồi chạy: python3 tasks.py check{place}")
     return DONE
 
 

@@ -80,6 +80,13 @@ def help_text(commands: Sequence[Command]) -> str:
     return "\n".join(["Cách dùng: python3 tasks.py LỆNH", "", "Lệnh:", *rows, "", "Dùng được với mọi lệnh:", *shared])
 
 
+def _strangers(command: Command, unknown: Sequence[str]) -> str:
+    """What to say of words that a command does not know: a title without quotation marks is the most common slip."""
+    if '"' in command.usage and not any(word.startswith("-") for word in unknown):
+        return 'đặt phần có dấu cách trong ngoặc kép, như "Tổng vệ sinh"'
+    return translated(f"unrecognized arguments: {' '.join(unknown)}")
+
+
 def parse(commands: Sequence[Command], arguments: Sequence[str], settings: Path) -> tuple[Command, argparse.Namespace]:
     """The command and its options; `--site` and `--settings` (else `settings`) may stand anywhere. UsageError."""
     shared = _Parser()
@@ -95,7 +102,7 @@ def parse(commands: Sequence[Command], arguments: Sequence[str], settings: Path)
     try:
         options, unknown = own.parse_known_args(rest[1:], options)
         if unknown and not command.passes_on:
-            raise UsageError(translated(f"unrecognized arguments: {' '.join(unknown)}"))
+            raise UsageError(_strangers(command, unknown))
     except UsageError as error:
         raise UsageError(f"{error}. Cách dùng: python3 tasks.py {command.form}") from error
     options.rest = unknown

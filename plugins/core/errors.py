@@ -37,9 +37,13 @@ class SourceError(PortalError):
 
 
 class GateError(PortalError):
-    """A gate refused: the site that is live stays as it is."""
+    """A gate refused: the site that is live stays as it is. `details` are the findings behind it, a line each."""
 
     exit_code = 3
+
+    def __init__(self, resource: object, reason: str, details: str = "") -> None:
+        self.details = details
+        super().__init__(resource, reason)
 
 
 class LockedError(PortalError):

@@ -12,6 +12,9 @@ from typing import ClassVar
 #: Asia/Ho_Chi_Minh; fixed so that Windows needs no tzdata
 VIETNAM = dt.timezone(dt.timedelta(hours=7), "+07")
 
+#: endings of file names, lower case, that a picture of a text or of the front matter may have
+PICTURE_ENDINGS = frozenset({".jpg", ".jpeg", ".png", ".webp"})
+
 
 class Status(StrEnum):
     """The editor's decision about an entry."""
@@ -144,6 +147,13 @@ class Entry:
         return self.updated or self.date
 
     @property
+    def expires_at(self) -> dt.datetime | None:
+        """The moment from which the entry is gone; a day without an hour is its last whole day, as with `Validity`."""
+        if self.expires is None or self.expires.time() != dt.time():
+            return self.expires
+        return self.expires + dt.timedelta(days=1)
+
+    @property
     def released_at(self) -> dt.datetime:
         """The moment from which the entry may be public."""
         return self.publish_at or self.date
@@ -152,7 +162,7 @@ class Entry:
         """Does the entry belong in a build made at `now`?"""
         if self.status is not Status.PUBLISHED or self.released_at > now:
             return False
-        return self.expires is None or now < self.expires
+        return self.expires_at is None or now < self.expires_at
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -24,10 +24,14 @@ class Level(StrEnum):
 
 
 class Scope(StrEnum):
-    """What a rule needs: the entry alone (its result can be stored), or the other entries too."""
+    """What a rule needs."""
 
+    #: the entry alone: its result can be stored
     ENTRY = "entry"
+    #: the other entries
     SITE = "site"
+    #: who came first among the entries that no other rule refuses: a refused entry keeps no address
+    CLAIM = "claim"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

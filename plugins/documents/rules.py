@@ -90,16 +90,19 @@ def document_is_complete(subject: Subject) -> Iterator[Finding]:
     written = subject.fields.get("issued")
     is_unknown = written is not None and written.value == _UNKNOWN_DAY
     if not entry.number:
-        yield Finding(line=subject.line_of("number"), message=_draft_message("số"), suggestion="status: draft")
+        yield Finding(line=subject.line_of("number"), message=_draft_message("số"))
     if entry.issued is None and is_unknown and not entry.sources:
         message = "Ngày ban hành chưa rõ (“issued: unknown”): ghi nguồn ở “sources”."
         yield Finding(line=subject.line_of("issued"), message=message)
     if entry.issued is None and not is_unknown:
-        yield Finding(line=subject.line_of("issued"), message=_draft_message("ngày"), suggestion="status: draft")
+        yield Finding(line=subject.line_of("issued"), message=_draft_message("ngày"))
+
+
+_EXAMPLE = {"số": "“number: 12/KH-UBND”", "ngày": "“issued: 2026-02-28” (chưa rõ ngày: “issued: unknown” và “sources”)"}
 
 
 def _draft_message(missing: str) -> str:
-    return f"Văn bản chưa có {missing}: đây là dự thảo, đặt “status: draft”."
+    return f"Văn bản chưa có {missing}. Nếu đã ban hành, thêm {_EXAMPLE[missing]}; nếu đây là dự thảo, đặt “status: draft”."
 
 
 def _site(subject: Subject) -> Surroundings:
@@ -199,7 +202,9 @@ def date_exists(subject: Subject) -> Iterator[Finding]:
     for found in find_dates("\n".join(subject.prose)):
         if found.date is None:
             line, column = place.of(found.start)
-            yield Finding(line=line, column=column, message=f"Ngày {found.day:02}/{found.month:02}/{found.year} không tồn tại.")
+            yield Finding(
+                line=line, column=column, message=f"Ngày {found.day:02}/{found.month:02}/{found.year} không tồn tại. Xem lại ngày, tháng."
+            )
 
 
 _MIXED = "Số, ký hiệu không lẫn kiểu của Đảng (05-NQ/TU) với kiểu của chính quyền (12/KH-UBND)."

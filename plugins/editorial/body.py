@@ -4,6 +4,7 @@ Reading is pure: it cannot know which entries are published, which documents the
 is. So the body is a row of pieces; `render` asks a `Resolver` for the rest when the page is planned.
 """
 
+import bisect
 import html as htmllib
 import re
 from collections.abc import Iterable
@@ -87,6 +88,7 @@ _CODE = frozenset({"code", "pre"})
 #: columns that fit on a phone of 320 px; a wider table scrolls in a region that the keyboard reaches
 _NARROW_COLUMNS = 3
 _COLUMN = re.compile("<th[ >]")
+_LINE_END = re.compile("\n")
 _SCROLL = '<div class="table-scroll" role="region" tabindex="0" aria-label="Bảng, cuộn ngang để xem hết">'
 
 
@@ -94,14 +96,18 @@ class _Cutter:
     """Cuts one sanitised HTML text into pieces. Links do not nest, so one level of `inner` is enough."""
 
     def __init__(self, source: str, lines: tuple[str, ...], body_line: int) -> None:
-        self.source, self.lines, self.body_line = source, lines, body_line
+        self.source, self.body_line = source, body_line
         self.pieces: list[Piece] = []
         self.links: list[TextLink] = []
         self.outer: list[Piece] | None = None
         self.open_link: tuple[TextLink, str] | None = None
         self.paragraph = self.in_heading = self.in_code = 0
         self.is_wide = False
-        self.seen: dict[str, int] = {}
+        self.body = "\n".join(lines[body_line - 1 :])
+        #: offsets in `body` of the ends of its lines
+        self.ends = [match.start() for match in _LINE_END.finditer(self.body)]
+        #: by target, where in `body` its next use is searched
+        self.after: dict[str, int] = {}
 
     def cut(self, html: str) -> None:
         at = 0
@@ -150,7 +156,10 @@ class _Cutter:
             self.markup(written)
 
     def start_link(self, written: str, attributes: dict[str, str]) -> None:
-        href = htmllib.unescape(attributes.get("href", ""))
+        if "href" not in attributes:
+            self.markup(written)  # the sanitiser took its target away, and the entry is refused for that
+            return
+        href = htmllib.unescape(attributes["href"])
         target = resolve(href, self.source)
         if target.kind is LinkKind.ANCHOR and "class" in attributes:
             self.markup(written)  # a note and its way back: Markdown made both ends
@@ -170,7 +179,10 @@ class _Cutter:
         self.pieces.append(LinkPiece(link=link, inner=inner, title=title))
 
     def picture(self, attributes: dict[str, str]) -> None:
-        src = htmllib.unescape(attributes.get("src", ""))
+        if "src" not in attributes:
+            self.markup("<img>")
+            return
+        src = htmllib.unescape(attributes["src"])
         target = resolve(src, self.source)
         alt = htmllib.unescape(attributes.get("alt", ""))
         link = TextLink(line=self.line_of(src), kind=target.kind, target=target.path, text=alt, is_picture=True)
@@ -179,14 +191,10 @@ class _Cutter:
 
     def line_of(self, written: str) -> int:
         """Line where the n-th use of a target stands in the source; the first line of the text when it is written otherwise."""
-        nth = self.seen.get(written, 0)
-        self.seen[written] = nth + 1
-        count = 0
-        for number, line in enumerate(self.lines[self.body_line - 1 :], self.body_line):
-            count += line.count(written) if written else 0
-            if count > nth:
-                return number
-        return self.body_line
+        start = self.after.get(written, 0)
+        at = self.body.find(written, start) if written and start >= 0 else -1
+        self.after[written] = at if at < 0 else at + len(written)
+        return self.body_line + (0 if at < 0 else bisect.bisect_left(self.ends, at))
 
 
 def cut(html: str, source: str, lines: tuple[str, ...], body_line: int) -> tuple[tuple[Piece, ...], tuple[TextLink, ...]]:

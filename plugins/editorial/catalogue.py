@@ -4,6 +4,8 @@ A fault here stops the build: every page depends on these lists, and no single e
 """
 
 import re
+import stat
+import string
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -11,8 +13,22 @@ from pathlib import Path
 
 from plugins.core.errors import ConfigurationError
 from plugins.core.model import Category, Office
+from plugins.editorial.values import is_reserved_slug
+from plugins.vietnamese.cleaning import find_hidden, nfc
+from plugins.vietnamese.letters import CAPITAL, SMALL
+from plugins.vietnamese.slug import SLUG_PATTERN
 
-_KEY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+#: bytes of one file
+MAX_BYTES = 64 * 1024
+#: characters of a key, which becomes an address; of a name, which stands on one line of a picture; of any other text
+MAX_KEY = 80
+MAX_NAME = 60
+MAX_TEXT = 500
+#: scope of the feed of everything, which stands beside the feeds of categories
+ALL = "tat-ca"
+
+#: what the typeface of the pictures has for sure, and a name needs
+_NAME_LETTERS = frozenset(string.ascii_letters + string.digits + SMALL + CAPITAL + " -–—,.;:!?()/&%+'\"‘’“”…")
 _PLACE = re.compile(r"at line (\d+)")
 
 
@@ -39,7 +55,7 @@ def read_categories(content_root: Path) -> tuple[Category, ...]:
 
 def read_offices(content_root: Path) -> tuple[Office, ...]:
     """Offices in the order of the file; none when there is no file. ConfigurationError as for categories."""
-    if not (content_root / _OFFICES.file).exists():
+    if _mode(content_root / _OFFICES.file) == 0:
         return ()
     return tuple(Office(**row) for row in _read(content_root, _OFFICES))
 
@@ -48,7 +64,7 @@ def _read(content_root: Path, form: _List) -> Iterable[dict[str, str]]:
     text = _text(content_root / form.file, form)
     try:
         data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:  # a fault of form, a figure of 5,000 digits, 3,000 brackets in one another
         place = _PLACE.search(str(error))
         line = int(place[1]) if place else text.count("\n") + 1
         raise _error(form, line, 'viết sai mẫu TOML: mỗi dòng là “tên = "nội dung"”, không ghi một tên hai lần.') from error
@@ -59,7 +75,8 @@ def _read(content_root: Path, form: _List) -> Iterable[dict[str, str]]:
     seen: dict[str, int] = {}
     for index, row in enumerate(rows):
         line = lines[index] if index < len(lines) else 1
-        _check_row(form, line, row)
+        _check_form(form, line, row)
+        _check_values(form, line, row)
         first = seen.setdefault(row["key"], line)
         if first != line:
             raise _error(form, line, f"khóa “{row['key']}” ghi hai lần (lần đầu ở dòng {first}).")
@@ -67,15 +84,32 @@ def _read(content_root: Path, form: _List) -> Iterable[dict[str, str]]:
 
 
 def _text(path: Path, form: _List) -> str:
+    """The file, unless it is a link, a pipe or the like: those are never opened, nor is what lies behind a linked folder."""
+    resource = f"content/{form.file}"
+    mode = _mode(path)
+    if not mode:
+        raise ConfigurationError(resource, f"chưa có tệp này. Tạo tệp với ít nhất một bảng [[{form.table}]].")
+    if not (stat.S_ISDIR(_mode(path.parent)) and stat.S_ISREG(mode)):
+        raise ConfigurationError(resource, "phải là tệp thật trong thư mục thật, không phải liên kết, thư mục hay tệp đặc biệt.")
+    if path.lstat().st_size > MAX_BYTES:
+        raise ConfigurationError(resource, f"tệp dài quá {MAX_BYTES // 1024} KiB. Bỏ bớt.")
     try:
-        return path.read_text(encoding="utf-8-sig")
-    except FileNotFoundError as error:
-        raise ConfigurationError(f"content/{form.file}", f"chưa có tệp này. Tạo tệp với ít nhất một bảng [[{form.table}]].") from error
+        return nfc(path.read_text(encoding="utf-8-sig"))
     except UnicodeDecodeError as error:
-        raise ConfigurationError(f"content/{form.file}", "tệp không phải UTF-8. Lưu lại dạng UTF-8.") from error
+        raise ConfigurationError(resource, "tệp không phải UTF-8. Lưu lại dạng UTF-8.") from error
+    except OSError as error:
+        raise ConfigurationError(resource, "không mở được tệp này. Kiểm tra quyền đọc.") from error
 
 
-def _check_row(form: _List, line: int, row: object) -> None:
+def _mode(path: Path) -> int:
+    """Kind of file at `path` itself, links not followed; 0 when there is none."""
+    try:
+        return path.lstat().st_mode
+    except (FileNotFoundError, NotADirectoryError):
+        return 0
+
+
+def _check_form(form: _List, line: int, row: object) -> None:
     if not isinstance(row, Mapping):
         raise _error(form, line, f"phải gồm các bảng [[{form.table}]].")
     strangers = [name for name in row if name not in form.keys]
@@ -87,8 +121,22 @@ def _check_row(form: _List, line: int, row: object) -> None:
             raise _error(form, line, f"“{name}” phải là chữ trong ngoặc kép.")
         if not value.strip() and name in form.keys[:2]:
             raise _error(form, line, f"thiếu “{name}”.")
-    if not _KEY.fullmatch(row["key"]):
-        raise _error(form, line, f"khóa “{row['key']}” chỉ gồm chữ thường không dấu, số và dấu gạch nối.")
+
+
+def _check_values(form: _List, line: int, row: Mapping[str, str]) -> None:
+    key, name = row["key"], row["name"]
+    for field, value in row.items():
+        hidden = find_hidden(value)
+        if hidden:
+            raise _error(form, line, f"“{field}” có ký tự ẩn U+{ord(hidden):04X}. Xóa rồi gõ lại.")
+        if len(value) > MAX_TEXT or "\n" in value:
+            raise _error(form, line, f"“{field}” phải là một dòng, nhiều nhất {MAX_TEXT} ký tự.")
+    if not SLUG_PATTERN.fullmatch(key) or len(key) > MAX_KEY:
+        raise _error(form, line, f"khóa “{key}” chỉ gồm chữ thường không dấu, số và dấu gạch nối, nhiều nhất {MAX_KEY} ký tự.")
+    if key == ALL or is_reserved_slug(key):
+        raise _error(form, line, f"khóa “{key}” là tên dành riêng của cổng hoặc của Windows. Chọn tên khác.")
+    if form is _CATEGORIES and (len(name) > MAX_NAME or not _NAME_LETTERS.issuperset(name)):
+        raise _error(form, line, f"tên “{name}” chỉ gồm chữ, số, dấu câu thường dùng, nhiều nhất {MAX_NAME} ký tự.")
 
 
 def _error(form: _List, line: int, reason: str) -> ConfigurationError:

@@ -4,6 +4,7 @@
 """
 
 import functools
+import html as htmllib
 import re
 from dataclasses import dataclass
 from xml.etree import ElementTree
@@ -44,6 +45,8 @@ class _Shape(Treeprocessor):
         for element in root.iter():
             if element.tag == "h1":
                 element.tag = "h2"
+            if element.tag == "th":
+                element.set("scope", "col")
             if element.tag in ("td", "th") and "style" in element.attrib:
                 match = _ALIGN.match(element.attrib.pop("style"))
                 if match:
@@ -107,7 +110,7 @@ def convert(text: str) -> Converted:
 def _flat(tokens: list[dict[str, object]]) -> list[Heading]:
     result: list[Heading] = []
     for token in tokens:
-        result.append(Heading(level=int(str(token["level"])), anchor=str(token["id"]), text=str(token["name"])))
+        result.append(Heading(level=int(str(token["level"])), anchor=str(token["id"]), text=htmllib.unescape(str(token["name"]))))
         children = token["children"]
         result.extend(_flat(children if isinstance(children, list) else []))
     return result

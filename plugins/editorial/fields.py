@@ -1,7 +1,6 @@
 """From the node of a field to its value: texts, lists and mappings, all faults of one field at once."""
 
 import difflib
-import re
 import unicodedata
 from collections.abc import Mapping
 
@@ -9,16 +8,15 @@ from plugins.core.rules import Finding
 from plugins.editorial.frontmatter import ListNode, MapNode, Node, Scalar
 from plugins.editorial.frontmatter_faults import quoted
 from plugins.editorial.schema import Field, Kind
+from plugins.editorial.schema_field import MAX_ITEMS
 from plugins.editorial.values import READERS, FieldError
+from plugins.vietnamese.cleaning import find_hidden
 from plugins.vietnamese.folding import fold
 
 #: what `new` writes where the editor must fill in
 PLACEHOLDER = "(điền "
 #: what a field that could not be read has instead of a value
 UNREAD = object()
-
-# an escape in double quotes ("\u202e") gets past the cleaning of the file
-_HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\uf8ff\ufeff\ufff0-\uffff]")
 
 
 def read_field(field: Field, node: Node, findings: list[Finding]) -> object:
@@ -33,6 +31,10 @@ def read_field(field: Field, node: Node, findings: list[Finding]) -> object:
     if not isinstance(node, ListNode):
         message = f"“{field.name}” ({field.label}) phải là danh sách: xuống dòng, mỗi mục một dòng bắt đầu bằng “  - ”."
         findings.append(Finding(line=node.line, message=message, suggestion=f"- {_written(node, field)}"))
+        return UNREAD
+    if len(node.items) > MAX_ITEMS:
+        message = f"“{field.name}” ({field.label}) có {len(node.items)} mục, quá mức {MAX_ITEMS}. Bỏ bớt."
+        findings.append(Finding(line=node.items[MAX_ITEMS].line, message=message))
         return UNREAD
     values = [_read_one(field, item, findings) for item in node.items]
     return UNREAD if any(value is UNREAD for value in values) else tuple(v for v in values if v != "")
@@ -71,9 +73,11 @@ def _read_text(field: Field, written: str) -> object:
     text = written.strip()
     if not text:
         return ""
-    hidden = _HIDDEN.search(text)
+    hidden = find_hidden(text)  # an escape in double quotes ("\u202e") gets past the cleaning of the file
     if hidden:
-        raise FieldError(f"có ký tự ẩn U+{ord(hidden[0]):04X}. Xóa rồi gõ lại.")
+        raise FieldError(f"có ký tự ẩn U+{ord(hidden):04X}. Xóa rồi gõ lại.")
+    if field.kind is not Kind.TEXT and len(text) > field.longest:
+        raise FieldError(f"dài {len(text)} ký tự, quá mức {field.longest}. Viết ngắn lại.")
     if text.startswith(PLACEHOLDER):
         raise FieldError(f"chưa điền. {field.help}", field.example)
     if field.kind is not Kind.TEXT and "\n" in text:

@@ -20,11 +20,14 @@ __all__ = ["FrontMatter", "ListNode", "MapNode", "Node", "Scalar", "Sections", "
 
 #: characters of one front matter; the longest real one is under 10,000
 MAX_LENGTH = 64 * 1024
+#: fields at the left margin; the schema knows about forty
+MAX_FIELDS = 100
 
 _DASHES = re.compile(r"^\ufeff?[-‐-―−]{1,6}\s*$")
 _FIELD_LINE = re.compile(r"^(?:[^\s:#-][^:]*:(?:\s|$)|\s|#|- |-$|$)")
 _CHUNK = re.compile(r"^[^\s#\]}-]", re.MULTILINE)
-_KEY = re.compile(r"""^["']?([^:"']+)["']?\s*:""")
+# no two repeats side by side take the same sign: 60,000 blanks after a name took 20 s
+_KEY = re.compile(r"""^["']?([^:"'\n]+)(?:["'][ \t]*)?:""")
 #: what no YAML text may hold, or what YAML would take for a line break; cleaning (KT06) removes it from honest texts
 _FORBIDDEN = re.compile("[^\t\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 
@@ -127,6 +130,10 @@ def _refusal(sections: Sections) -> tuple[Finding, ...]:
     if len(sections.yaml) > MAX_LENGTH:
         message = f"Phần đầu bài dài quá {MAX_LENGTH // 1024} KiB. Chuyển nội dung dài xuống dưới dòng --- thứ hai."
         return (Finding(line=sections.yaml_line, message=message),)
+    margin = [match.start() for match in _CHUNK.finditer(sections.yaml)]
+    if len(margin) > MAX_FIELDS:
+        first = sections.yaml_line + sections.yaml.count("\n", 0, margin[MAX_FIELDS])
+        return (Finding(line=first, message=f"Phần đầu bài có hơn {MAX_FIELDS} trường. Xóa các dòng thừa."),)
     findings = []
     if _FORBIDDEN.search(sections.yaml):
         for number, line in enumerate(sections.yaml.split("\n"), sections.yaml_line):

@@ -15,6 +15,8 @@ from plugins.editorial.frontmatter_faults import block_fault, value_fault
 
 #: lists and mappings inside one another; the schema needs three
 MAX_DEPTH = 8
+#: names of fields in all mappings together; a list of a hundred results has two hundred
+MAX_NAMES = 500
 
 # libyaml reads a small front matter in 35 µs, the Python parser in 900 µs; both give the same events
 _Parser: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -73,6 +75,7 @@ class Reader:
         self._first = first_line
         self._findings = findings
         self._broken = broken
+        self._names = 0
 
     def close(self) -> None:
         """Frees what the parser holds."""
@@ -137,6 +140,9 @@ class Reader:
             key_line = self._line(key)
             if type(key) is not yaml.ScalarEvent or key.anchor is not None or key.tag is not None or key.style in ("|", ">"):
                 raise FaultError(key_line, "Tên trường phải là một từ đơn giản. Viết theo mẫu “tên: nội dung”.")
+            self._names += 1
+            if self._names > MAX_NAMES:
+                raise FaultError(key_line, f"Có hơn {MAX_NAMES} tên trường. Xóa các trường thừa.")
             name = str(key.value)
             node = self._node(self._next(), key_line, depth, name)
             if name in fields:

@@ -1,21 +1,44 @@
 """Limits of form, decided before conversion and equal on every machine: a text that would stop the build is refused alone.
 
-Figures: 4,000 unmatched `[` take Python-Markdown 1.8 s and 20,000 take 44 s; 300 nested lists end in a RecursionError.
+Figures of Python-Markdown for texts under 256 KiB: 4,000 unmatched `[` take 1.8 s and 20,000 take 44 s; 300 nested lists
+end in a RecursionError; 900 nested `[[…]]` in 100 paragraphs take minutes; 80,000 paragraphs 16 s; a table of 500,000
+cells 27 s; 5,000 references to notes 29 s.
 """
 
 import re
+from collections.abc import Iterable, Iterator
+from html import unescape
+from itertools import accumulate
 
 from plugins.core.rules import Finding
+from plugins.vietnamese.cleaning import find_hidden
 
 #: bytes of one source file
 MAX_BYTES = 256 * 1024
 MAX_OPEN_BRACKETS = 1000
 #: lists and quotations inside one another
 MAX_NESTING = 30
+#: brackets with their ends inside one another
+MAX_BRACKET_DEPTH = 20
+#: characters from brackets to their ends (or to that of the paragraph), summed: each may be looked through ten times
+MAX_REACH = 5_000_000
+MAX_LINES = 5000
+#: signs that begin something inside a paragraph
+MAX_SIGNS = 30_000
+#: `|` on one line
+MAX_BARS = 50
+#: of all tables together: columns times rows
+MAX_CELLS = 20_000
+#: references to notes and notes together
+MAX_NOTES = 300
 
 _QUOTES = re.compile(r"^[ \t]*(?:>[ \t]?)+")
 #: Markdown nests a list for every two columns at the least
 _COLUMNS_PER_LEVEL = 2
+_SIGNS = re.compile(r"[*_\[`\\!<&]")
+_BRACKETS = re.compile(r"[\[\]]")
+_ENDS = re.compile(r"\]\(|[\[\]()]")
+_ENTITY = re.compile(r"&#?[0-9A-Za-z]{1,32};")
 _RAW_HTML = re.compile(r"<[a-zA-Z/!?][^\s<>]{0,40}>?")
 
 
@@ -27,21 +50,97 @@ def size_finding(data: bytes) -> Finding | None:
 
 
 def form_findings(lines: tuple[str, ...], body_line: int) -> list[Finding]:
-    """Brackets that nothing closes, and nesting, in the text from line `body_line`."""
-    findings = []
+    """What Markdown would take too long for, or die of, in the text from line `body_line`: one finding for each limit."""
+    body = lines[body_line - 1 :]
+    judged = (
+        (_line_over(_open_brackets(body), MAX_OPEN_BRACKETS), f"Có hơn {MAX_OPEN_BRACKETS} dấu “[” không đóng. Xóa các dấu thừa."),
+        (_line_over(map(_nesting, body), MAX_NESTING), f"Danh sách hoặc trích dẫn lồng quá {MAX_NESTING} tầng. Viết phẳng lại."),
+        (_line_over(_bracket_depths(body), MAX_BRACKET_DEPTH), f"Dấu “[…]” lồng quá {MAX_BRACKET_DEPTH} tầng. Xóa các dấu thừa."),
+        (
+            _line_over(accumulate(_reaches(body)), MAX_REACH),
+            "Đoạn này có quá nhiều dấu “[” hoặc “](” không đóng. Đóng hoặc xóa các dấu thừa.",
+        ),
+        (_line_over(range(1, len(body) + 1), MAX_LINES), f"Bài có hơn {MAX_LINES} dòng. Tách thành nhiều bài."),
+        (_line_over(accumulate(len(_SIGNS.findall(line)) for line in body), MAX_SIGNS), _TOO_MANY_SIGNS),
+        (_line_over((line.count("|") for line in body), MAX_BARS), f"Dòng có hơn {MAX_BARS} dấu “|”. Chia bảng thành nhiều bảng hẹp hơn."),
+        (_line_over(accumulate(_cells(body)), MAX_CELLS), f"Các bảng có hơn {MAX_CELLS} ô. Đưa bảng vào tệp đính kèm."),
+        (_line_over(accumulate(line.count("[^") for line in body), MAX_NOTES), f"Có hơn {MAX_NOTES} dấu chú thích “[^”. Bỏ bớt chú thích."),
+    )
+    return [Finding(line=body_line + index, message=message) for index, message in judged if index >= 0]
+
+
+_TOO_MANY_SIGNS = f"Có hơn {MAX_SIGNS} ký hiệu Markdown (* _ [ ` \\ ! < &). Xóa các dấu thừa, hoặc tách thành nhiều bài."
+
+
+def _line_over(counts: Iterable[int], limit: int) -> int:
+    """Index of the first line whose count is over `limit`; -1 when none is."""
+    return next((index for index, count in enumerate(counts) if count > limit), -1)
+
+
+def _open_brackets(body: tuple[str, ...]) -> Iterator[int]:
+    """`[` of the text so far that nothing has closed yet, after each line."""
     still_open = 0
-    brackets_line = nesting_line = 0
-    for number, line in enumerate(lines[body_line - 1 :], body_line):
-        still_open += line.count("[") - line.count("]")
-        if still_open > MAX_OPEN_BRACKETS and not brackets_line:
-            brackets_line = number
-        if not nesting_line and _nesting(line) > MAX_NESTING:
-            nesting_line = number
-    if brackets_line:
-        findings.append(Finding(line=brackets_line, message=f"Có hơn {MAX_OPEN_BRACKETS} dấu “[” không đóng. Xóa các dấu thừa."))
-    if nesting_line:
-        findings.append(Finding(line=nesting_line, message=f"Danh sách hoặc trích dẫn lồng quá {MAX_NESTING} tầng. Viết phẳng lại."))
-    return findings
+    for line in body:
+        for bracket in _BRACKETS.findall(line):
+            # an end without a beginning closes nothing that comes later
+            still_open = still_open + 1 if bracket == "[" else max(0, still_open - 1)
+        yield still_open
+
+
+def _bracket_depths(body: tuple[str, ...]) -> Iterator[int]:
+    """Depth of the deepest pair of brackets that ends on each line; brackets that nothing closes do not count."""
+    inside: list[int] = []
+    for line in body:
+        deepest = 0
+        for bracket in _BRACKETS.findall(line):
+            if bracket == "[":
+                inside.append(0)
+            elif inside:
+                depth = inside.pop() + 1
+                deepest = max(deepest, depth)
+                if inside:
+                    inside[-1] = max(inside[-1], depth)
+        yield deepest
+
+
+def _reaches(body: tuple[str, ...]) -> Iterator[int]:
+    """How far Markdown looks for the ends of the brackets of each paragraph: counted at its last line, 0 at the others."""
+    paragraph: list[str] = []
+    for line, after in zip(body, (*body[1:], ""), strict=True):
+        paragraph.append(line)
+        if after.strip():
+            yield 0
+        else:
+            yield _reach("\n".join(paragraph))
+            paragraph = []
+
+
+def _reach(paragraph: str) -> int:
+    reach = 0
+    squares: list[int] = []
+    #: places of "(", and whether it may begin the target of a link
+    rounds: list[tuple[int, bool]] = []
+    for match in _ENDS.finditer(paragraph):
+        sign, at = match[0], match.start()
+        if sign == "[":
+            squares.append(at)
+        elif sign == ")":
+            place, is_link = rounds.pop() if rounds else (at, False)
+            reach += is_link * (at - place)
+        if sign[0] == "]" and squares:
+            reach += at - squares.pop()
+        if sign[-1] == "(":
+            rounds.append((at, sign == "]("))
+    end = len(paragraph)
+    return reach + sum(end - at for at in squares) + sum(end - at for at, is_link in rounds if is_link)
+
+
+def _cells(body: tuple[str, ...]) -> Iterator[int]:
+    """Cells that each line may add to a table: as many as the widest line has had since the last blank line."""
+    columns = 0
+    for line in body:
+        columns = max(columns, line.count("|") + 1) if line.strip() and (columns or "|" in line) else 0
+        yield columns
 
 
 def _nesting(line: str) -> int:
@@ -64,3 +163,18 @@ def raw_html_findings(prose: tuple[str, ...], body_line: int) -> list[Finding]:
             message = f"Bài có mã HTML “{match[0]}”. Chỉ viết Markdown: xóa mã này, hoặc đặt giữa hai dấu ` nếu muốn in ra."
             findings.append(Finding(line=number, column=match.start() + 1, message=message))
     return findings
+
+
+def hidden_finding(clean: str, lines: tuple[str, ...], body_line: int) -> Finding | None:
+    """A character that nobody sees in `clean`, the unescaped HTML of a text: cleaning left none, so an entity made it."""
+    # a soft hyphen that stands in the source itself was left there: in TCVN3 it is a letter
+    hidden = find_hidden(clean.replace("\u00ad", "") if any("\u00ad" in line for line in lines) else clean)
+    if not hidden:
+        return None
+    for number, line in enumerate(lines[body_line - 1 :], body_line):
+        for entity in _ENTITY.finditer(line):
+            # what no text may hold, unescape gives as nothing at all
+            if unescape(entity[0]) in ("", hidden):
+                message = f"Mã “{entity[0]}” in ra một ký tự ẩn. Xóa mã này."
+                return Finding(line=number, column=entity.start() + 1, message=message)
+    return Finding(line=body_line, message=f"Bài có ký tự ẩn U+{ord(hidden):04X}. Xóa rồi gõ lại.")

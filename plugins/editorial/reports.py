@@ -12,10 +12,17 @@ _ANNOTATION: dict[Level, str] = {Level.ERROR: "error", Level.WARNING: "warning",
 def as_text(issues: Iterable[Issue]) -> str:
     """One line for each finding, sorted by file and line, and a last line with the counts."""
     rows = sorted(issues)
-    lines = [str(issue) for issue in rows]
+    lines = [_line(issue) for issue in rows]
     counts = [(LEVEL_TEXT[level].lower(), sum(1 for issue in rows if issue.level is level)) for level in Level]
     summary = ", ".join(f"{count} {label}" for label, count in counts if count)
     return "\n".join([*lines, f"Tổng cộng: {summary}." if rows else "Không có lỗi nào."])
+
+
+def _line(issue: Issue) -> str:
+    """The finding as text; what does not keep an entry from the public says so."""
+    if issue.level is Level.ERROR:
+        return str(issue)
+    return str(issue).replace(f": {issue.rule} ", f": {issue.rule} ({LEVEL_TEXT[issue.level].lower()}) ", 1)
 
 
 def as_github(issues: Iterable[Issue]) -> str:

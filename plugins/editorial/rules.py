@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Callable, Iterator
+from pathlib import PurePosixPath
 
+from plugins.core.model import PICTURE_ENDINGS
 from plugins.core.rules import Finding, Level, LinkKind, ReadingRule, Repair, Rule, Scope, Subject, Surroundings, TextLink
 from plugins.editorial.schema import today_or_later
 from plugins.editorial.targets import host_of
@@ -12,6 +14,9 @@ from plugins.vietnamese.slug import slug
 _FILE_NAME = re.compile(r"\.(?:jpe?g|png|gif|webp|bmp|heic|svg)$|^(?:img|dsc|image|screenshot|anh|hinh)[_ -]?\d*$", re.IGNORECASE)
 _EMPTY_WORDS = frozenset({"ảnh", "hình", "hình ảnh", "ảnh minh họa", "ảnh minh hoạ", "hình minh họa", "image", "picture", "photo"})
 _NO_ALT = "Ảnh chưa có mô tả: ghi một câu nói rõ ảnh có gì."
+_NO_PICTURE = f"“{{}}” không phải tệp ảnh: chỉ nhận {', '.join(sorted(PICTURE_ENDINGS))}."
+#: what browsers and servers agree on; a comma or a semicolon ends a host for one of them
+_HOST = re.compile(r"[a-z0-9.-]+")
 _NO_TARGET = "Liên kết không dẫn tới trang nào: “{}”."
 
 
@@ -46,13 +51,22 @@ def link_has_target(subject: Subject) -> Iterator[Finding]:
             yield Finding(line=link.line, message=f"Địa chỉ này không được dùng: “{link.target}”. Dùng https://…, tệp .md hoặc tep/….")
         elif not _leads_somewhere(link, subject, site):
             yield Finding(line=link.line, message=_NO_TARGET.format(_as_written(link)), suggestion=_nearest(link, site))
+        elif link.is_picture and not _is_picture(link.target):
+            yield Finding(line=link.line, message=_NO_PICTURE.format(link.target))
     entry = subject.entry
     named = [("files", path) for path in entry.files] if entry else []
     named += [("image", entry.image.file)] if entry and entry.image else []
     named += [("video", entry.video.poster)] if entry and entry.video and entry.video.poster else []
     for field, path in named:
         if path not in site.files:
-            yield Finding(line=subject.line_of(field), message=f"Không có tệp “content/{path}”.")
+            near = _same_name(path, site.files).lstrip("/")
+            yield Finding(line=subject.line_of(field), message=f"Không có tệp “content/{path}”.", suggestion=near)
+        elif field != "files" and not _is_picture(path):
+            yield Finding(line=subject.line_of(field), message=_NO_PICTURE.format(path))
+
+
+def _is_picture(path: str) -> bool:
+    return PurePosixPath(path).suffix.lower() in PICTURE_ENDINGS
 
 
 def _leads_somewhere(link: TextLink, subject: Subject, site: Surroundings) -> bool:
@@ -73,10 +87,17 @@ def _as_written(link: TextLink) -> str:
 
 
 def _nearest(link: TextLink, site: Surroundings) -> str:
-    """The one file of the same name elsewhere in content/, if there is just one."""
-    name = link.target.rsplit("/", 1)[-1]
-    pool = site.sources if link.kind is LinkKind.ENTRY else site.files if link.kind is LinkKind.FILE else frozenset()
-    same = [path for path in pool if path.rsplit("/", 1)[-1] == name and path != link.target]
+    """What was meant: the source behind an address of the site, a host without https://, or the one file of that name."""
+    if link.kind is LinkKind.ADDRESS:
+        source = site.owners.get(link.target, "")
+        return f"/{source}" if source else f"https://{link.target}" if link.target.startswith("www.") else ""
+    return _same_name(link.target, site.sources if link.kind is LinkKind.ENTRY else site.files)
+
+
+def _same_name(target: str, pool: frozenset[str]) -> str:
+    """The one path of `pool` whose file is called like that of `target`, capitals aside; empty when there is none or several."""
+    name = target.rsplit("/", 1)[-1].casefold()
+    same = [path for path in pool if path.rsplit("/", 1)[-1].casefold() == name and path != target]
     return f"/{same[0]}" if len(same) == 1 else ""
 
 
@@ -95,14 +116,17 @@ def host_is_allowed(subject: Subject) -> Iterator[Finding]:
 
 def is_allowed_host(host: str, allowed: frozenset[str]) -> bool:
     """Is `host` in the list, or a subdomain of a host in it?"""
-    return any(host == known or host.endswith("." + known) for known in allowed)
+    return _HOST.fullmatch(host) is not None and any(host == known or host.endswith("." + known) for known in allowed)
 
 
 def target_is_published(subject: Subject) -> Iterator[Finding]:
     """LK03: the target exists and is not public; the words stay, the link goes."""
     site = _site(subject)
     for link in subject.links:
-        if link.kind is LinkKind.ENTRY and link.target in site.sources and link.target not in site.published:
+        is_waiting = link.kind is LinkKind.ENTRY and link.target in site.sources and link.target not in site.published
+        # a listing whose last entry was refused in this very build
+        is_gone = link.kind is LinkKind.ADDRESS and link.target not in site.addresses
+        if is_waiting or is_gone:
             yield Finding(line=link.line, message=f"Bài được dẫn tới chưa đăng: “{link.target}”. Tạm in thành chữ.")
 
 
@@ -156,9 +180,9 @@ RULES: tuple[Rule, ...] = (
     Rule(id="LK01", level=Level.ERROR, title="Liên kết phải dẫn tới một trang hoặc tệp có thật", check=link_has_target, scope=Scope.SITE),
     Rule(id="LK02", level=Level.WARNING, title="Trang ngoài phải được duyệt mới thành liên kết", check=host_is_allowed, scope=Scope.SITE),
     Rule(id="LK03", level=Level.WARNING, title="Liên kết tới bài chưa đăng được in thành chữ", check=target_is_published, scope=Scope.SITE),
-    Rule(id="SL01", level=Level.ERROR, title="Mỗi đường dẫn chỉ thuộc một bài", check=address_is_free, scope=Scope.SITE),
-    Rule(id="SL02", level=Level.ERROR, title="Mỗi mã “id” chỉ thuộc một bài", check=id_is_free, scope=Scope.SITE),
-    Rule(id="SL03", level=Level.ERROR, title="Hai thẻ khác nhau không chung một đường dẫn", check=tag_is_one, scope=Scope.SITE),
+    Rule(id="SL01", level=Level.ERROR, title="Mỗi đường dẫn chỉ thuộc một bài", check=address_is_free, scope=Scope.CLAIM),
+    Rule(id="SL02", level=Level.ERROR, title="Mỗi mã “id” chỉ thuộc một bài", check=id_is_free, scope=Scope.CLAIM),
+    Rule(id="SL03", level=Level.ERROR, title="Hai thẻ khác nhau không chung một đường dẫn", check=tag_is_one, scope=Scope.CLAIM),
     Rule(id="FM02", level=Level.ERROR, title="Chuyên mục phải được khai báo", check=category_is_declared, scope=Scope.SITE),
     Rule(id="FM03", level=Level.ERROR, title="Ngày đăng ở tương lai phải đi với “publish_at”", check=date_is_past, scope=Scope.SITE),
 )

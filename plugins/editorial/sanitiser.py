@@ -19,6 +19,7 @@ _ATTRIBUTES: dict[str, set[str]] = {
     "ol": {"start"},
     "li": {"id"},
     "sup": {"id"},
+    "th": {"scope"},
     **{tag: {"id"} for tag in _HEADINGS},
 }
 _CLASSES = {

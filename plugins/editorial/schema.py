@@ -35,16 +35,21 @@ FIELD_OF: Mapping[str, Mapping[str, Field]] = {folder: {f.name: f for f in field
 
 
 def today_or_later(entry: Entry, fields: Mapping[str, Located], now: dt.datetime) -> Iterator[Finding]:
-    """Dates of a published entry that lie after the build at `now`, without `publish_at` to say that this is meant.
+    """Dates of a published entry that lie after the build at `now` and after `publish_at`, which says what is meant.
 
     A draft may have any date: it waits anyway.
     """
-    if entry.status is not Status.PUBLISHED or entry.publish_at is not None:
+    if entry.status is not Status.PUBLISHED:
         return
+    latest = max(now, entry.publish_at or now)
     for name in ("date", "updated"):
         value = getattr(entry, name)
-        if value is not None and value > now:
+        if value is not None and value > latest:
             located = fields.get(name)
             written = f"{value:%Y-%m-%d}" if value.time() == dt.time() else f"{value:%Y-%m-%dT%H:%M}"
-            message = f"“{name}” là {written}, ở tương lai. Sửa lại ngày, hoặc thêm “publish_at” nếu muốn hẹn giờ đăng."
-            yield Finding(line=located.line if located else 1, message=message, suggestion=f"publish_at: {written}")
+            line = located.line if located else 1
+            if entry.publish_at is None:
+                message = f"“{name}” là {written}, ở tương lai. Sửa lại ngày, hoặc thêm “publish_at” nếu muốn hẹn giờ đăng."
+                yield Finding(line=line, message=message, suggestion=f"publish_at: {written}")
+            else:
+                yield Finding(line=line, message=f"“{name}” là {written}, sau cả lúc đăng “publish_at”. Kiểm tra lại hai ngày này.")

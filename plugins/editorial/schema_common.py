@@ -51,7 +51,15 @@ HEAD = (
         example="bv-2026-k7m3qd",
         is_required=True,
     ),
-    Field(name="title", kind=Kind.LINE, label="tiêu đề", help="Tiêu đề của bài, một dòng.", example="Tiêu đề của bài", is_required=True),
+    Field(
+        name="title",
+        kind=Kind.LINE,
+        label="tiêu đề",
+        help="Tiêu đề của bài, một dòng.",
+        example="Tiêu đề của bài",
+        is_required=True,
+        longest=250,
+    ),
     Field(
         name="slug",
         kind=Kind.SLUG,
@@ -83,7 +91,13 @@ HEAD = (
         help="Bài chỉ xuất hiện từ lúc này.",
         example="2026-07-05T08:00",
     ),
-    Field(name="expires", kind=Kind.MOMENT, label="giờ gỡ xuống", help="Bài tự gỡ xuống từ lúc này.", example="2026-12-31"),
+    Field(
+        name="expires",
+        kind=Kind.MOMENT,
+        label="hạn đăng",
+        help="Ngày cuối cùng bài còn trên cổng; ghi thêm giờ thì bài gỡ xuống từ giờ ấy.",
+        example="2026-12-31",
+    ),
     Field(name="review_by", kind=Kind.DATE, label="hạn rà soát", help="Ngày phải đọc lại xem bài còn đúng không.", example="2026-12-31"),
     Field(
         name="status",
@@ -122,7 +136,15 @@ TAIL = (
         example="Một ý người dân cần nhớ",
         is_list=True,
     ),
-    Field(name="tags", kind=Kind.LINE, label="từ khóa", help="Vài từ khóa để tìm bài cùng chủ đề.", example="Nghị quyết 05", is_list=True),
+    Field(
+        name="tags",
+        kind=Kind.TAG,
+        label="từ khóa",
+        help="Vài từ khóa để tìm bài cùng chủ đề.",
+        example="Nghị quyết 05",
+        is_list=True,
+        longest=60,
+    ),
     Field(name="image", kind=Kind.MAPPING, label="ảnh chính", help="Ảnh chính của bài, kèm mô tả và nguồn.", subfields=_IMAGE, model=Image),
     Field(name="video", kind=Kind.MAPPING, label="video", help="Video của bài, kèm lời thoại.", subfields=_VIDEO, model=Video),
     Field(

@@ -9,6 +9,8 @@ class Kind(StrEnum):
 
     #: a text on one line
     LINE = "line"
+    #: a line that gives an address: a page lists the entries that have it
+    TAG = "tag"
     #: a text, line breaks allowed
     TEXT = "text"
     #: [a-z0-9-], at most 80
@@ -35,6 +37,12 @@ class Kind(StrEnum):
     MAPPING = "mapping"
 
 
+#: characters of a field on one line; the longest honest one is an address of some hundred
+MAX_LINE = 2000
+#: items of one list
+MAX_ITEMS = 100
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Field:
     """One field of the front matter."""
@@ -50,6 +58,8 @@ class Field:
     is_required: bool = False
     #: a list of values of `kind`
     is_list: bool = False
+    #: most characters of a text on one line, or of one item; a text of several lines is bounded by the front matter alone
+    longest: int = MAX_LINE
     choices: tuple[str, ...] = ()
     #: fields of a mapping
     subfields: tuple["Field", ...] = ()

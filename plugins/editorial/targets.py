@@ -13,7 +13,7 @@ from urllib.parse import unquote, urlsplit
 from plugins.core.rules import LinkKind
 
 _SCHEME = re.compile(r"^[a-zA-Z][a-zA-Z0-9+.-]*:")
-_CONTROL = re.compile(r"[\x00-\x20\x7f\\]")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f\\]")
 _PLACE = re.compile(r"^(?:\{(filename|static|attach)\}|\|(filename|static|attach)\|)")
 
 
@@ -30,7 +30,7 @@ class Target:
 def resolve(written: str, source: str) -> Target:
     """Resolve the target `written` in the entry at `source` (path from content/)."""
     refused = Target(kind=LinkKind.REFUSED, path=written)
-    if _CONTROL.search(written) or written.startswith("//"):
+    if _CONTROL.search(written) or written.startswith("//") or (" " in written and _SCHEME.match(written)):
         return refused
     if written.startswith("#"):
         return Target(kind=LinkKind.ANCHOR, path=written, fragment=unquote(written[1:]))
@@ -47,7 +47,8 @@ def resolve(written: str, source: str) -> Target:
 def _absolute(written: str, refused: Target) -> Target:
     scheme = written.split(":", 1)[0].lower()
     if scheme in ("mailto", "tel"):
-        return Target(kind=LinkKind.MAIL, path=written)
+        # "?" would fill in copies, subject and words of a letter that the reader signs
+        return refused if "?" in written else Target(kind=LinkKind.MAIL, path=written)
     if scheme not in ("http", "https"):
         return refused
     try:
@@ -61,7 +62,7 @@ def _absolute(written: str, refused: Target) -> Target:
 def _inside(written: str, source: str, refused: Target) -> Target:
     path, _, fragment = written.partition("#")
     path = unquote(path)
-    if not path or "?" in path or _CONTROL.search(path.replace(" ", "")):
+    if not path or "?" in path or _CONTROL.search(path):
         return refused
     from_file = path.endswith(".md") or path.startswith(".")
     folder = posixpath.dirname(source) if from_file and not path.startswith("/") else ""

@@ -4,6 +4,7 @@ import datetime as dt
 import difflib
 import re
 from collections.abc import Callable, Mapping
+from typing import TypeVar
 from urllib.parse import urlsplit
 
 from plugins.core.errors import DocumentNumberError
@@ -14,9 +15,14 @@ from plugins.editorial.schema import Field, Kind
 from plugins.vietnamese.dates import DateError, parse_iso
 from plugins.vietnamese.slug import slug
 
+_Day = TypeVar("_Day", bound=dt.date)
+
 _SLUG = re.compile(r"[a-z0-9-]{1,80}")
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{3,63}")
 _INTEGER = re.compile(r"-?[0-9]{1,6}")
+#: a day before these years is a slip: of a portal's text, and of anything that one may cite
+_FIRST_YEAR_OF_TEXT = 1945
+_FIRST_YEAR = 1900
 _PERMIT = re.compile(r"[A-Z]{2}[0-9]{2}: \S.*")
 #: names of pages that the portal makes itself, and of devices that Windows allows no file
 _RESERVED_SLUG = re.compile(r"index|404|tim-kiem|trang-[0-9]+|con|prn|aux|nul|com[0-9]|lpt[0-9]")
@@ -31,6 +37,15 @@ class FieldError(ValueError):
 
 
 def _line(field: Field, text: str) -> str:
+    return text
+
+
+def _tag(field: Field, text: str) -> str:
+    name = slug(text)
+    if not name or is_reserved_slug(name):
+        raise FieldError(
+            f"“{text}” không cho địa chỉ nào dùng được. Viết từ khóa bằng chữ, không dùng tên riêng của hệ thống.", field.example
+        )
     return text
 
 
@@ -64,6 +79,12 @@ def _date(field: Field, text: str) -> dt.date:
     value = _parse_date(text)
     if isinstance(value, dt.datetime):
         raise FieldError("chỉ ghi ngày, không ghi giờ.", value.date().isoformat())
+    return _not_before(_FIRST_YEAR, value)
+
+
+def _not_before(year: int, value: _Day) -> _Day:
+    if value.year < year:
+        raise FieldError(f"năm {value.year} quá xa, sớm nhất là năm {year}. Kiểm tra lại.")
     return value
 
 
@@ -72,7 +93,7 @@ def _date_or_unknown(field: Field, text: str) -> dt.date | str:
 
 
 def _moment(field: Field, text: str) -> dt.datetime:
-    value = _parse_date(text)
+    value = _not_before(_FIRST_YEAR_OF_TEXT, _parse_date(text))
     return value if isinstance(value, dt.datetime) else dt.datetime.combine(value, dt.time(), VIETNAM)
 
 
@@ -145,6 +166,7 @@ def _permit(field: Field, text: str) -> str:
 READERS: Mapping[Kind, Callable[[Field, str], object]] = {
     Kind.LINE: _line,
     Kind.TEXT: _line,
+    Kind.TAG: _tag,
     Kind.SLUG: _slug,
     Kind.ID: _id,
     Kind.DATE: _date,

@@ -68,7 +68,7 @@ SECTIONS: tuple[Section, ...] = (
         type=Slogan,
         label="Khẩu hiệu",
         heading="Khẩu hiệu tuyên truyền",
-        lead="Bấm vào ảnh để xem và tải về.",
+        lead="Bấm vào ảnh để xem trang của từng khẩu hiệu.",
         empty="Chưa có khẩu hiệu nào đang dùng.",
         is_permanent=True,
     ),
@@ -96,6 +96,8 @@ SECTIONS: tuple[Section, ...] = (
 )
 
 HOME = "index.html"
+#: share picture of pages that are about no single entry
+SITE_CARD = "hinh/cong.png"
 NOT_FOUND = "404.html"
 #: addresses that no entry may take
 RESERVED: frozenset[str] = frozenset({HOME, NOT_FOUND, "tim-kiem.html", *(f"{s.type.folder}/index.html" for s in SECTIONS)})
@@ -141,8 +143,12 @@ ALL = "tat-ca"
 FORMS: tuple[tuple[str, str], ...] = (("rss", "application/rss+xml"), ("atom", "application/atom+xml"))
 
 
-def generated(categories: tuple[str, ...], tags: tuple[str, ...]) -> frozenset[str]:
-    """Everything that texts may link to although no source has it."""
+def generated(categories: tuple[str, ...], tags: tuple[str, ...], folders: frozenset[str]) -> frozenset[str]:
+    """Everything that texts may link to although no source has it; `folders` are those with entries."""
     feeds = {feed_url(scope, form) for scope in (ALL, *categories) for form, _ in FORMS}
-    listings = {section_url(s.type) for s in SECTIONS} | {category_url(key) for key in categories} | {tag_url(tag) for tag in tags}
+    listings = (
+        {section_url(s.type) for s in SECTIONS if s.is_permanent or s.type.folder in folders}
+        | {category_url(key) for key in categories}
+        | {tag_url(tag) for tag in tags}
+    )
     return frozenset({HOME, "sitemap.xml", *feeds, *listings})

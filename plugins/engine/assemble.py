@@ -21,7 +21,7 @@ class Tag:
     """A tag with its entries, newest first."""
 
     slug: str
-    #: as the oldest entry writes it
+    #: as most entries write it
     label: str
     entries: tuple[Entry, ...]
 
@@ -40,6 +40,8 @@ class Site:
     #: by tag slug, in Vietnamese alphabetical order
     tags: Mapping[str, Tag]
     categories: tuple[Category, ...]
+    #: addresses that the portal makes itself: listings, feeds
+    addresses: frozenset[str]
     #: readings of the published entries, by path from content/
     readings: Mapping[str, Reading]
     #: files of content/tep/, by path from content/
@@ -75,7 +77,8 @@ def assemble(project: Project, checked: Checked) -> Site:
         entries=(*(e for e in entries if not isinstance(e, Page)), *pages),
         by_folder=by_folder,
         by_category=by_category,
-        tags=_tags(entries),
+        tags=_tags(entries, checked.tags),
+        addresses=checked.addresses,
         categories=checked.categories,
         readings={path: checked.readings[path] for path in checked.published},
         files=checked.files,
@@ -95,14 +98,11 @@ def _grouped(entries: Iterable[Entry], keys_of: Callable[[Entry], tuple[str, ...
     return {key: tuple(group) for key, group in groups.items()}
 
 
-def _tags(entries: tuple[Entry, ...]) -> dict[str, Tag]:
+def _tags(entries: tuple[Entry, ...], labels: Mapping[str, str]) -> dict[str, Tag]:
     groups: dict[str, list[Entry]] = {}
-    labels: dict[str, str] = {}
     for entry in entries:
-        for tag in dict.fromkeys(entry.tags):
-            key = slug(tag)
-            groups.setdefault(key, []).append(entry)
-            labels[key] = tag  # the last one written stays: entries come newest first, so it is the oldest
+        for tag in entry.tags:
+            groups.setdefault(slug(tag), []).append(entry)
     ordered = sorted(groups, key=lambda key: (sort_key(labels[key]), key))
     return {key: Tag(slug=key, label=labels[key], entries=tuple({entry.path: entry for entry in groups[key]}.values())) for key in ordered}
 

@@ -16,6 +16,7 @@ from pathlib import Path
 from plugins.core.artifacts import Audience
 from plugins.core.errors import GateError
 from plugins.core.rules import Issue
+from plugins.editorial.reports import as_text
 from plugins.engine import plan
 from plugins.engine.assemble import assemble
 from plugins.engine.check import Checked, check_content
@@ -68,12 +69,11 @@ def build(project: Project, strict: bool = False, report: Report = silent, writt
 
 def _gate(project: Project, checked: Checked, strict: bool) -> None:
     if not checked.published:
-        raise GateError(
-            project.content.name, "không có bài nào đăng được; trang đang có được giữ nguyên. Kiểm tra thư mục content/ và các lỗi đã báo."
-        )
-    if strict and checked.has_errors:
-        count = len({issue.path for issue in checked.issues if issue.level == "error"})
-        raise GateError(project.content.name, f"{count} tệp có lỗi; chế độ --strict không dựng gì. Chạy “check” để xem từng lỗi.")
+        reason = "không có bài nào đăng được; trang đang có được giữ nguyên. Kiểm tra thư mục content/ và các lỗi đã báo."
+        raise GateError(project.content.name, reason, as_text(checked.issues))
+    if strict and checked.refused_files:
+        reason = f"{len(checked.refused_files)} tệp có lỗi; chế độ --strict không dựng gì."
+        raise GateError(project.content.name, reason, as_text(checked.issues))
 
 
 def _make_all(project: Project, checked: Checked, report: Report) -> list[Output]:
@@ -93,14 +93,10 @@ def _make_all(project: Project, checked: Checked, report: Report) -> list[Output
 
 def _result(checked: Checked, outputs: list[Output]) -> BuildResult:
     public = sum(1 for output in outputs if output.artifact.audience is Audience.PUBLIC)
-    refused = {issue.path for issue in checked.issues if issue.level == "error" and _counts(issue, checked)}
+    refused = checked.refused_files
     summary = [f"Đã dựng {len(checked.published)} bài thành {public} tệp trong output/."]
+    if checked.waiting:
+        summary.append(f"Đang chờ, chưa đăng: {len(checked.waiting)} bài (nháp, hẹn giờ, hết hạn, đã rút). Xem staff/index.html.")
     if refused:
         summary.append(f"Bị từ chối: {len(refused)} tệp. Xem lý do ở staff/index.html hoặc chạy “check”.")
     return BuildResult(exit_code=REFUSED if refused else DONE, issues=checked.issues, summary=tuple(summary), public=public)
-
-
-def _counts(issue: Issue, checked: Checked) -> bool:
-    """Does this error keep something from the public? A draft with errors was not meant for it yet."""
-    path = issue.path.removeprefix("content/")
-    return path in checked.refused or path not in checked.readings

@@ -22,6 +22,8 @@ from plugins.engine.project import Project
 #: raise when the meaning of state or journal changes; files of another number are not believed
 SCHEMA = 1
 _TEMPORARY = ".tmp"
+#: bytes; file systems allow 255, and a journal must never hold a rename that cannot be done
+_LONGEST_NAME = 200
 #: Windows refuses to replace a file that a browser or a virus scanner is reading: try again for two seconds
 _TRIES, _PAUSE = 20, 0.1
 
@@ -46,6 +48,8 @@ def final_path(project: Project, audience: Audience, url: str) -> Path:
     path = folder / url
     if not path.resolve().is_relative_to(folder.resolve()) or _TEMPORARY in path.relative_to(folder).parts:
         raise OutsideFolderError(url, "đường dẫn ra ngoài thư mục kết quả; không ghi.")
+    if max(len(part.encode()) for part in path.relative_to(folder).parts) > _LONGEST_NAME:
+        raise OutsideFolderError(url[:80], "tên tệp dài quá mức mà ổ đĩa cho phép.")
     return path
 
 

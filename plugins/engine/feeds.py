@@ -6,7 +6,7 @@ from plugins.channels.feeds import Enclosure, FeedEntryView, FeedView
 from plugins.core.model import Entry, OfficialDocument, Page
 from plugins.engine import addresses
 from plugins.engine.links import SiteResolver
-from plugins.engine.pages import Material, category_link
+from plugins.engine.pages import Material, category_link, share_made
 
 _PICTURE_TYPES = {"jpg": "image/jpeg", "jpeg": "image/jpeg", "png": "image/png", "webp": "image/webp"}
 
@@ -37,7 +37,7 @@ def feed_views(material: Material) -> Iterator[FeedView]:
 def _row(material: Material, entry: Entry) -> FeedEntryView:
     site = material.site
     category = category_link(site, entry)
-    made = material.files[entry.image.file] if entry.image else material.cards[entry.path]
+    made = share_made(material, entry)
     return FeedEntryView(
         id=entry.id,
         title=entry.title,

@@ -35,10 +35,12 @@ class SiteResolver:
         if link.kind is LinkKind.FILE:
             return f"{self._root}{self._files[link.target].url}"
         if link.kind is LinkKind.OUTSIDE:
-            return link.target if is_allowed_host(host_of(link.target), self._site.project.ward.allowed_hosts) else None
+            return link.target if is_allowed_host(host_of(link.target), self._site.project.allowed_hosts) else None
         if link.kind is LinkKind.ANCHOR:
             return hash_
-        return f"{self._root}{link.target}{hash_}" if link.kind is LinkKind.ADDRESS else link.target
+        if link.kind is LinkKind.ADDRESS:
+            return f"{self._root}{link.target}{hash_}" if link.target in self._site.addresses else None
+        return link.target
 
     def picture(self, path: str) -> PictureTag:
         """The made picture for a file of content/."""

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from plugins.core.model import Entry, Exemplar, OfficialDocument, Slogan
 from plugins.engine import addresses
-from plugins.engine.pages import Material, card_of, category_views, exemplars_empty, feeds_of, meta_of, root_of
+from plugins.engine.pages import Material, card_of, category_views, exemplars_empty, feeds_of, meta_of, root_of, trail
 from plugins.engine.views import CategoryView, FeedLink, Link, ListingPage
 
 
@@ -37,7 +37,7 @@ def listing_pages(material: Material) -> Iterator[ListingPage]:
             site.by_category[category.key]
         )
     for tag in site.tags.values():
-        yield from _Listing(material, addresses.tag_url(tag.slug), f"Thẻ: {tag.label}", "", tag=tag.label).pages(tag.entries)
+        yield from _Listing(material, addresses.tag_url(tag.slug), f"Chủ đề: {tag.label}", "", tag=tag.label).pages(tag.entries)
 
 
 class _Listing:
@@ -72,15 +72,14 @@ class _Listing:
     def _page(self, number: int, entries: tuple[Entry, ...], older: Link | None, newer: Link | None) -> ListingPage:
         site, url = self.material.site, self._url(number)
         title = f"{self.heading} (trang {number})" if number else self.heading
-        crumbs = [Link(label="Trang chủ", url=addresses.HOME)]
-        if number:
-            crumbs.append(Link(label=self.heading, url=self.front))
+        here = Link(label=f"Trang {number}" if number else self.heading, url=url)
+        above = (Link(label=self.heading, url=self.front),) if number else ()
         meta = meta_of(
             self.material,
             url,
             title,
             self.lead or f"{self.heading}, {site.project.ward.site_name}",
-            breadcrumbs=tuple(crumbs),
+            breadcrumbs=trail(*above, here),
             feeds=self._feeds(),
         )
         return ListingPage(

@@ -13,6 +13,10 @@ from plugins.media.pictures import measure_picture
 Progress = Callable[[int], None]
 
 
+#: endings of pictures, whose size in pixels later ranks want to know
+_PICTURES = (".jpg", ".jpeg", ".png", ".webp")
+
+
 class Workshop:
     """Makes artifacts and remembers them until commit."""
 
@@ -38,7 +42,7 @@ class Workshop:
         self._taken.add(place)
         final_path(self._project, artifact.audience, artifact.url)  # refuses an address outside before anything is written
         data = self._makers[artifact.maker](artifact.view)
-        width, height = measure_picture(data) if artifact.url.endswith((".jpg", ".png", ".webp")) else (0, 0)
+        width, height = measure_picture(data) if artifact.url.endswith(_PICTURES) else (0, 0)
         made = Made(
             url=artifact.url,
             audience=artifact.audience,

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from markupsafe import Markup
@@ -14,7 +14,7 @@ from plugins.editorial.targets import host_of
 from plugins.engine import addresses
 from plugins.engine.assemble import Site, document_of
 from plugins.engine.links import SiteResolver
-from plugins.engine.text import LEGAL_STATUS, UNKNOWN, facts_of
+from plugins.engine.text import UNKNOWN, facts_of, legal_status
 from plugins.engine.views import (
     ArticleView,
     CardView,
@@ -57,6 +57,8 @@ class Material:
     files: Mapping[str, Made]
     #: share picture or slogan picture of each entry, by path from content/
     cards: Mapping[str, Made]
+    #: share picture of pages that are about no single entry
+    site_card: Made
 
     @property
     def siteurl(self) -> str:
@@ -89,7 +91,11 @@ def feeds_of(site: Site, category: str = "") -> tuple[FeedLink, ...]:
 
 def meta_of(material: Material, url: str, title: str, description: str, **more: object) -> Meta:
     """Head of a page; `more` are other fields of Meta."""
-    values: dict[str, object] = {"feeds": feeds_of(material.site), "root": root_of(url)} | more
+    card = material.site_card
+    image = PictureView(
+        url=f"{material.siteurl}/{card.url}", width=card.width, height=card.height, alt=material.site.project.ward.site_name
+    )
+    values: dict[str, object] = {"feeds": feeds_of(material.site), "root": root_of(url), "image": image} | more
     return Meta(url=url, title=title, description=description, canonical=f"{material.siteurl}/{url}", **values)  # type: ignore[arg-type] # checked by Meta's own fields
 
 
@@ -114,6 +120,16 @@ def category_link(site: Site, entry: Entry) -> Link | None:
     return Link(label=names[entry.category], url=addresses.category_url(entry.category))
 
 
+def needs_card(entry: Entry) -> bool:
+    """Is a card drawn for this entry? A slogan always has its own picture; others when they bring none."""
+    return entry.image is None or isinstance(entry, Slogan)
+
+
+def share_made(material: Material, entry: Entry) -> Made:
+    """The file that stands for the entry in feeds and on social networks."""
+    return material.files[entry.image.file] if entry.image and not needs_card(entry) else material.cards[entry.path]
+
+
 def picture_of(material: Material, entry: Entry) -> PictureView | None:
     """The entry's own main picture; None when it has none."""
     if entry.image is None:
@@ -124,8 +140,8 @@ def picture_of(material: Material, entry: Entry) -> PictureView | None:
 
 def share_picture(material: Material, entry: Entry) -> PictureView:
     """Open Graph picture, absolute: the entry's own, or the one drawn for it."""
-    made = material.files[entry.image.file] if entry.image else material.cards[entry.path]
-    alt = entry.image.alt if entry.image else entry.title
+    made = share_made(material, entry)
+    alt = entry.image.alt if entry.image and not needs_card(entry) else entry.title
     return PictureView(url=f"{material.siteurl}/{made.url}", width=made.width, height=made.height, alt=alt)
 
 
@@ -152,7 +168,7 @@ def article_view(material: Material, entry: Entry, root: str) -> ArticleView:
     if isinstance(entry, OfficialDocument):
         facts += _relations(site, entry)
     video = entry.video
-    is_shown = video and is_allowed_host(host_of(video.url), site.project.ward.allowed_hosts)
+    is_shown = video and is_allowed_host(host_of(video.url), site.project.allowed_hosts)
     return ArticleView(
         title=entry.title,
         type_key=entry.folder,
@@ -196,16 +212,24 @@ def _relation(site: Site, label: str, number: str) -> Fact:
     return Fact(label=label, text=f"{other.kind} số {number}", url=other.url) if other else Fact(label=label, text=number)
 
 
+HOME_LINK = Link(label="Trang chủ", url=addresses.HOME)
+
+
+def trail(*places: Link) -> tuple[Link, ...]:
+    """The way from the first page to this one, which is the last of `places`."""
+    return (HOME_LINK, *places[:-1], replace(places[-1], current=True))
+
+
 def entry_page(material: Material, entry: Entry) -> EntryPage | StandingPage:
     """The page of one entry."""
     site, url = material.site, entry.url
-    home = Link(label="Trang chủ", url=addresses.HOME)
     if isinstance(entry, Page):
-        meta = meta_of(material, url, entry.title, entry.summary, image=share_picture(material, entry), breadcrumbs=(home,))
+        crumbs = trail(Link(label=entry.title, url=url))
+        meta = meta_of(material, url, entry.title, entry.summary, image=share_picture(material, entry), breadcrumbs=crumbs)
         return StandingPage(meta=meta, page=article_view(material, entry, meta.root), output_file=url)
     section = next(s for s in addresses.SECTIONS if s.type is type(entry))
     category = category_link(site, entry)
-    crumbs = [home, Link(label=section.label, url=addresses.section_url(section.type))]
+    crumbs = (HOME_LINK, Link(label=section.label, url=addresses.section_url(section.type)))
     meta = meta_of(
         material,
         url,
@@ -213,7 +237,7 @@ def entry_page(material: Material, entry: Entry) -> EntryPage | StandingPage:
         entry.summary or (entry.excerpt if isinstance(entry, OfficialDocument) else ""),
         og_type="article",
         image=share_picture(material, entry),
-        breadcrumbs=(*crumbs, category) if category else tuple(crumbs),
+        breadcrumbs=(*crumbs, category) if category else crumbs,
         feeds=feeds_of(site, entry.category if isinstance(entry, Article) else ""),
         published=entry.released_at.isoformat(),
         modified=entry.changed_on.isoformat(),
@@ -255,7 +279,7 @@ def document_row(entry: OfficialDocument) -> DocumentRow:
         issuer=entry.issuer or UNKNOWN,
         issued=day(entry.issued) if entry.issued else None,
         excerpt=entry.excerpt[:1].upper() + entry.excerpt[1:],
-        legal_status=LEGAL_STATUS[entry.legal_status],
+        legal_status=legal_status(entry),
     )
 
 
@@ -263,7 +287,7 @@ def register_page(material: Material) -> RegisterPage:
     """The register of documents."""
     section = next(s for s in addresses.SECTIONS if s.type is OfficialDocument)
     url = addresses.section_url(OfficialDocument)
-    meta = meta_of(material, url, section.heading, section.lead, breadcrumbs=(Link(label="Trang chủ", url=addresses.HOME),))
+    meta = meta_of(material, url, section.heading, section.lead, breadcrumbs=trail(Link(label=section.heading, url=url)))
     rows = tuple(document_row(entry) for entry in material.site.register.documents)
     return RegisterPage(meta=meta, heading=section.heading, lead=section.lead, documents=rows, output_file=url)
 
@@ -272,7 +296,7 @@ def gallery_page(material: Material) -> GalleryPage:
     """Slogans in validity."""
     section = next(s for s in addresses.SECTIONS if s.type is Slogan)
     url = addresses.section_url(Slogan)
-    meta = meta_of(material, url, section.heading, section.lead, breadcrumbs=(Link(label="Trang chủ", url=addresses.HOME),))
+    meta = meta_of(material, url, section.heading, section.lead, breadcrumbs=trail(Link(label=section.heading, url=url)))
     slogans = tuple(slogan_view(material, slogan) for slogan in material.site.slogans)
     return GalleryPage(meta=meta, heading=section.heading, lead=section.lead, slogans=slogans, output_file=url)
 
@@ -302,14 +326,8 @@ def home_page(material: Material) -> HomePage:
     site, ward = material.site, material.site.project.ward
     resolution = document_of(site, ward.main_document)
     slogans = tuple(slogan_view(material, slogan) for slogan in site.slogans[:_HOME_SLOGANS])
-    picture = slogans[0].picture if slogans else None
-    image = (
-        PictureView(url=f"{material.siteurl}/{picture.url}", width=picture.width, height=picture.height, alt=picture.alt)
-        if picture
-        else None
-    )
     return HomePage(
-        meta=meta_of(material, addresses.HOME, ward.site_name, ward.description, image=image),
+        meta=meta_of(material, addresses.HOME, ward.site_name, ward.description),
         slogans=slogans,
         newest=tuple(card_of(site, entry) for entry in site.folder(Article)[:_HOME_NEWEST]),
         resolution=article_view(material, resolution, "") if resolution else None,

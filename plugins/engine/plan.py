@@ -11,7 +11,7 @@ from plugins.channels.sitemap import MAX_ENTRIES, SitemapEntry, SitemapView
 from plugins.core.artifacts import Artifact, Audience, Made
 from plugins.core.digest import digest
 from plugins.core.errors import ConfigurationError
-from plugins.core.model import Entry, Slogan
+from plugins.core.model import Entry, OfficialDocument, Page, Slogan
 from plugins.core.rules import LinkKind
 from plugins.editorial.targets import host_of
 from plugins.engine import addresses, pages
@@ -86,12 +86,13 @@ def _stylesheet(theme: Path, fonts: dict[int, str]) -> str:
 def make_material(site: Site, make: Make) -> Material:
     """Pictures, downloads and cards that pages name, made."""
     files = dict(_content_files(site))
-    cards = {entry.path: _card(site, entry) for entry in site.entries if entry.image is None}
-    made = make([*files.values(), *cards.values()])
+    cards = {entry.path: _card(site, entry) for entry in site.entries if pages.needs_card(entry)}
+    made = make([*files.values(), *cards.values(), _site_card(site)])
     return Material(
         site=site,
         files={path: made[artifact.url] for path, artifact in files.items()},
         cards={path: made[artifact.url] for path, artifact in cards.items()},
+        site_card=made[addresses.SITE_CARD],
     )
 
 
@@ -103,21 +104,24 @@ def _content_files(site: Site) -> Iterator[tuple[str, Artifact]]:
         if entry.image:
             used.add(entry.image.file)
         used.update(link.target for link in site.readings[entry.path].links if link.kind is LinkKind.FILE)
-    taken: set[str] = set()
     for path in sorted(used):
         file = site.files[path]
         name = PurePosixPath(path)
-        stem, ending = slug(name.with_suffix("").as_posix().removeprefix("tep/")) or "tep", name.suffix.lower()
+        stem, ending = slug(name.stem) or "tep", name.suffix.lower()
         if is_picture(path):
             view = PictureFileView(path=path, data=file.read_bytes())
             yield path, public(f"hinh/{stem}.{digest(view)[:_NAME_DIGITS]}{ending}", 0, "picture", view)
             continue
-        url, number = f"tep/{stem}{ending}", 1
-        while url in taken:
-            number += 1
-            url = f"tep/{stem}-{number}{ending}"
-        taken.add(url)
-        yield path, public(url, 0, "file", FileView(path=str(file)))
+        yield path, public(download_url(path), 0, "file", FileView(path=str(file)))
+
+
+def download_url(path: str) -> str:
+    """Address of a file to download: its own path where that is plain ASCII, else one that no other file can have."""
+    name = PurePosixPath(path.removeprefix("tep/"))
+    plain = PurePosixPath(*(slug(part) or "tep" for part in (*name.parts[:-1], name.stem))).with_suffix(name.suffix.lower())
+    if plain == name:
+        return f"tep/{plain}"
+    return f"tep/{plain.with_name(f'{plain.stem}-{digest(path)[:6]}{plain.suffix}')}"
 
 
 def _card(site: Site, entry: Entry) -> Artifact:
@@ -134,16 +138,38 @@ def _card(site: Site, entry: Entry) -> Artifact:
         )
         return public(f"hinh/{entry.folder}/{entry.slug}.jpg", 0, "slogan_card", slogan)
     label = pages.category_link(site, entry)
-    share = ShareCardView(
-        source=f"content/{entry.path}",
-        title=entry.title,
-        label=label.label if label else entry.label,
-        date_text="" if entry.folder == "trang" else short_date(entry.released_at.date()),
-        unit_line=ward.unit_line,
+    share = _share_view(site, entry.title, label.label if label else _card_label(site, entry), _card_date(entry), entry.path)
+    return public(f"hinh/{entry.folder}/{entry.slug}.png", 0, "share_card", share)
+
+
+def _card_label(site: Site, entry: Entry) -> str:
+    return site.project.ward.site_name if isinstance(entry, Page) else entry.label
+
+
+def _card_date(entry: Entry) -> str:
+    """The day on a card: of a document its day of issue, since the day of posting would be taken for it."""
+    if isinstance(entry, OfficialDocument):
+        return short_date(entry.issued) if entry.issued else ""
+    return "" if isinstance(entry, Page) else short_date(entry.released_at.date())
+
+
+def _site_card(site: Site) -> Artifact:
+    """The share picture of home and listings."""
+    ward = site.project.ward
+    view = _share_view(site, ward.site_name, "", "", "pelicanconf.py")
+    return public(addresses.SITE_CARD, 0, "share_card", view)
+
+
+def _share_view(site: Site, title: str, label: str, date_text: str, path: str) -> ShareCardView:
+    return ShareCardView(
+        source=f"content/{path}",
+        title=title,
+        label=label,
+        date_text=date_text,
+        unit_line=site.project.ward.unit_line,
         fonts=source_digest(),
         is_preview=not has_raqm(),
     )
-    return public(f"hinh/{entry.folder}/{entry.slug}.png", 0, "share_card", share)
 
 
 def frame(site: Site, theme: ThemeFiles) -> Frame:

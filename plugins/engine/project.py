@@ -34,6 +34,11 @@ class Project:
     plugins: tuple[str, ...] = ()
 
     @property
+    def allowed_hosts(self) -> frozenset[str]:
+        """Hosts that texts may link to: the ward's list, and the portal itself by its whole address."""
+        return self.ward.allowed_hosts | {urlsplit(self.siteurl).hostname or ""}
+
+    @property
     def base_path(self) -> str:
         """Path of SITEURL without a slash at the end: "" or "/y"."""
         return urlsplit(self.siteurl).path.rstrip("/")

@@ -25,6 +25,7 @@ from plugins.vietnamese.cleaning import newlines
 from plugins.vietnamese.decoding import DecodingError, decode
 from plugins.vietnamese.legacy import looks_like_mojibake
 
+_SCHEME = re.compile(r"\s*[a-zA-Z][\w+.-]*:")
 _HREF = re.compile(r'(?:href|src)="([^"]*)"')
 _RULES_OF_ENTRY = tuple(rule for rule in RULES if rule.scope is Scope.ENTRY)
 _WRONG_CODE = "Tệp bị mở sai bảng mã. Lưu lại dạng UTF-8 (Notepad: Lưu thành, Mã hóa: UTF-8)."
@@ -123,18 +124,25 @@ def _convert(reading: Reading, body: str, issues: list[Issue]) -> Reading:
     converted = convert(body)
     clean = sanitise(converted.html)
     if shape(clean) != shape(converted.html):
-        _add(issues, "HT01", reading.path, [_taken_away(reading, converted.html)])
+        _add(issues, "HT01", reading.path, _taken_away(reading, converted.html))
+    hidden = limits.hidden_finding(unescape(clean), reading.lines, reading.body_line)
+    if hidden:
+        _add(issues, "HT01", reading.path, [hidden])
     pieces, links = cut(clean, reading.path, reading.lines, reading.body_line)
     return replace(reading, pieces=pieces, links=links, headings=converted.headings)
 
 
-def _taken_away(reading: Reading, html: str) -> Finding:
-    """Which target the sanitiser refused, and where it stands."""
-    for written in map(unescape, _HREF.findall(html)):
-        if resolve(written, reading.path).kind is LinkKind.REFUSED:
+def _taken_away(reading: Reading, html: str) -> list[Finding]:
+    """Which targets the sanitiser refused, and where they stand."""
+    findings = []
+    for written in dict.fromkeys(map(unescape, _HREF.findall(html))):
+        if _SCHEME.match(written) and resolve(written, reading.path).kind is LinkKind.REFUSED:
             line = next((number for number, text in enumerate(reading.lines, 1) if written in text), reading.body_line)
-            return Finding(line=line, message=f"Địa chỉ này không được dùng: “{written}”. Dùng https://…, tệp .md hoặc tep/….")
-    return Finding(line=reading.body_line, message="Bài có mã mà cổng không cho phép. Viết lại phần đó bằng Markdown thường.")
+            message = f"Địa chỉ này không được dùng: “{written}”. Dùng https://…, tệp .md hoặc tep/…."
+            findings.append(Finding(line=line, message=message))
+    if findings:
+        return findings
+    return [Finding(line=reading.body_line, message="Bài có mã mà cổng không cho phép. Viết lại phần đó bằng Markdown thường.")]
 
 
 def _add(issues: list[Issue], rule: str, path: str, findings: Iterable[Finding]) -> None:

@@ -28,15 +28,20 @@ _TYPES = {".html": "text/html; charset=utf-8", ".txt": "text/plain; charset=utf-
 def serve(project: Project, port: int = 8000, say: Callable[[str], None] = print, stop: threading.Event | None = None) -> int:
     """Serve until Ctrl-C (or `stop` is set); returns the exit code 0. ConfigurationError when the port is taken."""
     stop = stop or threading.Event()
-    _build(project, say)
     with _server(project, port) as server:
+        _build(project, say)
         threading.Thread(target=server.serve_forever, daemon=True).start()
         say(f"Xem thử tại http://{HOST}:{server.server_port}/ và {_STAFF}/ (dừng: Ctrl-C).")
         try:
-            for changes in watch(project.content, project.theme, stop_event=stop, raise_interrupt=False):
-                say(f"Đã lưu: {', '.join(sorted({Path(path).name for _, path in changes}))}")
+            for changes in watch(project.content, project.theme, stop_event=stop):
+                # editors write beside the file first; folders change with their files
+                names = sorted({Path(path).name for _, path in changes if Path(path).suffix not in ("", ".tmp", ".part")})
+                if names:
+                    say(f"Đã lưu: {', '.join(names)}")
                 templates.environment.cache_clear()
                 _build(replace(project, now=build_moment()), say)
+        except KeyboardInterrupt:
+            say("Đã dừng.")
         finally:
             server.shutdown()
     return 0
@@ -60,7 +65,9 @@ def _server(project: Project, port: int) -> ThreadingHTTPServer:
     try:
         return ThreadingHTTPServer((HOST, port), Handler)
     except OSError as error:
-        raise ConfigurationError(f"cổng {port}", "đang có chương trình khác dùng; thử “serve --port 8001”.") from error
+        raise ConfigurationError(f"--port {port}", "đang có chương trình khác dùng; thử “serve --port 8001”.") from error
+    except OverflowError as error:
+        raise ConfigurationError(f"--port {port}", "phải là số từ 1024 đến 65535.") from error
 
 
 class _Handler(SimpleHTTPRequestHandler):
@@ -74,7 +81,7 @@ class _Handler(SimpleHTTPRequestHandler):
 
     def translate_path(self, path: str) -> str:
         base = self.site.base_path
-        if path.startswith(_STAFF + "/"):
+        if path == _STAFF or path.startswith(_STAFF + "/"):
             self.directory = str(self.site.staff)
             return super().translate_path(path.removeprefix(_STAFF))
         self.directory = str(self.site.output)

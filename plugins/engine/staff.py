@@ -20,16 +20,10 @@ def staff_index(site: Site, checked: Checked) -> StaffIndex:
     return StaffIndex(
         heading=f"Bàn làm việc: {ward.site_name}",
         counts=tuple(Fact(label=t.label, text=str(len(site.by_folder[t.folder]))) for t in ENTRY_TYPES),
-        refused=tuple(_refused(path, by_path, checked) for path in sorted(_refused_paths(by_path, checked))),
+        refused=tuple(_refused(path, by_path, checked) for path in sorted(checked.refused_files)),
         remarks=tuple(_issue(issue) for issue in checked.issues if issue.level is not Level.ERROR),
         waiting=tuple(_waiting(site, checked, by_path)),
     )
-
-
-def _refused_paths(by_path: dict[str, list[Issue]], checked: Checked) -> set[str]:
-    """Refused entries, and files that are refused without being entries."""
-    errors = {path for path, issues in by_path.items() if any(issue.level is Level.ERROR for issue in issues)}
-    return set(checked.refused) | {path for path in errors if path not in checked.readings}
 
 
 def _refused(path: str, by_path: dict[str, list[Issue]], checked: Checked) -> StaffEntry:
@@ -48,12 +42,11 @@ def _title(path: str, checked: Checked) -> str:
 
 
 def _waiting(site: Site, checked: Checked, by_path: dict[str, list[Issue]]) -> Iterable[StaffEntry]:
-    for path, reading in sorted(checked.readings.items()):
-        entry = reading.entry
-        if entry is None or path in checked.refused or path in checked.published:
-            continue
+    for path in sorted(checked.waiting):
+        entry = checked.readings[path].entry
         issues = tuple(_issue(issue) for issue in by_path.get(path, ()) if issue.level is Level.ERROR)
-        yield StaffEntry(path=f"content/{path}", title=entry.title, state=_state(entry, site), issues=issues)
+        state = _state(entry, site) if entry else "Bản nháp, chưa điền đủ"
+        yield StaffEntry(path=f"content/{path}", title=_title(path, checked), state=state, issues=issues)
 
 
 def _state(entry: Entry, site: Site) -> str:

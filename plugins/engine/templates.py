@@ -19,6 +19,8 @@ from plugins.vietnamese.nowrap import nowrap_spans
 #: characters that fit on one line beside others, on a phone of 320 px in the largest title
 _LONGEST_SPAN = 16
 _WORD = re.compile(r"\S+")
+#: a word with a digit, or a run of capitalised words, at the end
+_TAIL = re.compile(r"(?<!\S)(?:\S*\d\S*|[^\W\d_a-z]\w+(?:[ \u00a0][^\W\d_a-z]\w+)*)$")
 
 
 def nowrap(text: str) -> Markup:
@@ -44,11 +46,11 @@ def phrases(text: str) -> Markup:
 
 
 def _shortened(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """The span; of one that is too long, its last word when that holds a number."""
+    """The span; of one that is too long, its last word when that holds a number, or its name (“Hải Phòng”)."""
     if end - start <= _LONGEST_SPAN:
         return [(start, end)]
-    last = text.rfind(" ", start, end) + 1
-    return [(last, end)] if any(c.isdigit() for c in text[last:end]) else []
+    tail = _TAIL.search(text, start, end)
+    return [tail.span()] if tail and tail.end() - tail.start() <= _LONGEST_SPAN else []
 
 
 def _apart(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -30,6 +30,13 @@ NOTICE_LEVEL: dict[NoticeLevel, str] = {NoticeLevel.NEWS: "Tin", NoticeLevel.WAR
 EXEMPLAR_KIND: dict[str, str] = {"person": "Cá nhân", "collective": "Tập thể"}
 
 
+def legal_status(entry: OfficialDocument) -> str:
+    """Effect of a document. “Còn hiệu lực” is a claim of law: without the day from which it holds, only the issuing is said."""
+    if entry.legal_status is not LegalStatus.IN_FORCE or entry.effective is not None:
+        return LEGAL_STATUS[entry.legal_status]
+    return "Đã ban hành" if entry.issued else UNKNOWN
+
+
 def facts_of(entry: Entry) -> tuple[Fact, ...]:
     """Rows of the facts block, without the relations of a document (those need the register)."""
     return tuple(_rows(entry))
@@ -51,7 +58,7 @@ def _document(entry: OfficialDocument) -> Iterator[Fact]:
     else:
         yield Fact(label="Ngày ban hành", text=UNKNOWN)
     yield Fact(label="Trích yếu", text=entry.excerpt or UNKNOWN)
-    yield Fact(label="Hiệu lực", text=LEGAL_STATUS[entry.legal_status])
+    yield Fact(label="Hiệu lực", text=legal_status(entry))
     if entry.effective:
         yield Fact(label="Có hiệu lực từ", text=short_date(entry.effective), iso=entry.effective.isoformat())
     if entry.effective_until:
@@ -82,7 +89,7 @@ def _exemplar(entry: Exemplar) -> Iterator[Fact]:
 @_rows.register
 def _slogan(entry: Slogan) -> Iterator[Fact]:
     approval = entry.approval
-    yield Fact(label="Văn bản duyệt", text=f"{approval.number} ngày {short_date(approval.date)}" if approval else "chưa duyệt")
+    yield Fact(label="Văn bản duyệt", text=f"{approval.number} ngày {short_date(approval.date)}" if approval else "chưa có")
     yield from _validity(entry.valid)
 
 

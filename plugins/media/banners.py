@@ -35,6 +35,11 @@ _SHADE = 4
 #: how far the shade reaches beyond the letters, in pixels
 _SHADE_REACH = 20
 _PREVIEW = "xem trước"
+#: pixels for the lines over and under a slogan
+_SLOGAN_WIDTH = SLOGAN_SHARE.width - 2 * SLOGAN_SHARE.margin
+#: most words and characters that are tried at all: the work grows with their cube, and far fewer fit at the least size
+_MOST_WORDS = 60
+_MOST_CHARACTERS = 300
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,23 +82,27 @@ class ShareCardView:
 
 def layout_slogan(text: str, source: str) -> Layout:
     """The slogan in capitals, set for the share format; SourceError when it is empty, too long, or lacks letters in the font."""
-    return _fitting(
-        break_slogan(_some(slogan_words(unicodedata.normalize("NFC", text), source), source), measure, SLOGAN_SHARE.text), source
-    )
+    words = slogan_words(_short(unicodedata.normalize("NFC", text), source), source)
+    return _fitting(break_slogan(_some(words, source), measure, SLOGAN_SHARE.text), source)
 
 
 def layout_title(title: str, source: str) -> Layout:
     """The title as written, set for the share format; SourceError as for slogans."""
-    return _fitting(break_slogan(_some(title_words(nfc(title)), source), measure, ENTRY_SHARE.text), source)
+    words = title_words(_short(nfc(title), source))
+    return _fitting(break_slogan(_some(words, source), measure, ENTRY_SHARE.text), source)
+
+
+def plan_unit_line(unit_line: str, source: str) -> SmallLine:
+    """The unit over a slogan, in capitals; SourceError when it is empty, too long, or lacks letters in the font."""
+    return plan_small(_unit(unit_line, source).upper(), SLOGAN_SHARE, _SLOGAN_WIDTH, source, spacing=0.09)
 
 
 def draw_slogan(view: SloganCardView) -> bytes:
     """JPEG of the slogan on a deep red ground; SourceError says in Vietnamese what cannot be drawn."""
     layout = layout_slogan(view.text, view.source)
     palette, format_ = PALETTES[view.palette], SLOGAN_SHARE
-    width = format_.width - 2 * format_.margin
-    head = plan_small(_unit(view.unit_line, view.source).upper(), format_, width, view.source, spacing=0.09)
-    foot = plan_small(_joined(view.host, _PREVIEW if view.is_preview else ""), format_, width - 300, view.source, spacing=0.03)
+    head = plan_unit_line(view.unit_line, view.source)
+    foot = plan_small(_joined(view.host, _PREVIEW if view.is_preview else ""), format_, _SLOGAN_WIDTH - 300, view.source, spacing=0.03)
     card = _red_ground(head, foot, view.palette).copy()
     masks = draw_layout(layout, format_)
     _shade(card, masks.all, palette)
@@ -134,9 +143,11 @@ def _red_ground(head: SmallLine, foot: SmallLine, palette_key: str) -> Image.Ima
     mask.polygon(star((middle, 46), 17))
     card.paste(palette.accent, mask=mask.image())
     draw_small(pen, (middle, format_.head), head, palette.small, 0.5)
+    if not foot.text:  # hairlines with nothing between them look like a place left open
+        return card
     draw_small(pen, (middle, format_.foot), foot, palette.small, 0.5)
     y = format_.foot - foot.cap_middle
-    half = foot.width / 2 + 26 if foot.text else 0
+    half = foot.width / 2 + 26
     for side in (-1, 1):
         # from left to right on both sides: the other way Pillow draws the line a pixel lower
         left, right = sorted((middle + side * half, middle + side * (half + 120)))
@@ -220,7 +231,7 @@ def _lay(card: Image.Image, mask: Image.Image, ink: str) -> None:
 
 
 def _unit(unit_line: str, source: str) -> str:
-    if not unit_line.strip():
+    if not _has_letter(unit_line):
         raise SourceError(source, "ảnh thiếu dòng tên đơn vị; điền “unit_line”.")
     return unit_line
 
@@ -229,11 +240,28 @@ def _joined(*parts: str) -> str:
     return " · ".join(part for part in parts if part)
 
 
+def _short(text: str, source: str) -> str:
+    if len(text) > _MOST_CHARACTERS:
+        raise SourceError(source, f"quá dài để đặt lên ảnh: {len(text)} ký tự (tối đa {_MOST_CHARACTERS}). Rút ngắn câu chữ.")
+    return text
+
+
 def _some(words: tuple[Word, ...], source: str) -> tuple[Word, ...]:
-    if not words:
+    text = "".join(word.text for word in words)
+    if not _has_letter(text):
         raise SourceError(source, "chưa có chữ để đưa lên ảnh; điền nội dung.")
-    require_letters("".join(word.text for word in words), source)
+    if len(words) > _MOST_WORDS:
+        raise SourceError(source, f"quá dài để đặt lên ảnh: {len(words)} tiếng (tối đa {_MOST_WORDS}). Rút ngắn câu chữ.")
+    require_letters(text, source)
+    for word in words:
+        if measure(word.text).advance <= 0:  # a mark without its letter, which the layout would divide by
+            shown = " ".join(f"U+{ord(c):04X}" for c in word.text)
+            raise SourceError(source, f"có dấu hoặc ký tự ẩn đứng riêng, không gắn với chữ nào ({shown}); xóa ký tự này.")
     return words
+
+
+def _has_letter(text: str) -> bool:
+    return any(character.isalnum() for character in text)
 
 
 def _fitting(layout: Layout, source: str) -> Layout:

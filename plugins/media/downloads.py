@@ -1,7 +1,9 @@
 """Files that readers download: a closed list of endings, each with the content that must be inside."""
 
 import io
+import struct
 import zipfile
+import zlib
 from collections.abc import Callable
 from pathlib import PurePosixPath
 
@@ -9,31 +11,67 @@ from pathlib import PurePosixPath
 MOST_BYTES = 20 * 1024 * 1024
 
 
-def _is_pdf(data: bytes) -> bool:
-    return data.startswith(b"%PDF-") and b"%%EOF" in data[-1024:]
+#: largest list of parts of an Office file in bytes, unpacked; true ones have a few kilobytes
+_MOST_LIST = 1024 * 1024
+_LIST = "[Content_Types].xml"
+#: how such lists are packed; other ways are legal in ZIP and written by no Office program
+_PACKINGS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
+#: what zipfile raises for bytes that do not add up: RuntimeError for a locked part and, as NotImplementedError, for a later ZIP
+_DAMAGE = (zipfile.BadZipFile, ValueError, RuntimeError, OSError, EOFError, LookupError, struct.error, zlib.error)
+_NOT_THE_KIND = "Nội dung không phải là tệp {ending} hoặc tệp bị hỏng. Mở bằng chương trình gốc rồi lưu lại."
+_HAS_MACROS = "Tệp có macro. Mở bằng chương trình gốc rồi lưu lại dạng {ending} không có macro."
 
 
-def _is_office(part: str) -> Callable[[bytes], bool]:
+def _fault_of_pdf(data: bytes) -> str:
+    return "" if data.startswith(b"%PDF-") and b"%%EOF" in data[-1024:] else _NOT_THE_KIND
+
+
+def _office(part: str) -> Callable[[bytes], str]:
     """A test for an Office file that holds this main part and no macros."""
 
-    def test(data: bytes) -> bool:
+    def fault(data: bytes) -> str:
         if not data.startswith(b"PK\x03\x04"):
-            return False
+            return _NOT_THE_KIND
         try:
             with zipfile.ZipFile(io.BytesIO(data)) as package:
-                names = set(package.namelist())
-        except zipfile.BadZipFile:
-            return False
-        return {"[Content_Types].xml", part} <= names and not any(name.endswith("vbaProject.bin") for name in names)
+                return _fault_of_package(package, part)
+        except _DAMAGE:
+            return _NOT_THE_KIND
 
-    return test
+    return fault
 
 
-#: endings that may be downloaded, with a test of the content
-DOWNLOADS: dict[str, Callable[[bytes], bool]] = {
-    ".pdf": _is_pdf,
-    ".docx": _is_office("word/document.xml"),
-    ".xlsx": _is_office("xl/workbook.xml"),
+def _fault_of_package(package: zipfile.ZipFile, part: str) -> str:
+    names = package.namelist()
+    folded = {name.lower() for name in names}
+    # of two parts with one name each program may open another
+    if not {_LIST, part} <= set(names) or len(folded) < len(names):
+        return _NOT_THE_KIND
+    types = _types_of(package)
+    if types is None:
+        return _NOT_THE_KIND
+    # Office goes by the list of types, so a project of macros may have any name
+    if any(name.endswith("vbaproject.bin") for name in folded) or "macroenabled" in types or "vbaproject" in types:
+        return _HAS_MACROS
+    return ""
+
+
+def _types_of(package: zipfile.ZipFile) -> str | None:
+    """The list of parts and their types in small letters; None when it is not written as Office programs write it."""
+    entry = package.getinfo(_LIST)
+    if entry.compress_type not in _PACKINGS or entry.file_size > _MOST_LIST:
+        return None
+    with package.open(entry) as stream:
+        types = stream.read(_MOST_LIST + 1).decode("utf-8").lower()
+    # UTF-16, entities and numbers of characters could spell a type that is looked for in another way
+    return None if "\0" in types or "&#" in types or "<!doctype" in types else types
+
+
+#: endings that may be downloaded, with a test of the content: the fault as a sentence with a place for the ending, or nothing
+DOWNLOADS: dict[str, Callable[[bytes], str]] = {
+    ".pdf": _fault_of_pdf,
+    ".docx": _office("word/document.xml"),
+    ".xlsx": _office("xl/workbook.xml"),
 }
 
 
@@ -47,6 +85,4 @@ def fault_of_download(path: str, data: bytes) -> str:
         return "Tệp rỗng (0 byte). Chép lại tệp gốc."
     if len(data) > MOST_BYTES:
         return f"Tệp nặng quá {MOST_BYTES // 1024 // 1024} MB. Lưu lại dạng .pdf với ảnh nhỏ hơn."
-    if not test(data):
-        return f"Nội dung không phải là tệp {name.suffix.lower()} hoặc tệp bị hỏng. Mở bằng chương trình gốc rồi lưu lại."
-    return ""
+    return test(data).format(ending=name.suffix.lower())

@@ -7,10 +7,13 @@ XMP, colour profile, comment or thumbnail of the original survives. Limits of fo
 import io
 import struct
 import warnings
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageCms, UnidentifiedImageError
 
 from plugins.core.errors import SourceError
 
@@ -24,8 +27,32 @@ MOST_WIDTH = 1280
 _REMEDY = "Mở ảnh bằng Paint rồi lưu lại dạng .jpg."
 #: the EXIF field that says how the camera was held
 _ORIENTATION = 0x0112
+#: how a picture is turned upright, by that field; any other value means it stands upright
+_TURNS = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
+#: values under which width and height change places
+_SIDEWAYS = frozenset({5, 6, 7, 8})
 #: what Pillow raises for bytes that do not add up, by format
-_DAMAGE = (OSError, SyntaxError, ValueError, TypeError, EOFError, struct.error, OverflowError, IndexError, KeyError)
+_DAMAGE = (
+    OSError,
+    SyntaxError,
+    ValueError,
+    TypeError,
+    AttributeError,
+    EOFError,
+    ArithmeticError,
+    LookupError,
+    RuntimeError,
+    struct.error,
+    zlib.error,
+)
 #: JPEG quality of photographs on the web
 _QUALITY = 82
 
@@ -51,6 +78,15 @@ class PictureFileView:
     most_width: int = MOST_WIDTH
 
 
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Without the English warnings of Pillow: about EXIF that nobody reads, and about sizes, for which we have our own limit."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        yield
+
+
+@_quiet()
 def inspect(data: bytes, path: str) -> PictureInfo:
     """Size and format from the header alone; SourceError with a remedy unless the file is what its name says."""
     wanted = FORMATS.get(PurePosixPath(path).suffix.lower())
@@ -65,17 +101,17 @@ def inspect(data: bytes, path: str) -> PictureInfo:
         if picture.format != "MPO" and getattr(picture, "n_frames", 1) != 1:
             raise SourceError(path, f"không nhận ảnh động. {_REMEDY}")
         width, height = picture.size
-        if _is_turned(picture, path):
+        if _orientation(picture, path) in _SIDEWAYS:
             width, height = height, width
         return PictureInfo(width=width, height=height, format=wanted)
 
 
-def _is_turned(picture: Image.Image, path: str) -> bool:
-    """Was the camera held upright, so that width and height change places?"""
+def _orientation(picture: Image.Image, path: str) -> int:
+    """How the camera was held, a key of `_TURNS` or any other number; SourceError when the EXIF does not add up."""
     if picture.format == "PNG":  # cameras write none, and Pillow would decode the whole picture to look
-        return False
+        return 1
     try:
-        return int(picture.getexif().get(_ORIENTATION, 1)) in {5, 6, 7, 8}
+        return int(picture.getexif().get(_ORIENTATION, 1))
     except _DAMAGE as error:
         raise _damaged(path) from error
 
@@ -85,6 +121,7 @@ def _kind(picture: Image.Image) -> str:
     return "JPEG" if picture.format == "MPO" else picture.format or ""
 
 
+@_quiet()
 def require_whole(data: bytes, path: str) -> PictureInfo:
     """`inspect`, then decode to the end, photographs at an eighth of their size; SourceError when the file is damaged."""
     info = inspect(data, path)
@@ -118,6 +155,7 @@ def shown_size(info: PictureInfo, most_width: int = MOST_WIDTH) -> tuple[int, in
     return most_width, max(1, round(info.height * most_width / info.width))
 
 
+@_quiet()
 def prepare(view: PictureFileView) -> bytes:
     """The copy for the web in the same format, at most `most_width` wide, turned upright, without any metadata.
 
@@ -128,7 +166,9 @@ def prepare(view: PictureFileView) -> bytes:
         # decodes a large photograph at a fraction of its size; other formats take no notice
         picture.draft("RGB", shown_size(info, 2 * view.most_width))
         _load(picture, view.path)
-        upright = picture if picture.format == "PNG" else ImageOps.exif_transpose(picture)
+        # not ImageOps.exif_transpose: it writes the whole EXIF anew, and fails over fields nobody needs
+        turn = _TURNS.get(_orientation(picture, view.path))
+        upright = picture if turn is None else picture.transpose(turn)
         size = shown_size(info, view.most_width)
         # shrunk before anything else is copied: a picture of 50 megapixels takes 200 MB each time
         small = _smooth(upright) if upright.size == size else _smooth(upright).resize(size, Image.Resampling.LANCZOS)
@@ -138,10 +178,7 @@ def prepare(view: PictureFileView) -> bytes:
 def _opened(data: bytes, path: str) -> Image.Image:
     """The picture with only its header read; SourceError when it is no picture or has too many pixels."""
     try:
-        with warnings.catch_warnings():
-            # Pillow only warns up to twice its limit; ours is judged below, from the header
-            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
-            picture = Image.open(io.BytesIO(data), formats=["JPEG", "PNG", "WEBP", "GIF", "BMP", "TIFF"])
+        picture = Image.open(io.BytesIO(data), formats=["JPEG", "PNG", "WEBP", "GIF", "BMP", "TIFF"])
     except Image.DecompressionBombError as error:
         raise _too_large(path) from error
     except (UnidentifiedImageError, *_DAMAGE) as error:

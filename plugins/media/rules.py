@@ -1,11 +1,11 @@
 """The rules that only a picture or a font can answer: TT01 about entries, TP02 about files beside them."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from plugins.core.errors import SourceError
 from plugins.core.model import Slogan
 from plugins.core.rules import Finding, Level, ReadingRule, Rule, Subject
-from plugins.media.banners import layout_slogan, layout_title
+from plugins.media.banners import layout_slogan, layout_title, plan_unit_line
 from plugins.media.downloads import fault_of_download
 from plugins.media.pictures import FORMATS, require_whole
 
@@ -29,14 +29,20 @@ def check_download(path: str, data: bytes) -> tuple[Finding, ...]:
 
 
 def _cards(subject: Subject) -> Iterator[Finding]:
-    """The text of a slogan, or a title without a picture, that no card can show whole."""
+    """The text or unit line of a slogan, or a title without a picture, that no card can show whole."""
     entry = subject.entry
-    field = "text" if isinstance(entry, Slogan) else "title"
+    if isinstance(entry, Slogan):
+        yield from _refusal(layout_slogan, entry.text, subject, "text")
+        if entry.unit_line:  # without one the line of the ward is drawn
+            yield from _refusal(plan_unit_line, entry.unit_line, subject, "unit_line")
+    elif entry is not None and entry.image is None:
+        yield from _refusal(layout_title, entry.title, subject, "title")
+
+
+def _refusal(plan: Callable[[str, str], object], text: str, subject: Subject, field: str) -> Iterator[Finding]:
+    """What the maker of a card would say to the text of this field, before the card is made."""
     try:
-        if isinstance(entry, Slogan):
-            layout_slogan(entry.text, entry.path)
-        elif entry is not None and entry.image is None:
-            layout_title(entry.title, entry.path)
+        plan(text, subject.path)
     except SourceError as error:
         yield _finding(error.reason, subject.line_of(field))
 

@@ -20,6 +20,7 @@ def nothing(options: argparse.Namespace) -> int:
 TABLE = (
     Command("doc", "[--to N] [TỆP…]", "đọc", nothing, (("path", {"nargs": "*"}), ("--to", {"type": int, "default": 1})), ()),
     Command("viet", "LOẠI", "viết", nothing, (("type", {"metavar": "LOẠI"}), ("--kieu", {"choices": ("a", "b")})), ()),
+    Command("moi", 'LOẠI "Tiêu đề"', "mới", nothing, (("type", {}), ("title", {})), ()),
     Command("thu", "[…]", "thử", nothing, (("--slow", {"action": "store_true"}),), (), passes_on=True),
 )
 DEFAULT = Path("pelicanconf.py")
@@ -53,6 +54,8 @@ def test_unknown_words_go_to_pytest_only_where_the_table_says_so() -> None:
         (["doc", "--to"], "sau --to phải có giá trị"),
         (["doc", "--to", "bảy"], "--to không nhận “bảy”"),
         (["viet"], "thiếu LOẠI"),
+        (["moi", "bai-viet", "Tổng", "vệ", "sinh"], 'đặt phần có dấu cách trong ngoặc kép, như "Tổng vệ sinh"'),
+        (["moi", "bai-viet", "Tổng", "--x"], "không hiểu “--x”"),
         (["viet", "x", "--kieu", "c"], "--kieu không nhận “c”; chọn một trong: a, b"),
         (["--site"], "sau --site phải có giá trị"),
     ],

@@ -34,6 +34,8 @@ def article(**changes: object) -> Article:
         ({"publish_at": NOW}, True),
         ({"expires": NOW}, False),
         ({"expires": NOW + DAY}, True),
+        ({"expires": NOW.replace(hour=0)}, True),
+        ({"expires": NOW.replace(hour=0) - DAY}, False),
     ],
 )
 def test_what_is_public_now(changes: dict[str, object], is_published: bool) -> None:

@@ -19,6 +19,11 @@ def test_headings_get_our_anchors() -> None:
     assert "<h1" not in converted.html
 
 
+def test_headings_are_plain_text() -> None:
+    """The contents list shows `&` once escaped, as the heading itself."""
+    assert [heading.text for heading in convert("# A & B\n\n# `x < y` &amp; **z**").headings] == ["A & B", "x < y & z"]
+
+
 @pytest.mark.parametrize(
     ("title", "caption"),
     [

@@ -168,6 +168,20 @@ def test_numbers_of_other_rules(number: str) -> None:
         ("bai-viet", 'title: "a\\nb"', "chỉ được một dòng", "a b"),
         ("bai-viet", 'title: "a\\u202eb"', "ký tự ẩn U+202E", ""),
         ("bai-viet", 'author: "a\\0b"', "ký tự ẩn U+0000", ""),
+        ("bai-viet", 'author: "a\\u061cb"', "ký tự ẩn U+061C", ""),
+        ("bai-viet", 'author: "a\\U000E0041b"', "ký tự ẩn U+E0041", ""),
+        ("bai-viet", 'author: "a\\u3164b"', "ký tự ẩn U+3164", ""),
+        ("bai-viet", 'author: "a\\u034fb"', "ký tự ẩn U+034F", ""),
+        ("bai-viet", 'author: "a\\U0001FFFEb"', "ký tự ẩn U+1FFFE", ""),
+        ("bai-viet", f"title: {'a ' * 125}a", "quá mức 250", ""),
+        ("bai-viet", f"author: {'a' * 2001}", "quá mức 2000", ""),
+        ("bai-viet", f"tags: [{'a' * 61}]", "quá mức 60", ""),
+        ("bai-viet", f"tags: [{', '.join(['a'] * 101)}]", "101 mục, quá mức 100", ""),
+        ("bai-viet", "tags: ['!!!']", "không cho địa chỉ", "Nghị quyết 05"),
+        ("bai-viet", "tags: [con]", "không cho địa chỉ", "Nghị quyết 05"),
+        ("bai-viet", "date: 0001-01-10", "sớm nhất là năm 1945", ""),
+        ("bai-viet", "expires: 1944-12-31T08:00", "sớm nhất là năm 1945", ""),
+        ("van-ban", "issued: 0001-01-16", "sớm nhất là năm 1900", ""),
         ("bai-viet", "author: (điền đơn vị hoặc người viết)", "chưa điền", "Phòng Văn hóa - Xã hội"),
         ("bai-viet", "image: tep/a.jpg", "file, alt, credit, map_checked", ""),
         ("bai-viet", "image: {file: tep/a.jpg}", "Thiếu “image: alt”", "alt: Người dân đọc bảng tin ở nhà văn hóa tổ dân phố"),
@@ -318,6 +332,16 @@ def test_never_raises(folder: str, rows: dict[str, str]) -> None:
     text = "---\n" + "\n".join(f"{name}: {value}" for name, value in rows.items()) + "\n---\n"
     built = build_entry(f"{folder}/x.md", parse_front_matter(text))
     assert built.entry is None
+
+
+def test_honest_lengths() -> None:
+    """A title of 250 characters, a line of 2,000, a tag of 60, a list of 100 and a long speech of a film are read."""
+    speech = "\n".join(["    Lời thoại trong phim."] * 1500)
+    rows = f"tags: [{', '.join(f'{n:03} ' + 'a' * 56 for n in range(100))}]\nauthor: {'a' * 2000}"
+    built = build("bai-viet", f"{rows}\nvideo:\n  url: https://x.vn/v\n  transcript: |\n{speech}", title="a" * 250)
+    assert messages(built) == []
+    old = build("van-ban", "issued: 1930-02-03")
+    assert messages(old) == []
 
 
 def test_nfc_after_escapes() -> None:

@@ -156,6 +156,25 @@ def test_deep_nests_are_refused_at_once(text: str) -> None:
     assert time.perf_counter() - start < 1
 
 
+def test_blanks_after_a_name() -> None:
+    """A name with 60,000 blanks and no colon is refused at once; one with blanks before its colon is known."""
+    began = time.process_time()
+    assert parse_front_matter(source("title2" + " " * 60_000)).findings
+    assert time.process_time() - began < 5  # a hang, not a speed
+    assert parse_front_matter(source("'title'  : [a")).broken == {"title"}
+
+
+def test_too_many_fields() -> None:
+    """More than 100 fields are refused with the first line too many, 100 are read; names in mappings are counted too."""
+    front = parse_front_matter(source("\n".join(f"a{n}: b" for n in range(7000))))
+    assert [finding.line for finding in front.findings] == [102]
+    assert len(parse_front_matter(source("\n".join(f"a{n}: b" for n in range(100)))).fields) == 100
+    results = "results:\n" + "\n".join(f"  - text: a\n    source: {n}" for n in range(100))
+    assert parse_front_matter(source(results)).findings == ()
+    nested = parse_front_matter(source("image:\n" + "\n".join(f"  a{n}: b" for n in range(5000))))
+    assert [(finding.line, "500" in finding.message) for finding in nested.findings] == [(502, True)]
+
+
 YAML_LIKE = st.text(alphabet=st.sampled_from(list("abtitle: -\n\"'#|>[]{}&*!%@`,?\\\t\rđ…\x00\u2028")), max_size=60)
 
 

@@ -16,10 +16,10 @@ ISSUES = (
 def test_text_is_sorted_and_counted() -> None:
     """Findings come by file and line, with the suggestion, and the counts at the end."""
     assert as_text(ISSUES).split("\n") == [
-        "content/a.md:2: LK02 50% a, b: c",
+        "content/a.md:2: LK02 (cảnh báo) 50% a, b: c",
         "d",
         "content/a.md:4: VB02 Số nhỏ hơn 10 phải có số 0. Gợi ý: “05-NQ/TU”.",
-        "content/a.md:9: KT06 Đã bỏ.",
+        "content/a.md:9: KT06 (đã sửa) Đã bỏ.",
         "content/b.md: KT04 Tệp bị mở sai bảng mã.",
         "Tổng cộng: 2 lỗi, 1 cảnh báo, 1 đã sửa.",
     ]

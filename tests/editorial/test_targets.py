@@ -20,6 +20,7 @@ HERE = "bai-viet/nghi-quyet-05/bai.md"
         ("{static}/tep/mau.pdf", LinkKind.FILE, "tep/mau.pdf", ""),
         ("tep/mau.pdf", LinkKind.FILE, "tep/mau.pdf", ""),
         ("../../tep/mau.pdf", LinkKind.FILE, "tep/mau.pdf", ""),
+        ("tep/Ảnh Tổ 5.JPG", LinkKind.FILE, "tep/Ảnh Tổ 5.JPG", ""),
         ("tep/m%E1%BA%ABu.pdf", LinkKind.FILE, "tep/mẫu.pdf", ""),
         ("nguon-tin/tat-ca.rss.xml", LinkKind.ADDRESS, "nguon-tin/tat-ca.rss.xml", ""),
         ("/van-ban/index.html", LinkKind.ADDRESS, "van-ban/index.html", ""),
@@ -44,6 +45,7 @@ def test_honest_targets(written: str, kind: LinkKind, path: str, fragment: str) 
         "vbscript:x",
         "file:///etc/hostname",
         "//host.vn/x",
+        "https://host.vn/a b",
         "/\\host.vn",
         "\\\\host\\x",
         "https://nguoi@host.vn/",
@@ -58,6 +60,7 @@ def test_honest_targets(written: str, kind: LinkKind, path: str, fragment: str) 
         "java\nscript:x",
         "",
         "?x=1",
+        "mailto:a@b.vn?bcc=c@d.vn&body=x",
     ],
 )
 def test_tricks_are_refused(written: str) -> None:

@@ -4,10 +4,11 @@ import datetime as dt
 
 import pytest
 
-from plugins.core.model import VIETNAM, Article, Image, Status, Video
+from plugins.core.model import PICTURE_ENDINGS, VIETNAM, Article, Image, Status, Video
 from plugins.core.rules import LinkKind, Located, Rule, Subject, Surroundings, TextLink
 from plugins.documents.register import Register
 from plugins.editorial.rules import REPAIRS, RULES, is_allowed_host
+from plugins.media.pictures import FORMATS
 
 NOW = dt.datetime(2026, 11, 23, 8, tzinfo=VIETNAM)
 RULE: dict[str, Rule] = {rule.id: rule for rule in RULES}
@@ -129,15 +130,41 @@ def test_files_of_the_front_matter_exist() -> None:
     )
 
 
+def test_pictures_are_pictures() -> None:
+    """LK01 refuses a PDF or a film where a picture belongs; the same PDF may be linked and offered for download."""
+    site = around(files=frozenset({"tep/mau.pdf", "tep/anh.jpg", "tep/ANH.PNG"}))
+    shown = link("tep/mau.pdf", LinkKind.FILE, text="Cảnh", is_picture=True)
+    assert found("LK01", article(), (shown,), site)[0].startswith("12: “tep/mau.pdf” không phải tệp ảnh: chỉ nhận .jpeg, .jpg, ")
+    bad = article(image=Image(file="tep/mau.pdf", alt="Cảnh"), video=Video(url="https://x.vn", poster="tep/mau.pdf"))
+    assert len(found("LK01", bad, (), site)) == 2
+    good = article(files=("tep/mau.pdf",), image=Image(file="tep/ANH.PNG", alt="Cảnh"))
+    assert found("LK01", good, (link("tep/mau.pdf", LinkKind.FILE),), site) == []
+
+
+def test_one_list_of_picture_endings() -> None:
+    """The endings that texts may name are those that media can read."""
+    assert frozenset(FORMATS) == PICTURE_ENDINGS
+
+
 @pytest.mark.parametrize(
     ("host", "is_allowed"),
-    [("haiphong.gov.vn", True), ("sovhtt.haiphong.gov.vn", True), ("xhaiphong.gov.vn", False), ("haiphong.gov.vn.x", False), ("", False)],
+    [
+        ("haiphong.gov.vn", True),
+        ("sovhtt.haiphong.gov.vn", True),
+        ("xhaiphong.gov.vn", False),
+        ("haiphong.gov.vn.x", False),
+        ("", False),
+        ("xau.vn,.haiphong.gov.vn", False),
+        ("xau.vn;.haiphong.gov.vn", False),
+        ("đ.haiphong.gov.vn", False),
+    ],
 )
 def test_hosts(host: str, is_allowed: bool) -> None:
     """LK02: a host is allowed when it is in the list or below one in it, never by a mere likeness."""
     assert is_allowed_host(host, frozenset({"haiphong.gov.vn"})) is is_allowed
     one = link(f"https://{host}/x", LinkKind.OUTSIDE)
     assert bool(found("LK02", article(), (one,))) is not is_allowed
+    assert bool(found("LK02", article(video=Video(url=f"https://{host}/x")))) is not is_allowed
 
 
 def test_links_to_what_is_not_public() -> None:
@@ -173,6 +200,17 @@ def test_categories_and_dates() -> None:
     assert "publish_at" in found("FM03", article(date=tomorrow))[0]
     assert found("FM03", article(date=tomorrow, publish_at=tomorrow)) == []
     assert found("FM03", article(date=tomorrow, status=Status.DRAFT)) == []
+
+
+def test_dates_after_the_hour_of_posting() -> None:
+    """FM03: `publish_at` excuses no date behind it, past or to come."""
+    hour = dt.timedelta(hours=1)
+    never = dt.datetime(9999, 12, 31, tzinfo=VIETNAM)
+    for publish_at in (NOW - hour, NOW + hour):
+        assert "“date” là 9999-12-31, sau cả lúc đăng" in found("FM03", article(date=never, publish_at=publish_at))[0]
+        assert found("FM03", article(date=NOW - hour, updated=never, publish_at=publish_at)) != []
+        assert found("FM03", article(date=NOW - hour, publish_at=publish_at)) == []
+    assert found("FM03", article(date=NOW, publish_at=NOW - hour)) == []
 
 
 @pytest.mark.parametrize("rule", ["LK01", "LK02", "SL01"])

@@ -7,6 +7,8 @@ from sample_site import project_of
 
 from plugins.core.errors import ConfigurationError, OutsideFolderError
 from plugins.core.rules import Level
+from plugins.editorial import catalogue
+from plugins.engine import addresses
 from plugins.engine.check import check_site
 
 BODY = "Xem [trang ngoài](https://ngoai.example/x) và [bài](khong-co.md).\n"
@@ -38,6 +40,18 @@ def test_a_file_that_is_not_there_is_said(site: Path, name: str) -> None:
         check_site(project_of(site), (site / "content" / name,))
 
 
+def test_one_name_for_the_feed_of_everything() -> None:
+    """The key that no category may take is the scope of the feed of everything."""
+    assert catalogue.ALL == addresses.ALL
+
+
+def test_a_path_without_its_folder_is_completed(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Typed from the site's folder without `content/`, a path is refused with the one that was meant."""
+    monkeypatch.chdir(site)
+    with pytest.raises(OutsideFolderError, match=r"Có phải “content/trang/lien-he\.md”"):
+        check_site(project_of(site), (Path("trang/lien-he.md"),))
+
+
 def test_a_remark_may_be_silenced_and_an_error_not(site: Path) -> None:
     """`allow` with a reason silences a warning of this entry; an error stays an error."""
     add(site, "bai-viet/a.md", 1, "allow:\n  - 'LK02: trang của trường, đã xem'\n  - 'LK01: thử'\n")
@@ -62,6 +76,83 @@ def test_broken_front_matter_hides_no_slip_of_the_text(site: Path) -> None:
     file = add(site, "bai-viet/a.md", 1)
     file.write_text(file.read_text(encoding="utf-8").replace("category: tin\n", "") + "Theo 5-NQ/TU.\n", encoding="utf-8")
     assert {issue.rule for issue in check_site(project_of(site))} == {"FM01", "LK01", "LK02", "VB02"}
+
+
+def test_an_explorer_copy_takes_nothing_away(site: Path, run) -> None:  # type: ignore[no-untyped-def]
+    """Of an article and its copy the article keeps address and id, whatever the copy is called; the copy is named."""
+    original = site / "content/bai-viet/tin/bai-mau-thu-hai.md"
+    (site / "content/bai-viet/tin/bai-mau-hai.md").rename(original)
+    first = site / "content/bai-viet/tin/bai-mau-mot.md"
+    first.write_text(first.read_text(encoding="utf-8").replace("bai-mau-hai.md", "bai-mau-thu-hai.md"), encoding="utf-8")
+    for name in ("bai-mau-thu-hai - Copy.md", "a-ban-sao.md"):
+        copy = original.with_name(name)
+        copy.write_text(original.read_text(encoding="utf-8"), encoding="utf-8")
+        result = run()
+        assert {(issue.rule, issue.path) for issue in result.issues} == {
+            (rule, f"content/bai-viet/tin/{name}") for rule in ("SL01", "SL02")
+        }
+        copy.unlink()
+
+
+def test_a_refused_entry_keeps_no_address(site: Path, run) -> None:  # type: ignore[no-untyped-def]
+    """An older copy that is refused for another reason does not take the address, the id or the tag of a good entry."""
+    sample = (site / "content/bai-viet/tin/bai-mau-hai.md").read_text(encoding="utf-8")
+    older = sample.replace("2026-03-03", "2025-03-03").replace("category: tin", "category: la").replace("thẻ mẫu", "the mau")
+    (site / "content/bai-viet/tin/cu.md").write_text(older, encoding="utf-8")
+    result = run()
+    assert {issue.path for issue in result.issues if issue.level is Level.ERROR} == {"content/bai-viet/tin/cu.md"}
+    assert (site / "output/bai-viet/bai-mau-thu-hai.html").exists()
+
+
+@pytest.mark.parametrize(("name", "better"), [("x.md.txt", "x.md"), ("x.markdown", "x.md"), ("x.docx", "x.md"), ("x.TXT", "x.md")])
+def test_a_text_with_another_ending_is_an_error(site: Path, name: str, better: str) -> None:
+    """Notepad's x.md.txt would silently stay unpublished: it is an error that gives the right name."""
+    (site / "content/bai-viet" / name).write_text("x", encoding="utf-8")
+    [issue] = check_site(project_of(site))
+    assert (issue.rule, issue.level) == ("TP01", Level.ERROR)
+    assert f"content/bai-viet/{better}" in issue.message
+
+
+def test_capital_endings_are_read(site: Path) -> None:
+    """X.MD is a text like x.md."""
+    add(site, "bai-viet/a.MD", 1)
+    assert {issue.path for issue in check_site(project_of(site))} == {"content/bai-viet/a.MD"}
+
+
+def test_an_unfilled_draft_is_no_refusal(site: Path, run) -> None:  # type: ignore[no-untyped-def]
+    """A draft fresh from `new` is listed as waiting and does not turn the build red, not even a strict one."""
+    from plugins.editorial.writer import new_entry
+
+    project = project_of(site)
+    new_entry(project.content, "bai-viet", "Bản nháp mẫu chưa điền", project.now)
+    assert any(issue.rule == "FM01" for issue in check_site(project))
+    result = run(strict=True)
+    assert result.exit_code == 0
+    assert any("Đang chờ" in line for line in result.summary)
+    assert "Bản nháp" in (site / "staff/index.html").read_text(encoding="utf-8")
+
+
+def test_a_gate_shows_what_is_behind_it(site: Path, run) -> None:  # type: ignore[no-untyped-def]
+    """When a build refuses everything, the findings come with it."""
+    from plugins.core.errors import GateError
+
+    add(site, "bai-viet/a.md", 1)
+    with pytest.raises(GateError) as caught:
+        run(strict=True)
+    assert "LK01" in caught.value.details
+
+
+def test_a_huge_file_is_not_read(site: Path) -> None:
+    """A file of gigabytes is refused by its size on disk; one that grew is judged anew."""
+    (site / "content/tep").mkdir()
+    with (site / "content/tep/a.pdf").open("wb") as file:
+        file.truncate(5 * 1024**3)
+    with (site / "content/bai-viet/b.md").open("wb") as file:
+        file.truncate(5 * 1024**3)
+    assert {(issue.rule, issue.path) for issue in check_site(project_of(site))} == {
+        ("TP02", "content/tep/a.pdf"),
+        ("GH01", "content/bai-viet/b.md"),
+    }
 
 
 def test_a_misplaced_picture_is_remarked(site: Path) -> None:

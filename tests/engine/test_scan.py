@@ -62,6 +62,31 @@ def test_a_pipe_does_not_hang(content: Path) -> None:
     assert [path for path, _ in scan(content).refused] == ["bai-viet/ong.md"]
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows knows no such names")
+@pytest.mark.parametrize("name", [b"\xff.md", b"a\nb.md", b"a\x1b[2J.md"])
+def test_names_that_are_no_text(content: Path, name: bytes) -> None:
+    """A name that no page or terminal can print is refused in a spelling that it can."""
+    (content / "bai-viet" / os.fsdecode(name)).write_bytes(b"x")
+    [(path, finding)] = scan(content).refused
+    assert path.isascii()
+    assert path.isprintable()
+    assert "Đổi tên" in finding.message
+
+
+def test_folders_without_end(content: Path) -> None:
+    """Folders nested too deep are refused instead of exhausting the stack; eight levels pass."""
+    deep = content / "bai-viet" / "/".join("abcdefg")
+    deep.mkdir(parents=True)
+    (deep / "x.md").write_text("x", encoding="utf-8")
+    assert scan(content).refused == ()
+    for _ in range(40):
+        deep = deep / "a"
+    deep.mkdir(parents=True)
+    (deep / "y.md").write_text("x", encoding="utf-8")
+    [(_, finding)] = scan(content).refused
+    assert "8 tầng" in finding.message
+
+
 def test_two_spellings_of_one_name(content: Path) -> None:
     """NFC and NFD copies of one file name are one name: the second is refused."""
     for form in ("NFC", "NFD"):

@@ -1,4 +1,6 @@
+import contextlib
 import io
+import time
 import unicodedata
 from dataclasses import replace
 
@@ -7,7 +9,7 @@ from PIL import Image, ImageChops
 
 from plugins.core.errors import SourceError
 from plugins.media import banners, fonts
-from plugins.media.banners import ShareCardView, SloganCardView, draw_share, draw_slogan, layout_slogan, layout_title
+from plugins.media.banners import ShareCardView, SloganCardView, draw_share, draw_slogan, layout_slogan, layout_title, plan_unit_line
 from plugins.media.formats import ENTRY_SHARE, PALETTES, SLOGAN_SHARE, Colour
 from plugins.media.lettering import draw_layout, plan_small
 
@@ -171,8 +173,17 @@ def test_a_preview_is_marked():
     assert draw_share(share_view(is_preview=True)) != draw_share(share_view())
 
 
-def test_a_host_may_be_missing():
-    """Hairlines close up where no host is known."""
+def test_a_card_without_a_host_has_no_hairlines_at_its_foot():
+    """A line between nothing and nothing looks unfinished; with a host there is one on each side."""
+
+    def has_lines(host: str) -> bool:
+        head = plan_unit_line(UNIT, "mau.md")
+        foot = plan_small(host, SLOGAN_SHARE, 800, "mau.md", spacing=0.03)
+        place = (0, SLOGAN_SHARE.foot - 40, SLOGAN_SHARE.width, SLOGAN_SHARE.height)
+        ground, bare = (card.crop(place) for card in (banners._red_ground(head, foot, "do-tham"), banners._drum("do-tham")))
+        return ImageChops.difference(ground, bare).getbbox() is not None
+
+    assert [has_lines(host) for host in ("haian.example", "")] == [True, False]
     assert opened(draw_slogan(slogan_view(host=""))).size == (1200, 630)
 
 
@@ -180,7 +191,14 @@ def test_a_host_may_be_missing():
     ("view", "reason"),
     [
         (slogan_view("  "), "chưa có chữ"),
-        (slogan_view("nghiêng " * 60), "quá dài để đặt lên ảnh.*44 px"),
+        (slogan_view("nghiêng " * 35), "quá dài để đặt lên ảnh.*44 px"),
+        (slogan_view("nghiêng " * 60), r"480 ký tự \(tối đa 300\)"),
+        (slogan_view("y~" * 61), r"61 tiếng \(tối đa 60\)"),
+        (slogan_view("x" * 20_000), "20000 ký tự"),
+        (slogan_view("\u0301"), "chưa có chữ"),
+        (slogan_view("- - **-**"), "chưa có chữ"),
+        (slogan_view("Xanh \u0301 sạch"), r"đứng riêng.*\(U\+0301\)"),
+        (slogan_view(unit_line="\u0301"), "thiếu dòng tên đơn vị"),
         (slogan_view("Xanh 漢"), "không có ký tự “漢”"),
         (slogan_view("Xanh **sạch"), "nhấn mạnh"),
         (slogan_view(unit_line=" "), "thiếu dòng tên đơn vị"),
@@ -198,7 +216,11 @@ def test_a_slogan_that_cannot_be_drawn_is_refused_in_vietnamese(view, reason):
     ("view", "reason"),
     [
         (share_view(" "), "chưa có chữ"),
-        (share_view("nghiêng " * 60), "quá dài"),
+        (share_view("nghiêng " * 35), "quá dài.*44 px"),
+        (share_view("nghiêng " * 60), "479 ký tự"),
+        (share_view("y " * 61), "61 tiếng"),
+        (share_view("\u0301"), "chưa có chữ"),
+        (share_view("Xanh \u0301"), r"đứng riêng.*\(U\+0301\)"),
         (share_view(unit_line=""), "thiếu dòng tên đơn vị"),
         (share_view(label="漢"), "không có ký tự"),
     ],
@@ -208,6 +230,21 @@ def test_a_title_that_cannot_be_drawn_is_refused_in_vietnamese(view, reason):
     with pytest.raises(SourceError, match=reason) as caught:
         draw_share(view)
     assert caught.value.resource == "bai-viet/mau.md"
+
+
+@pytest.mark.parametrize("text", ["y " * 60, "i" * 300], ids=["words", "characters"])
+def test_the_longest_text_that_is_tried_takes_little_time(text):
+    """A hostile wording at the limit must not hold up the check of all others."""
+    started = time.process_time()
+    for layout in (layout_title, layout_slogan):
+        with contextlib.suppress(SourceError):
+            layout(text.strip(), "mau.md")
+    assert time.process_time() - started < 2
+
+
+def test_a_mark_on_its_letter_is_drawn_however_it_is_written():
+    """Only a mark that stands alone is refused."""
+    assert layout_title("Xanh a\u0301", "mau.md") == layout_title("Xanh á", "mau.md")
 
 
 def test_a_long_small_line_gives_up_size_then_spacing():

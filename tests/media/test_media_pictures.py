@@ -5,7 +5,7 @@ import zlib
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from PIL import Image, ImageCms, PngImagePlugin
+from PIL import Image, ImageCms, ImageOps, JpegImagePlugin, PngImagePlugin
 
 from plugins.core.errors import SourceError
 from plugins.media.pictures import PictureFileView, PictureInfo, inspect, measure_picture, prepare, require_whole, shown_size
@@ -15,6 +15,12 @@ def encoded(kind: str, size: tuple[int, int] = (40, 30), mode: str = "RGB", **op
     target = io.BytesIO()
     Image.linear_gradient("L").resize(size).convert(mode).save(target, kind, **options)
     return target.getvalue()
+
+
+def opened(data: bytes) -> Image.Image:
+    picture = Image.open(io.BytesIO(data))
+    picture.load()
+    return picture
 
 
 def bomb(width: int, height: int) -> bytes:
@@ -150,6 +156,84 @@ def test_a_photograph_with_broken_exif_is_refused(monkeypatch):
     monkeypatch.setattr(Image.Image, "getexif", lambda self: (_ for _ in ()).throw(SyntaxError("not a TIFF file")))
     with pytest.raises(SourceError, match="bị hỏng"):
         inspect(encoded("JPEG"), "tep/a.jpg")
+
+
+def exif_of(orientation: object, *more: tuple[int, int, int, bytes]) -> bytes:
+    """EXIF by hand: a short of orientation, then fields of (tag, type, count, four bytes) that no decoder can trust."""
+    fields = [(0x0112, 3, 1, struct.pack(">HH", orientation, 0)), *more]
+    rows = b"".join(struct.pack(">HHI", *row[:3]) + row[3] for row in sorted(fields))
+    return b"Exif\0\0MM\0*" + struct.pack(">IH", 8, len(fields)) + rows + struct.pack(">I", 0)
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "WEBP"])
+@pytest.mark.parametrize("orientation", [0, 1, 2, 3, 4, 5, 6, 7, 8, 9])
+def test_a_photograph_stands_upright_whatever_way_the_camera_was_held(kind, orientation):
+    """The red corner comes where EXIF says it was: the same turn as Pillow's own."""
+    source = Image.new("RGB", (64, 32), "white")
+    source.paste("red", (0, 0, 16, 16))
+    target = io.BytesIO()
+    source.save(target, kind, quality=95, exif=exif_of(orientation))
+    name = {"JPEG": "tep/a.jpg", "WEBP": "tep/a.webp"}[kind]
+    copy = opened(prepare(PictureFileView(path=name, data=target.getvalue())))
+    expected = ImageOps.exif_transpose(opened(target.getvalue()))
+    assert copy.size == expected.size == shown_size(inspect(target.getvalue(), name))
+    corners = [(x, y) for x in (4, copy.width - 5) for y in (4, copy.height - 5)]
+    assert [copy.getpixel(corner)[1] < 128 for corner in corners] == [expected.getpixel(corner)[1] < 128 for corner in corners]
+    assert sum(copy.getpixel(corner)[1] < 128 for corner in corners) == 1
+
+
+@pytest.mark.parametrize(
+    "field",
+    [
+        (0x011A, 5, 1, b"\0\0\0\x4a"),
+        (0x8769, 2, 4, b"abc\0"),
+        (0x8769, 4, 1, b"\xff\xff\xff\xff"),
+        (0x8825, 12, 9, b"\0\0\0\x08"),
+        (0x8825, 3, 1, b"\0\0\0\0"),
+        (0x0110, 4, 4, b"\0\0\0\x08"),
+        (0x0110, 1, 4, b"\0\1\2\3"),
+    ],
+)
+def test_nonsense_in_fields_of_exif_that_nobody_needs_is_no_fault(field):
+    """What the check passes can be prepared: only the orientation is read, nothing is written anew."""
+    target = io.BytesIO()
+    Image.new("RGB", (40, 30), "red").save(target, "JPEG", exif=exif_of(6, field))
+    view = PictureFileView(path="tep/a.jpg", data=target.getvalue())
+    assert require_whole(view.data, view.path) == PictureInfo(width=30, height=40, format="JPEG")
+    assert measure_picture(prepare(view)) == (30, 40)
+
+
+@pytest.mark.parametrize("error", [TypeError, AttributeError, struct.error, ZeroDivisionError, RuntimeError, zlib.error])
+def test_whatever_a_decoder_raises_is_told_as_damage(monkeypatch, error):
+    """The build never ends in a trace over the bytes of a picture."""
+
+    def fail(self):
+        raise error("sample")
+
+    monkeypatch.setattr(JpegImagePlugin.JpegImageFile, "load", fail)
+    for judge in (lambda data: require_whole(data, "tep/a.jpg"), lambda data: prepare(PictureFileView(path="tep/a.jpg", data=data))):
+        with pytest.raises(SourceError, match="bị hỏng"):
+            judge(encoded("JPEG"))
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.data())
+def test_a_picture_that_passes_the_check_is_prepared_whatever_its_exif(data):
+    """Refused by the check or made, in the size told: nothing between."""
+    exif = Image.Exif()
+    exif[0x0112], exif[0x0110], exif[0x011A] = 6, "Mau", 72.0
+    exif.get_ifd(0x8769)[0x9286] = b"abc"
+    exif.get_ifd(0x8825)[2] = (1.0, 2.0, 3.0)
+    raw = bytearray(encoded("JPEG", exif=exif))
+    start = raw.index(b"Exif")
+    for _ in range(data.draw(st.integers(1, 4))):
+        place = start + 14 + data.draw(st.integers(0, len(exif.tobytes()) - 9))
+        raw[place] = data.draw(st.sampled_from([0, 1, 2, 3, 4, 5, 7, 9, 10, 12, 13, 255]))
+    try:
+        info = require_whole(bytes(raw), "tep/a.jpg")
+    except SourceError:
+        return  # told by the check
+    assert measure_picture(prepare(PictureFileView(path="tep/a.jpg", data=bytes(raw)))) == shown_size(info)
 
 
 def test_equal_pictures_give_equal_copies():

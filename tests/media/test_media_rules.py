@@ -3,6 +3,8 @@ import io
 import zipfile
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from PIL import Image
 
 from plugins.core.model import VIETNAM, Article, Slogan
@@ -15,12 +17,24 @@ NOW = dt.datetime(2026, 7, 5, tzinfo=VIETNAM)
 PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
 
 
-def office(*names: str) -> bytes:
+def office(*names: str, types: bytes = b"<x/>", packing: int = zipfile.ZIP_DEFLATED) -> bytes:
     target = io.BytesIO()
-    with zipfile.ZipFile(target, "w") as package:
+    with zipfile.ZipFile(target, "w", packing) as package:
         for name in names:
-            package.writestr(name, "<x/>")
+            package.writestr(name, types if name == "[Content_Types].xml" else "<x/>")
     return target.getvalue()
+
+
+def typed(kind: str) -> bytes:
+    """A .docx whose list of parts names this type."""
+    types = f'<?xml version="1.0" encoding="UTF-8"?><Types><Override PartName="/word/document.xml" ContentType="{kind}"/></Types>'
+    return office("[Content_Types].xml", "word/document.xml", types=types.encode())
+
+
+def patched(data: bytes, place: int, value: int) -> bytes:
+    """The archive with one byte of its first entry in the central directory changed."""
+    start = data.index(b"PK\x01\x02") + place
+    return data[:start] + bytes([value]) + data[start + 1 :]
 
 
 def jpeg() -> bytes:
@@ -37,8 +51,9 @@ def subject(entry, field):
     return Subject(path=entry.path, entry=entry, fields={field: Located(value="", line=7)}, lines=(), prose=(), body_line=9)
 
 
-def slogan(text):
-    return subject(Slogan(path="khau-hieu/mau.md", id="m", title="Mẫu", slug="mau", date=NOW, text=text), "text")
+def slogan(text, unit_line=""):
+    entry = Slogan(path="khau-hieu/mau.md", id="m", title="Mẫu", slug="mau", date=NOW, text=text, unit_line=unit_line)
+    return subject(entry, "unit_line" if unit_line else "text")
 
 
 def article(title, image=None):
@@ -58,6 +73,26 @@ def test_tt01_tells_line_and_remedy_of_a_slogan_that_cannot_be_drawn():
     assert finding.message.endswith("Rút ngắn câu chữ.")
 
 
+@pytest.mark.parametrize(
+    ("unit_line", "reason"),
+    [
+        ("Phường 😀", "Phông chữ trên ảnh không có ký tự “😀” (U+1F600)"),
+        ("Ủy ban nhân dân phường Hải An " * 40, "Dòng chữ nhỏ trên ảnh quá dài"),
+        ("\u0301", "Ảnh thiếu dòng tên đơn vị"),
+    ],
+)
+def test_tt01_tells_a_unit_line_that_cannot_be_drawn(unit_line, reason):
+    """Else the maker of the card would stop the whole build."""
+    (finding,) = findings(slogan("Xanh - sạch - đẹp", unit_line))
+    assert finding.line == 7
+    assert finding.message.startswith(reason)
+
+
+def test_tt01_judges_text_and_unit_line_each_for_itself():
+    """An editor mends both at once."""
+    assert [finding.line for finding in findings(slogan("\u0301", "😀 A"))] == [1, 7]
+
+
 def test_tt01_tells_a_letter_that_the_font_lacks_in_a_title():
     """No card shows an empty box."""
     (finding,) = findings(article("Bài 漢"))
@@ -69,6 +104,7 @@ def test_tt01_tells_a_letter_that_the_font_lacks_in_a_title():
     "seen",
     [
         slogan("Hải Phòng văn minh - hạnh phúc"),
+        slogan("Hải Phòng văn minh - hạnh phúc", "Ủy ban nhân dân phường Hải An · Thành phố Hải Phòng"),
         article("Tiêu đề mẫu"),
         article("nghiêng " * 60, EntryImage(file="tep/a.jpg", alt="Ảnh mẫu")),
     ],
@@ -100,6 +136,8 @@ def test_tp02_says_what_is_wrong_with_a_picture(name, data, reason):
 def test_tp02_is_silent_about_honest_files():
     """Good twins pass."""
     assert check_picture_file("tep/a.jpg", jpeg()) == ()
+    word = typed("application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml")
+    assert check_download("tep/a.docx", word) == ()
     assert [check_download(*pair) for pair in (("tep/a.pdf", PDF), ("tep/a.DOCX", DOCX), ("tep/a.xlsx", XLSX))] == [(), (), ()]
 
 
@@ -115,13 +153,36 @@ def test_tp02_is_silent_about_honest_files():
         ("tep/a.docx", PDF, "không phải là tệp .docx"),
         ("tep/a.docx", XLSX, "không phải là tệp .docx"),
         ("tep/a.docx", DOCX[:-30], "bị hỏng"),
-        ("tep/a.docx", office("[Content_Types].xml", "word/document.xml", "word/vbaProject.bin"), "không phải là tệp .docx"),
+        ("tep/a.docx", office("[Content_Types].xml", "word/document.xml", "word/vbaProject.bin"), "Tệp có macro"),
+        ("tep/a.docx", office("[Content_Types].xml", "word/document.xml", "word/VBAPROJECT.BIN"), "lại dạng .docx không có macro"),
+        ("tep/a.docx", typed("application/vnd.ms-word.document.macroEnabled.main+xml"), "Tệp có macro"),
+        ("tep/a.docx", typed("application/vnd.ms-office.vbaProject"), "Tệp có macro"),
+        ("tep/a.docx", typed("application/vnd.ms-word.document.macro&#69;nabled.main+xml"), "bị hỏng"),
+        ("tep/a.docx", office("[Content_Types].xml", "word/document.xml", types="<x/>".encode("utf-16")), "bị hỏng"),
+        ("tep/a.docx", office("[Content_Types].xml", "word/document.xml", types=b"<!DOCTYPE x><x/>"), "bị hỏng"),
+        ("tep/a.docx", office("[Content_Types].xml", "[content_types].XML", "word/document.xml"), "bị hỏng"),
+        ("tep/a.docx", office("[Content_Types].xml", "word/document.xml", types=b" " * 2_000_000), "bị hỏng"),
+        ("tep/a.docx", office("[Content_Types].xml", "word/document.xml", packing=zipfile.ZIP_LZMA), "bị hỏng"),
+        # names flagged UTF-8 that are none; a part of a later ZIP; a locked part
+        ("tep/a.docx", office("[Content_Types].xml", "word/document.xml", "é").replace("é".encode(), b"\xff\xff"), "bị hỏng"),
+        ("tep/a.docx", patched(DOCX, 6, 99), "bị hỏng"),
+        ("tep/a.docx", patched(DOCX, 8, 1), "bị hỏng"),
     ],
 )
 def test_tp02_says_what_is_wrong_with_a_download(name, data, reason):
     """The ending comes from a closed list and tells the truth."""
     (finding,) = check_download(name, data)
     assert reason in finding.message
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.data())
+def test_no_damage_to_an_office_file_raises(data):
+    """Whatever the bytes, silence or a refusal in Vietnamese."""
+    raw = bytearray(DOCX)
+    for _ in range(data.draw(st.integers(1, 6))):
+        raw[data.draw(st.integers(4, len(raw) - 1))] = data.draw(st.integers(0, 255))
+    assert all("Tệp" in f.message or "tệp" in f.message for f in check_download("tep/a.docx", bytes(raw)))
 
 
 def test_a_download_has_a_largest_size(monkeypatch):

@@ -56,9 +56,45 @@ def test_no_sideways_scrolling(browser, sample_site: dict[str, Path], name: str)
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
     wide = page.evaluate(
         "[...document.querySelectorAll('body *:not(.skip-link)')].filter(e => e.getBoundingClientRect().right > 321"
-        " && !e.closest('.visually-hidden, thead, svg')).map(e => e.className || e.tagName)"
+        " && !e.closest('.visually-hidden, thead, svg, .table-scroll')).map(e => e.className || e.tagName)"
     )
     assert wide == []
+    context.close()
+
+
+@pytest.mark.parametrize("name", sorted(name for name in PAGES if name != "404"))
+def test_large_type_fits_a_phone(browser, sample_site: dict[str, Path], name: str) -> None:
+    """At 360 px with type at 200 % no page is wider than its window, and the menu stands clear of the portal's name."""
+    context = browser.new_context(viewport={"width": 360, "height": 780})
+    page = context.new_page()
+    page.goto(sample_site[name].as_uri())
+    page.evaluate("document.documentElement.style.fontSize = '36px'")
+    page.evaluate("document.fonts.ready")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    if page.locator(".header__menu").count():
+        names, menu = (page.locator(selector).bounding_box() for selector in (".header__names", ".header__menu"))
+        assert names["y"] + names["height"] <= menu["y"]
+    context.close()
+
+
+def test_numbers_stay_whole_in_a_wide_table(browser, sample_site: dict[str, Path]) -> None:
+    """On a phone a table of four columns scrolls in its region, and a document's number in it stands on one line."""
+    context = browser.new_context(viewport={"width": 360, "height": 780})
+    page = context.new_page()
+    page.goto(sample_site["article"].as_uri())
+    assert page.locator(".table-scroll").evaluate("e => e.scrollWidth > e.clientWidth")
+    assert page.locator(".table-scroll .nowrap").first.evaluate("e => e.getClientRects().length") == 1
+    context.close()
+
+
+def test_register_fits_the_page(browser, sample_site: dict[str, Path]) -> None:
+    """As blocks or as a table, the register is never wider than its window."""
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(sample_site["register"].as_uri())
+    for width in (768, 992, 1279, 1280, 1440):
+        page.set_viewport_size({"width": width, "height": 780})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
     context.close()
 
 

@@ -172,19 +172,33 @@ def test_hostile_text_is_escaped_everywhere() -> None:
 
 
 def test_unapproved_slogan_says_so_and_its_picture_has_words() -> None:
-    """A slogan without approval is marked everywhere; its picture's alternative text is the slogan."""
-    assert page("slogan").count("Chưa duyệt") == 1
+    """A slogan is marked everywhere in the same words; its picture's alternative text is the slogan."""
+    assert page("slogan").count("Khẩu hiệu chưa được duyệt") == 1
     assert f'alt="{SLOGAN_ARTICLE.slogan.text}"' in page("slogan")
-    assert page("home").count("Chưa duyệt") == page("gallery").count("Chưa duyệt") == 2
+    for name in ("home", "gallery"):
+        assert page(name).count("Khẩu hiệu chưa được duyệt") == 2
+        assert page(name).count("Khẩu hiệu đã duyệt") == 1
     assert f'alt="{HOME.slogans[0].text}"' in page("home")
 
 
 def test_unknown_contacts_and_dates_are_said_to_be_coming() -> None:
-    """Empty contacts and an unknown date of issue read “đang cập nhật”, never an empty place."""
-    assert page("home").count(">đang cập nhật</dd>") == 6
+    """Empty contacts and an unknown date of issue read “đang cập nhật”, once, never an empty place."""
+    for name in ("home", "article"):
+        assert page(name).count("Địa chỉ, điện thoại, thư điện tử: đang cập nhật") == 1
+    partly = html_of(HOME, replace(FRAME, phone="000 000 0000"))
+    assert partly.count(">đang cập nhật</dd>") == 2
     assert "đang cập nhật</td>" in page("register")
     assert 'href="tel:0000000000"' in page("article-bare")
     assert 'href="mailto:mau@mau.example"' in page("article-bare")
+
+
+def test_cards_do_not_repeat_their_listing() -> None:
+    """A category's listing names the type alone, a type's listing the category alone, a tag's both."""
+    by_type = html_of(replace(PAGES["listing"][0], category=None), FRAME)
+    assert "Bài viết" in page("listing")
+    assert "card__category" not in page("listing")
+    assert '<p class="card__kind"><a class="card__category"' in by_type
+    assert 'card__kind">Bài viết · <a class="card__category"' in page("listing-tag")
 
 
 def test_empty_home_has_no_empty_sections() -> None:

@@ -170,6 +170,9 @@ thoại nhỏ.</li></ul>
 <table><thead><tr><th>Đơn vị</th><th>Việc</th><th class="align-right">Số lượng</th></tr></thead>
 <tbody><tr><td>Phòng Văn hóa - Xã hội</td><td>Chủ trì thực hiện; theo dõi, đôn đốc</td><td class="align-right">1.234</td></tr>
 <tr><td>55 tổ dân phố</td><td>Tuyên truyền tại các cuộc họp</td><td class="align-right">55</td></tr></tbody></table>
+<div class="table-scroll" role="region" tabindex="0" aria-label="Bảng, cuộn ngang để xem hết"><table><thead><tr><th>Văn bản</th>
+<th>Nơi ban hành</th><th>Ngày</th><th>Việc chính</th></tr></thead><tbody><tr><td>Nghị quyết số <span class="nowrap">05-NQ/TU</span></td>
+<td>Thành ủy</td><td><span class="nowrap">14/01/2026</span></td><td>Câu mẫu</td></tr></tbody></table></div>
 <ol><li>Bước một.</li><li>Bước hai.</li></ol>
 <blockquote><p>Một câu trích mẫu.</p></blockquote>
 <h2 id="tu-ngu">Từ ngữ</h2><dl><dt>Trích yếu</dt><dd>Câu nói ngắn nội dung của văn bản.</dd></dl>
@@ -344,7 +347,7 @@ PAGES: dict[str, tuple[View, Frame]] = {
         ),
         FRAME,
     ),
-    "listing-tag": (listing("the/con-nguoi.html", "Thẻ: con người", articles_page=CARDS[:1], tag="con người", lead=""), FRAME),
+    "listing-tag": (listing("the/con-nguoi.html", "Chủ đề: con người", articles_page=CARDS[:1], tag="con người", lead=""), FRAME),
     "listing-empty": (listing("guong/index.html", "Gương điển hình"), FRAME),
     "register": (REGISTER, FRAME),
     "register-empty": (replace(REGISTER, documents=(), lead=""), FRAME),

@@ -11,6 +11,7 @@ from plugins.vietnamese.cleaning import (
     Change,
     Repaired,
     compose,
+    find_hidden,
     looks_like_mojibake,
     looks_like_tcvn3,
     looks_like_vni,
@@ -21,6 +22,15 @@ from plugins.vietnamese.cleaning import (
 )
 from plugins.vietnamese.letters import CAPITAL, SMALL
 
+# letters, marks and signs for Unicode that show nothing
+EMPTY = "".join(
+    chr(code)
+    for first, last in (
+        (0x34F, 0x34F), (0x115F, 0x1160), (0x17B4, 0x17B5), (0x180B, 0x180F), (0x2800, 0x2800), (0x3164, 0x3164),
+        (0xFE00, 0xFE0F), (0xFFA0, 0xFFA0), (0xE0100, 0xE01EF),
+    )
+    for code in range(first, last + 1)
+)  # fmt: skip
 TCVN3 = "§¶ng ñy ph\u00adêng H¶i An"
 REPAIRS = (strip_hidden, replace_foreign_d, compose)
 # what Word, old fonts and other systems bring along
@@ -111,13 +121,34 @@ def test_hidden_characters_go(text: str, expected: str, count: int) -> None:
 
 
 def test_nothing_hidden_slips_through() -> None:
-    """KT06: of all code points, every control, private-use character and noncharacter goes, and no letter does."""
+    """KT06: of all code points, every control, private-use character and noncharacter goes, and no letter that shows does."""
     everything = [chr(code) for code in range(0x110000) if not 0xD800 <= code < 0xE000]
     hidden = [c for c in everything if unicodedata.category(c) in ("Cc", "Co") or ord(c) & 0xFFFE == 0xFFFE]
     left = strip_hidden("a".join(hidden))[0]
     assert set(left) == {"a", " ", "\n", "\t"}
-    letters = "".join(c for c in everything if unicodedata.category(c)[0] in "LMNPS")
+    letters = "".join(c for c in everything if unicodedata.category(c)[0] in "LMNPS" and c not in EMPTY)
     assert strip_hidden(letters) == (letters, ())
+
+
+@pytest.mark.parametrize(
+    "hidden", [*EMPTY[:28], "\u061c", "\u200b", "\u202e", "\u2066", "\U0001d173", "\U000e0041", "\U0001fffe", "\ufdd0"]
+)
+def test_what_shows_nothing_goes_everywhere(hidden: str) -> None:
+    """KT06 drops what shows nothing, and `find_hidden` names it in a value that an escape put together."""
+    assert strip_hidden(f"a{hidden}b") == ("ab", (Change(line=1, count=1),))
+    assert find_hidden(f"Hải An{hidden}") == hidden
+
+
+@pytest.mark.parametrize("text", ["", "Đảng ủy, “Văn minh” – 39 km²\n\t…", "a\u00a0b\u202fc", "Vui ☺ 😀", "e\u0323"])
+def test_what_shows_is_not_hidden(text: str) -> None:
+    """Letters, signs, emoji, odd blanks and marks of letters are seen by readers."""
+    assert find_hidden(text) == ""
+
+
+@pytest.mark.parametrize("hidden", ["\x00", "\x0b", "\x85", "\xad", "\u2028", "\ud800"])
+def test_no_value_holds_what_is_no_text(hidden: str) -> None:
+    """Controls, line separators, soft hyphens and halves of characters are named in a value."""
+    assert find_hidden(f"a{hidden}") == hidden
 
 
 def test_line_separators_become_newlines() -> None:
