@@ -30,7 +30,7 @@ def read_field(field: Field, node: Node, findings: list[Finding]) -> object:
         return ()
     if not isinstance(node, ListNode):
         message = f"“{field.name}” ({field.label}) phải là danh sách: xuống dòng, mỗi mục một dòng bắt đầu bằng “  - ”."
-        findings.append(Finding(line=node.line, message=message, suggestion=f"- {_written(node, field)}"))
+        findings.append(Finding(line=node.line, message=message, suggestion=_as_list(_written(node, field))))
         return UNREAD
     if len(node.items) > MAX_ITEMS:
         message = f"“{field.name}” ({field.label}) có {len(node.items)} mục, quá mức {MAX_ITEMS}. Bỏ bớt."
@@ -42,6 +42,11 @@ def read_field(field: Field, node: Node, findings: list[Finding]) -> object:
 
 def _written(node: Node, field: Field) -> str:
     return node.text if isinstance(node, Scalar) else field.example
+
+
+def _as_list(written: str) -> str:
+    """One text as a list: words between commas were meant as several items."""
+    return f"[{written}]" if "," in written else f"- {written}"
 
 
 def _read_one(field: Field, node: Node, findings: list[Finding]) -> object:
