@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar
 
+from plugins.vietnamese import dates
+
 #: Asia/Ho_Chi_Minh; fixed so that Windows needs no tzdata
-VIETNAM = dt.timezone(dt.timedelta(hours=7), "+07")
+VIETNAM = dates.VIETNAM
 
 #: endings of file names, lower case, that a picture of a text or of the front matter may have
 PICTURE_ENDINGS = frozenset({".jpg", ".jpeg", ".png", ".webp"})

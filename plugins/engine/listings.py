@@ -10,7 +10,8 @@ from markupsafe import Markup
 
 from plugins.core.model import Entry, Exemplar, OfficialDocument, Slogan
 from plugins.engine import addresses
-from plugins.engine.pages import Material, card_of, category_views, exemplars_empty, feeds_of, meta_of, root_of, trail
+from plugins.engine.fronts import category_views, exemplars_empty
+from plugins.engine.pages import Material, card_of, feeds_of, meta_of, root_of, trail
 from plugins.engine.views import CategoryView, FeedLink, Link, ListingPage
 
 

@@ -14,7 +14,7 @@ from plugins.core.errors import ConfigurationError
 from plugins.core.model import Entry, OfficialDocument, Page, Slogan
 from plugins.core.rules import LinkKind
 from plugins.editorial.targets import host_of
-from plugins.engine import addresses, pages
+from plugins.engine import addresses, fronts, pages
 from plugins.engine.assemble import Site
 from plugins.engine.check import Checked
 from plugins.engine.feeds import feed_views
@@ -179,9 +179,9 @@ def frame(site: Site, theme: ThemeFiles) -> Frame:
 
 def page_artifacts(material: Material, frame_: Frame) -> Iterator[Artifact]:
     """All public pages."""
-    fronts = (pages.home_page(material), pages.not_found_page(material), pages.register_page(material), pages.gallery_page(material))
+    first = (fronts.home_page(material), fronts.not_found_page(material), fronts.register_page(material), fronts.gallery_page(material))
     entries = (pages.entry_page(material, entry) for entry in material.site.entries)
-    views: Iterator[PublicPage] = chain(fronts, listing_pages(material), entries)
+    views: Iterator[PublicPage] = chain(first, listing_pages(material), entries)
     for view in views:
         yield public(view.output_file, 1, "template", TemplateView(template=view.template, view=view, frame=frame_))
 
