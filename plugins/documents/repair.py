@@ -3,7 +3,7 @@
     05 - NQ / TU  ->  05-NQ/TU         12/KH – UBND  ->  12/KH-UBND
 
 Only what `find_mentions` is sure of is touched; the rest of the number (a missing zero, a wrong symbol) stays as written and
-is for the editor. Code, addresses and table rows stay as they are.
+is for the editor. Code and addresses stay as they are.
 """
 
 import bisect
@@ -60,7 +60,7 @@ def repair_source(text: str) -> tuple[str, tuple[Finding, ...]]:
 
 
 def protected_spans(text: str) -> Iterator[tuple[int, int]]:
-    """Places that no repair may touch, in order: fenced and indented code, table rows, code spans, addresses."""
+    """Places that no repair may touch, in order: fenced and indented code, code spans, addresses."""
     at = 0
     fence = ""
     is_indented_code, after_blank = False, True
@@ -75,16 +75,12 @@ def protected_spans(text: str) -> Iterator[tuple[int, int]]:
         elif mark:
             fence = mark[1]
             yield at, end
-        elif is_indented_code or _is_table_row(line):
+        elif is_indented_code:
             yield at, end
         else:
             yield from _spans_in_line(line, at)
         after_blank = not line.strip()
         at = end + 1
-
-
-def _is_table_row(line: str) -> bool:
-    return line.lstrip().startswith("|") or " | " in line
 
 
 def _spans_in_line(line: str, offset: int) -> Iterator[tuple[int, int]]:

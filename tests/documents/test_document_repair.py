@@ -19,7 +19,7 @@ def test_bad_spellings_are_closed_up(text: str, right: str) -> None:
 
 @pytest.mark.parametrize("text", golden("VB03")["good"])
 def test_honest_dashes_stay(text: str) -> None:
-    """Ranges of years, words with dashes, code, table rows and addresses are left alone, beside a number that is repaired."""
+    """Ranges of years, words with dashes, code and addresses are left alone, beside a number that is repaired."""
     repaired, findings = repair_source(f"{text}\n\n05–NQ/TU\n")
     assert repaired == f"{text}\n\n05-NQ/TU\n"
     assert len(findings) == 1
@@ -34,12 +34,17 @@ def test_honest_dashes_stay(text: str) -> None:
         "``a ` 05–NQ/TU``",
         "[số]: tep/05–NQ/TU.pdf",
         "<https://haian.example/05–NQ/TU>",
-        "Cột | Cột\n--- | ---\n05–NQ/TU | x",
     ],
 )
 def test_code_and_addresses_are_not_touched(source: str) -> None:
-    """What Markdown takes as code, a table row or a target keeps its letters."""
+    """What Markdown takes as code or a target keeps its letters."""
     assert repair_source(source) == (source, ())
+
+
+def test_cells_of_a_table_are_repaired_alone() -> None:
+    """A number in a cell is repaired, the bars between cells and the dashes under the head stay."""
+    row = "| Số | Ngày |\n|---|---|\n| {} | 14/01/2026 |\n| 05 | NQ/TU |"
+    assert repair_source(row.format("05 – NQ / TU"))[0] == row.format("05-NQ/TU")
 
 
 @pytest.mark.parametrize("before", ["```\nx\n```\n", "một ` dấu lẻ, ", "[chữ](x.md) ", "Đoạn\n    ", "`a` [b](`c`) "])
