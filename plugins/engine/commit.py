@@ -6,11 +6,13 @@ The next command rolls a journal forward: renames that are done have no temporar
 from the top is safe. `serve` and `release` refuse a tree with a journal.
 """
 
+import dataclasses
 import json
 import os
 import shutil
+import stat
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -20,7 +22,7 @@ from plugins.core.errors import OutsideFolderError
 from plugins.engine.project import Project
 
 #: raise when the meaning of state or journal changes; files of another number are not believed
-SCHEMA = 1
+SCHEMA = 2
 _TEMPORARY = ".tmp"
 #: bytes; file systems allow 255, and a journal must never hold a rename that cannot be done
 _LONGEST_NAME = 200
@@ -34,7 +36,38 @@ class Output:
 
     artifact: Artifact
     made: Made
-    temporary: Path
+    #: of keys.py
+    key: str
+    #: None when the file that is there already has these bytes
+    temporary: Path | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """What the state remembers of an output: enough to know whether the file is still the one that was made."""
+
+    key: str
+    sha256: str
+    #: length in bytes
+    bytes: int
+    width: int
+    height: int
+    #: of the file, in nanoseconds
+    mtime: int
+
+    def matches(self, file: Path) -> bool:
+        """Is the file still as it was put there?"""
+        try:
+            state = file.lstat()
+        except OSError:
+            return False
+        return stat.S_ISREG(state.st_mode) and (state.st_size, state.st_mtime_ns) == (self.bytes, self.mtime)
+
+    def made(self, artifact: Artifact) -> Made:
+        """The output as later ranks see it."""
+        return Made(
+            url=artifact.url, audience=artifact.audience, sha256=self.sha256, bytes=self.bytes, width=self.width, height=self.height
+        )
 
 
 def folder_of(project: Project, audience: Audience) -> Path:
@@ -63,12 +96,13 @@ def temporary_folder(project: Project, audience: Audience) -> Path:
 
 def commit(project: Project, outputs: Sequence[Output], written: Callable[[Output, Path], None] | None = None) -> None:
     """Put `outputs` in place and remove what an earlier build made and this one did not."""
-    state = {audience.value: {o.made.url: o.made.sha256 for o in outputs if o.artifact.audience is audience} for audience in Audience}
+    state = {audience.value: {o.made.url: _row(project, o) for o in outputs if o.artifact.audience is audience} for audience in Audience}
     journal = {
         "schema": SCHEMA,
         "renames": [
             [str(o.temporary), str(final_path(project, o.artifact.audience, o.made.url))]
             for o in sorted(outputs, key=lambda o: (o.artifact.rank, o.artifact.audience, o.made.url))
+            if o.temporary
         ],
         "orphans": [str(path) for path in _orphans(project, state)],
         "state": {"schema": SCHEMA, "output": _output_name(project), "outputs": state},
@@ -77,7 +111,29 @@ def commit(project: Project, outputs: Sequence[Output], written: Callable[[Outpu
     roll_forward(project)
     if written:
         for output in outputs:
-            written(output, final_path(project, output.artifact.audience, output.made.url))
+            if output.temporary:
+                written(output, final_path(project, output.artifact.audience, output.made.url))
+
+
+def records(project: Project) -> dict[tuple[Audience, str], Record]:
+    """What the last build made, by audience and address; nothing when its state cannot be believed."""
+    before = _read(_state_path(project))
+    if before is None or before["output"] != _output_name(project):
+        return {}
+    try:
+        return {(audience, url): Record(**row) for audience in Audience for url, row in before["outputs"].get(audience.value, {}).items()}
+    except (TypeError, AttributeError):
+        return {}  # rows of another form: everything is made anew
+
+
+def _row(project: Project, output: Output) -> dict[str, object]:
+    """The row of an output in the state; a rename keeps the time of the temporary file."""
+    file = output.temporary or final_path(project, output.artifact.audience, output.made.url)
+    made = output.made
+    record = Record(
+        key=output.key, sha256=made.sha256, bytes=made.bytes, width=made.width, height=made.height, mtime=file.stat().st_mtime_ns
+    )
+    return dataclasses.asdict(record)
 
 
 def has_journal(project: Project) -> bool:
@@ -106,7 +162,7 @@ def roll_forward(project: Project) -> bool:
     return True
 
 
-def _orphans(project: Project, state: dict[str, dict[str, str]]) -> list[Path]:
+def _orphans(project: Project, state: Mapping[str, Mapping[str, object]]) -> list[Path]:
     """Files that the last build made and this one does not; files of others are never named."""
     before = _read(_state_path(project))
     if before is None or before["output"] != _output_name(project):

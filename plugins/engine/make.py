@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from plugins.core.artifacts import Artifact, Audience, Made, Maker
-from plugins.engine.commit import Output, final_path, temporary_folder
+from plugins.engine.commit import Output, final_path, records, temporary_folder
+from plugins.engine.keys import Keys
 from plugins.engine.project import Project
 from plugins.media.pictures import measure_picture
 
@@ -23,6 +24,7 @@ class Workshop:
     def __init__(self, project: Project, makers: Mapping[str, Maker], progress: Progress) -> None:
         """Empties the temporary folders of `project`."""
         self._project, self._makers, self._progress = project, makers, progress
+        self._keys, self._before = Keys(project.theme), records(project)
         self._folders: dict[Audience, Path] = {audience: temporary_folder(project, audience) for audience in Audience}
         self.outputs: list[Output] = []
         self._taken: set[tuple[Audience, str]] = set()
@@ -40,7 +42,14 @@ class Workshop:
         if place in self._taken:
             raise ValueError(f"two artifacts for {artifact.url}")
         self._taken.add(place)
-        final_path(self._project, artifact.audience, artifact.url)  # refuses an address outside before anything is written
+        final = final_path(self._project, artifact.audience, artifact.url)  # refuses an address outside before anything is made
+        key = self._keys.key(artifact)
+        record = self._before.get(place)
+        if record and not record.matches(final):
+            record = None  # somebody changed or removed the file: what is recorded is no longer there
+        if record and record.key == key:
+            self.outputs.append(Output(artifact=artifact, made=record.made(artifact), key=key, temporary=None))
+            return self.outputs[-1].made
         data = self._makers[artifact.maker](artifact.view)
         width, height = measure_picture(data) if artifact.url.endswith(_PICTURES) else (0, 0)
         made = Made(
@@ -51,7 +60,9 @@ class Workshop:
             width=width,
             height=height,
         )
-        temporary = self._folders[artifact.audience] / str(len(self.outputs))
-        temporary.write_bytes(data)
-        self.outputs.append(Output(artifact=artifact, made=made, temporary=temporary))
+        temporary = None
+        if record is None or record.sha256 != made.sha256:  # equal bytes are not written again
+            temporary = self._folders[artifact.audience] / str(len(self.outputs))
+            temporary.write_bytes(data)
+        self.outputs.append(Output(artifact=artifact, made=made, key=key, temporary=temporary))
         return made

@@ -1,6 +1,7 @@
 """The table of makers: from a frozen view to the bytes of one file."""
 
 import functools
+import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -42,6 +43,14 @@ class FileView:
 
     #: absolute path
     path: str
+    #: of the content, in hex: the path says where to read, the digest what is read
+    sha256: str
+
+
+def file_view(file: Path) -> FileView:
+    """The view of a file as it is now."""
+    with file.open("rb") as stream:
+        return FileView(path=str(file), sha256=hashlib.file_digest(stream, "sha256").hexdigest())
 
 
 def makers(project: Project) -> Mapping[str, Maker]:

@@ -21,7 +21,7 @@ from plugins.engine.feeds import feed_views
 from plugins.engine.files import is_picture
 from plugins.engine.frame import frame_of
 from plugins.engine.listings import listing_pages
-from plugins.engine.makers import FileView, TemplateView, TextView
+from plugins.engine.makers import TemplateView, TextView, file_view
 from plugins.engine.pages import Material
 from plugins.engine.project import Project
 from plugins.engine.staff import staff_index
@@ -62,9 +62,7 @@ def assets(project: Project) -> ThemeFiles:
     style_url = f"giao-dien/cong.{digest(style)[:_NAME_DIGITS]}.css"
     artifacts = [public(f"giao-dien/{names[weight]}", 0, "font", view) for weight, view in fonts.items()]
     artifacts += [public(style_url, 0, "text", style), public("giao-dien/OFL.txt", 0, "text", TextView(text=licence_text()))]
-    artifacts += [
-        public(f"giao-dien/{file.name}", 0, "file", FileView(path=str(file))) for file in sorted((project.theme / "static/img").iterdir())
-    ]
+    artifacts += [public(f"giao-dien/{file.name}", 0, "file", file_view(file)) for file in sorted((project.theme / "static/img").iterdir())]
     return ThemeFiles(
         artifacts=tuple(artifacts),
         assets=Assets(stylesheet=style_url, favicon="giao-dien/favicon.svg"),
@@ -112,7 +110,7 @@ def _content_files(site: Site) -> Iterator[tuple[str, Artifact]]:
             view = PictureFileView(path=path, data=file.read_bytes())
             yield path, public(f"hinh/{stem}.{digest(view)[:_NAME_DIGITS]}{ending}", 0, "picture", view)
             continue
-        yield path, public(download_url(path), 0, "file", FileView(path=str(file)))
+        yield path, public(download_url(path), 0, "file", file_view(file))
 
 
 def download_url(path: str) -> str:

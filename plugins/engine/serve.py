@@ -14,7 +14,6 @@ from watchfiles import watch
 
 from plugins.core.errors import ConfigurationError, PortalError
 from plugins.editorial.reports import as_text
-from plugins.engine import templates
 from plugins.engine.build import build
 from plugins.engine.commit import has_journal
 from plugins.engine.project import Project, build_moment
@@ -38,7 +37,6 @@ def serve(project: Project, port: int = 8000, say: Callable[[str], None] = print
                 names = sorted({Path(path).name for _, path in changes if Path(path).suffix not in ("", ".tmp", ".part")})
                 if names:
                     say(f"Đã lưu: {', '.join(names)}")
-                templates.environment.cache_clear()
                 _build(replace(project, now=build_moment()), say)
         except KeyboardInterrupt:
             say("Đã dừng.")

@@ -83,7 +83,7 @@ def environment(folder: Path) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
-        auto_reload=False,
+        auto_reload=True,  # one process may build many times, and a template may be saved in between
     )
     made.globals.clear()
     made.filters["nowrap"] = nowrap

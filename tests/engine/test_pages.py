@@ -234,4 +234,4 @@ def test_one_address_has_one_maker(site: Path) -> None:
     with pytest.raises(ValueError, match=r"x\.txt"):
         workshop.make([one])
     with pytest.raises(TypeError, match="TextView expected"):
-        workshop.make([Artifact(url="y.txt", audience=Audience.PUBLIC, rank=0, maker="text", view=makers.FileView(path="x"))])
+        workshop.make([Artifact(url="y.txt", audience=Audience.PUBLIC, rank=0, maker="text", view=makers.FileView(path="x", sha256=""))])
