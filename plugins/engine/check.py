@@ -19,9 +19,10 @@ from plugins.editorial.limits import MAX_BYTES
 from plugins.engine import addresses
 from plugins.engine.files import check_file
 from plugins.engine.project import Project
-from plugins.engine.read import Reading, read_source
+from plugins.engine.read import Reading
 from plugins.engine.rule_table import READING, RULES
 from plugins.engine.scan import Scan, scan
+from plugins.engine.store import stored_readings
 from plugins.vietnamese.slug import slug
 
 #: bytes; sixteen times the limit of a text
@@ -70,7 +71,8 @@ def check_content(project: Project) -> Checked:
     found = scan(project.content)
     categories = read_categories(project.content)
     offices = read_offices(project.content)
-    readings = {path: read_source(path, _bytes_of(file)) for path, file in found.sources.items()}
+    with stored_readings(project.cache) as store:
+        readings = {path: store.read(path, _bytes_of(file)) for path, file in found.sources.items()}
     issues = _issues_of_files(found)
     for reading in readings.values():
         issues.extend(reading.issues)

@@ -95,10 +95,15 @@ class Keys:
 @functools.cache
 def code_of(maker: str) -> str:
     """Digest of a maker's code: its module, all of ours that it imports, their data files, its packages, and Python."""
+    return code_digest(_CODE[maker], _PACKAGES.get(maker, ()))
+
+
+def code_digest(module: str, packages: tuple[str, ...]) -> str:
+    """Digest of a module of ours, all of ours that it imports, their data files, these installed packages, and Python."""
     state = hashlib.sha256(f"{sys.version_info[:2]}".encode())
-    for package in _PACKAGES.get(maker, ()):
+    for package in packages:
         state.update(f"{package} {importlib.metadata.version(package)}\0".encode())
-    for file in sorted(_files_of(_CODE[maker])):
+    for file in sorted(_files_of(module)):
         state.update(file.relative_to(_ROOT).as_posix().encode() + b"\0" + file.read_bytes())
     return state.hexdigest()
 

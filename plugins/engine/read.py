@@ -81,7 +81,7 @@ def read_source(path: str, data: bytes) -> Reading:
     reading = Reading(
         path=path,
         entry=built.entry,
-        fields=built.fields,
+        fields=dict(built.fields),
         lines=lines,
         prose=prose,
         body_line=front.body_line,
