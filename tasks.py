@@ -61,7 +61,8 @@ def run_here(command: Command, options: argparse.Namespace) -> int:
     try:
         return command.run(options)
     except PortalError as error:
-        print(*getattr(error, "details", "").splitlines(), sep="\n")
+        if error.details:
+            print(error.details)
         say(str(error))
         return error.exit_code
     except KeyboardInterrupt:
@@ -90,6 +91,10 @@ def build(options: argparse.Namespace) -> int:
     finally:
         progress.close()
     print("\n".join([as_text(result.issues), *result.summary]))
+    if options.prove:
+        from plugins.engine.prove import prove
+
+        print(f"Đã đối chiếu: {prove(_project(options))} tệp giống hệt bản dựng lại từ đầu.")
     return result.exit_code
 
 
@@ -219,7 +224,14 @@ _FLAG = {"action": "store_true"}
 _PATHS = {"nargs": "*", "type": Path, "metavar": "TỆP"}
 _FORMAT = {"choices": ("text", "github"), "default": "text"}
 COMMANDS: tuple[Command, ...] = (
-    Command("build", "[--strict]", "dựng trang vào output/; --strict: một lỗi là không dựng", build, (("--strict", _FLAG),), _TO_BUILD),
+    Command(
+        "build",
+        "[--strict] [--prove]",
+        "dựng trang vào output/; --strict: một lỗi là không dựng; --prove: đối chiếu với bản dựng lại từ đầu",
+        build,
+        (("--strict", _FLAG), ("--prove", _FLAG)),
+        _TO_BUILD,
+    ),
     Command(
         "check",
         "[TỆP…] [--format text|github]",

@@ -8,13 +8,16 @@ from typing import ClassVar
 
 
 class PortalError(Exception):
-    """Something the portal refuses. `resource` is the file, address or number at fault; `reason` says what to do."""
+    """Something the portal refuses. `resource` is the file, address or number at fault; `reason` says what to do; `details`
+    are the findings behind it, a line each.
+    """
 
     exit_code: ClassVar[int] = 1
 
-    def __init__(self, resource: object, reason: str) -> None:
+    def __init__(self, resource: object, reason: str, details: str = "") -> None:
         self.resource = str(resource)
         self.reason = reason
+        self.details = details
         super().__init__(f"{self.resource}: {reason}")
 
 
@@ -37,13 +40,15 @@ class SourceError(PortalError):
 
 
 class GateError(PortalError):
-    """A gate refused: the site that is live stays as it is. `details` are the findings behind it, a line each."""
+    """A gate refused: the site that is live stays as it is."""
 
     exit_code = 3
 
-    def __init__(self, resource: object, reason: str, details: str = "") -> None:
-        self.details = details
-        super().__init__(resource, reason)
+
+class ProofError(PortalError):
+    """What was built is not what a build from nothing makes."""
+
+    exit_code = 4
 
 
 class LockedError(PortalError):

@@ -42,7 +42,7 @@ class Portal(pelican.Pelican):  # type: ignore[misc] # pelican ships no types
         try:
             result = engine.build(project_from_settings(self.settings), written=_sender)
         except PortalError as error:
-            _leave("\n".join([*getattr(error, "details", "").splitlines(), str(error)]), error.exit_code)
+            _leave("\n".join([*error.details.splitlines(), str(error)]), error.exit_code)
         signals.finalized.send(self)
         if result.issues:
             sys.stderr.write(as_text(result.issues) + "\n")

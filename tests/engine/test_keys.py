@@ -13,9 +13,11 @@ from hypothesis import strategies as st
 from sample_site import NOW, ROOT, SAMPLE, project_of, tree
 
 from plugins.core.artifacts import Artifact, Audience
+from plugins.core.errors import ProofError
 from plugins.engine import keys, makers
 from plugins.engine.build import build
 from plugins.engine.project import Project
+from plugins.engine.prove import prove
 
 
 class World:
@@ -220,3 +222,22 @@ def test_templates_name_each_other_by_literal_names() -> None:
         text = file.read_text(encoding="utf-8")
         said = re.findall(r"\{%-?\s*(?:extends|include|import|from)\s", text)
         assert len(keys._REFERENCE.findall(text)) == len(said), os.fspath(file)
+
+
+def test_a_proof_holds_and_finds(tmp_path: Path) -> None:
+    """After edits the proof compares every file; one byte changed, a file lost and one too many are all named."""
+    world = World(tmp_path)
+    build(world.project)
+    EDITS["title"](world)
+    build(world.project)
+    (world.site / "output" / "cua-nguoi-khac.html").write_text("x", encoding="utf-8")
+    assert prove(world.project) == len(tree(world.site / "output")) - 1 + len(tree(world.site / "staff"))
+    assert not (world.site / ".cache" / "doi-chieu").exists()
+    (world.site / "output" / "lien-he.html").write_text("chèn", encoding="utf-8")
+    (world.site / "output" / "404.html").unlink()
+    EDITS["remove"](world)
+    with pytest.raises(ProofError) as caught:
+        prove(world.project)
+    assert caught.value.exit_code == 4
+    said = caught.value.details.split("\n")
+    assert {"khác: output/lien-he.html", "khác: output/404.html", "thừa: output/mo-hinh/mo-hinh-mau-cho-bai-thu.html"} <= set(said)
