@@ -53,9 +53,9 @@ def silent(stage: str, done: int, total: int) -> None:
 def build(project: Project, strict: bool = False, report: Report = silent, written: Written | None = None) -> BuildResult:
     """Build `project`. GateError (exit 3, nothing changed) when no entry can be published, or on one error with `strict`."""
     if written is None and project.plugins:
-        from plugins.engine.portal import listen  # only plugins need Pelican; without them it is not even imported
+        from plugins.engine.portal import build_with_plugins  # only plugins need Pelican; without them it is not even imported
 
-        written = listen(project)
+        return build_with_plugins(project, strict, report)
     with build_lock(project.cache):
         roll_forward(project)
         report("Đọc và kiểm tra nội dung", 0, 0)

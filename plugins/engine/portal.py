@@ -35,15 +35,20 @@ class Portal(pelican.Pelican):  # type: ignore[misc] # pelican ships no types
             missing = [str(name) for name in wanted if not any(str(name).rpartition(".")[2] in one for one in loaded)]
             raise ConfigurationError("PLUGINS", f"không nạp được: {', '.join(missing) or 'một plugin'}. Xem lỗi bên trên.")
 
+    def build(self, project: Project, strict: bool = False, report: engine.Report = engine.silent) -> engine.BuildResult:
+        """Build once, with the signals `content_written` for each public file and `finalized` at the end."""
+        result = engine.build(project, strict, report, written=_sender)
+        signals.finalized.send(self)
+        return result
+
     def run(self) -> None:
         """Build once; leaves by SystemExit with the exit code of `tasks.py build` when anything was refused."""
         if _AUTORELOAD & set(sys.argv):
             _leave("Xem trước khi viết: dùng “python3 tasks.py serve”, không dùng “pelican -r”.", 1)
         try:
-            result = engine.build(project_from_settings(self.settings), written=_sender)
+            result = self.build(project_from_settings(self.settings))
         except PortalError as error:
             _leave("\n".join([*error.details.splitlines(), str(error)]), error.exit_code)
-        signals.finalized.send(self)
         if result.issues:
             sys.stderr.write(as_text(result.issues) + "\n")
         sys.stdout.write("\n".join(result.summary) + "\n")
@@ -51,8 +56,8 @@ class Portal(pelican.Pelican):  # type: ignore[misc] # pelican ships no types
             raise SystemExit(result.exit_code)
 
 
-def listen(project: Project) -> engine.Written:
-    """Load the project's plugins outside of the `pelican` command; what it returns tells them of each file."""
+def build_with_plugins(project: Project, strict: bool, report: engine.Report) -> engine.BuildResult:
+    """A build outside of the `pelican` command, with the project's plugins loaded and told of everything."""
     settings: dict[str, Any] = dict(DEFAULT_CONFIG) | {
         "PATH": str(project.content),
         "OUTPUT_PATH": str(project.output),
@@ -61,8 +66,7 @@ def listen(project: Project) -> engine.Written:
         "WARD": project.ward,
         "PLUGINS": list(project.plugins),
     }
-    Portal(settings)
-    return _sender
+    return Portal(settings).build(project, strict, report)
 
 
 def _leave(message: str, code: int) -> NoReturn:

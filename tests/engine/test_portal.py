@@ -10,7 +10,7 @@ from sample_site import ROOT, project_of, tree
 
 from plugins.core.errors import ConfigurationError
 from plugins.engine.build import build
-from plugins.engine.portal import Portal, listen
+from plugins.engine.portal import Portal
 
 
 def settings(site: Path, **changes: object) -> dict[str, object]:
@@ -83,17 +83,19 @@ def test_a_missing_plugin_is_named(site: Path) -> None:
     with pytest.raises(ConfigurationError, match="khong_co"):
         Portal(settings(site, PLUGINS=["khong_co"]))
     with pytest.raises(ConfigurationError, match="khong_co"):
-        listen(project_of(site, plugins=("khong_co",)))
+        build(project_of(site, plugins=("khong_co",)))
 
 
-def test_plugins_are_told_of_public_files_only(site: Path) -> None:
+def test_plugins_are_told_of_public_files_only(site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """With a plugin in the settings, `build` announces public files and no staff file."""
+    (tmp_path / "mau_plugin.py").write_text("def register(): pass\n", encoding="utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
     heard: list[str] = []
 
     def on_file(path: str, context: object) -> None:
         heard.append(path)
 
     with signals.content_written.connected_to(on_file):
-        build(project_of(site), written=listen(project_of(site)))
+        build(project_of(site, plugins=("mau_plugin",)))
     assert len(heard) == len(tree(site / "output"))
     assert not any("staff" in path for path in heard)

@@ -118,7 +118,8 @@ def test_plugins_hear_every_public_file(reference: dict[str, bytes], tmp_path: P
     log = (tmp_path / "log.txt").read_text(encoding="utf-8").splitlines()
     assert log[0] == "initialized"
     assert "TemplateView lien-he.html" in log
-    assert len(log) == 1 + len(reference)
+    assert len(log) == 2 + len(reference)
+    assert log[-1] == "finalized"
     assert tree(tmp_path / "site" / "output") == reference
 
 
