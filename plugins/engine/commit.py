@@ -219,7 +219,7 @@ def _write_durably(path: Path, value: object) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     temporary = path.with_suffix(".part")
     with temporary.open("w", encoding="utf-8", newline="\n") as file:
-        json.dump(value, file, separators=(",", ":"))  # ASCII: a path may hold bytes that are no text
+        file.write(json.dumps(value, separators=(",", ":")))  # ASCII: a path may hold bytes that are no text
         file.flush()
         os.fsync(file.fileno())
     _patiently(partial(temporary.replace, path))

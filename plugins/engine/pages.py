@@ -106,8 +106,8 @@ def category_link(site: Site, entry: Entry) -> Link | None:
     """The category of an article."""
     if not isinstance(entry, Article):
         return None
-    names = {category.key: category.name for category in site.categories}
-    return Link(label=names[entry.category], url=addresses.category_url(entry.category))
+    name = next(category.name for category in site.categories if category.key == entry.category)
+    return Link(label=name, url=addresses.category_url(entry.category))
 
 
 def needs_card(entry: Entry) -> bool:
