@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 # the plugins are imported from the repository, which is not installed
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
@@ -15,6 +16,12 @@ from browsers import find_browser
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
+
+# laws are about results, not about clocks; the build machine tries the same examples every time, a developer's new ones
+settings.register_profile(
+    "portal", deadline=None, derandomize=bool(os.environ.get("CI")), suppress_health_check=[HealthCheck.too_slow], print_blob=True
+)
+settings.load_profile("portal")
 
 #: no sandbox in containers; nothing that speaks to the network by itself
 _ARGUMENTS = (
