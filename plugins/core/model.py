@@ -144,6 +144,11 @@ class Entry:
         return f"{self.folder}/{self.slug}.html"
 
     @property
+    def lead(self) -> str:
+        """What listings, feeds and search engines say of the entry."""
+        return self.summary
+
+    @property
     def changed_on(self) -> dt.datetime:
         """The day readers should see as the last change."""
         return self.updated or self.date
@@ -162,9 +167,11 @@ class Entry:
 
     def is_published(self, now: dt.datetime) -> bool:
         """Does the entry belong in a build made at `now`?"""
-        if self.status is not Status.PUBLISHED or self.released_at > now:
-            return False
-        return self.expires_at is None or now < self.expires_at
+        return self.status is Status.PUBLISHED and self.released_at <= now and not self.is_expired(now)
+
+    def is_expired(self, now: dt.datetime) -> bool:
+        """Is the last moment of the entry over?"""
+        return self.expires_at is not None and self.expires_at <= now
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -238,6 +245,11 @@ class OfficialDocument(Entry):
     implements: tuple[str, ...] = ()
     replaces: tuple[str, ...] = ()
     amends: tuple[str, ...] = ()
+
+    @property
+    def lead(self) -> str:
+        """A document without a summary speaks by its excerpt."""
+        return self.summary or self.excerpt
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

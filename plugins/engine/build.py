@@ -21,6 +21,7 @@ from plugins.engine import plan
 from plugins.engine.assemble import assemble
 from plugins.engine.check import Checked, check_content
 from plugins.engine.commit import Output, commit, roll_forward
+from plugins.engine.frame import frame_of
 from plugins.engine.lock import build_lock
 from plugins.engine.make import Workshop
 from plugins.engine.makers import makers
@@ -83,7 +84,7 @@ def _make_all(project: Project, checked: Checked, report: Report) -> list[Output
     theme = plan.assets(project)
     workshop.make(theme.artifacts)
     material = plan.make_material(site, workshop.make)
-    frame = plan.frame(site, theme)
+    frame = frame_of(site, theme.assets)
     made = workshop.make(plan.page_artifacts(material, frame))
     workshop.make(plan.feed_artifacts(material))
     workshop.make(plan.sum_artifacts(site, made))

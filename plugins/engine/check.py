@@ -77,11 +77,14 @@ def check_content(project: Project) -> Checked:
     for reading in readings.values():
         issues.extend(reading.issues)
     bad = _paths_with_errors(issues)
-    for rules in (_REFUSING, _CLAIMING):
-        refusing = _judge(rules, readings, _surroundings(project, found, categories, readings, bad))
-        issues.extend(refusing)
-        bad |= _paths_with_errors(refusing)
     around = _surroundings(project, found, categories, readings, bad)
+    for rules in (_REFUSING, _CLAIMING):
+        refusing = _judge(rules, readings, around)
+        issues.extend(refusing)
+        more = _paths_with_errors(refusing) - bad
+        if more:  # most builds refuse nothing, and the neighbours stay as they are
+            bad |= more
+            around = _surroundings(project, found, categories, readings, bad)
     issues.extend(_judge(_REMARKING, readings, around))
     return Checked(
         readings=readings,
@@ -139,7 +142,7 @@ def _is_wanted(reading: Reading, now: dt.datetime) -> bool:
         status = reading.fields.get("status")
         return status is None or status.value not in (Status.DRAFT, Status.WITHDRAWN)
     is_planned = entry.publish_at is not None and entry.publish_at > now
-    return entry.status is Status.PUBLISHED and not is_planned and (entry.expires_at is None or now < entry.expires_at)
+    return entry.status is Status.PUBLISHED and not is_planned and not entry.is_expired(now)
 
 
 def _paths_with_errors(issues: Iterable[Issue]) -> set[str]:

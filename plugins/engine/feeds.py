@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from plugins.channels.feeds import Enclosure, FeedEntryView, FeedView
-from plugins.core.model import Entry, OfficialDocument, Page
+from plugins.core.model import Entry, Page
 from plugins.engine import addresses
 from plugins.engine.links import SiteResolver
 from plugins.engine.pages import Material, category_link, share_made
@@ -42,7 +42,7 @@ def _row(material: Material, entry: Entry) -> FeedEntryView:
         id=entry.id,
         title=entry.title,
         url=f"{material.siteurl}/{entry.url}",
-        summary=entry.summary or (entry.excerpt if isinstance(entry, OfficialDocument) else ""),
+        summary=entry.lead,
         html=SiteResolver(site, entry, f"{material.siteurl}/", material.files).body(),
         published=entry.released_at,
         updated=entry.changed_on,

@@ -14,7 +14,7 @@ from plugins.editorial.targets import host_of
 from plugins.engine import addresses
 from plugins.engine.assemble import Site, document_of
 from plugins.engine.links import SiteResolver
-from plugins.engine.text import facts_of
+from plugins.engine.text import facts_of, numbered
 from plugins.engine.views import (
     ArticleView,
     CardView,
@@ -91,11 +91,10 @@ def meta_of(material: Material, url: str, title: str, description: str, **more: 
 
 def card_of(site: Site, entry: Entry) -> CardView:
     """An entry in a listing."""
-    summary = entry.summary or (entry.excerpt if isinstance(entry, OfficialDocument) else "")
     return CardView(
         title=entry.title,
         url=entry.url,
-        summary=summary,
+        summary=entry.lead,
         date=day(entry.released_at),
         type_label=entry.label,
         category=category_link(site, entry),
@@ -146,7 +145,7 @@ def slogan_view(material: Material, slogan: Slogan) -> SloganView:
         text=words,
         picture=PictureView(url=made.url, width=made.width, height=made.height, alt=words),
         is_approved=approval is not None,
-        approval=f"{approval.number} ngày {short_date(approval.date)}" if approval else "",
+        approval=numbered(approval.number, approval.date) if approval else "",
     )
 
 
@@ -224,7 +223,7 @@ def entry_page(material: Material, entry: Entry) -> EntryPage | StandingPage:
         material,
         url,
         entry.title,
-        entry.summary or (entry.excerpt if isinstance(entry, OfficialDocument) else ""),
+        entry.lead,
         og_type="article",
         image=share_picture(material, entry),
         breadcrumbs=(*crumbs, category) if category else crumbs,

@@ -19,7 +19,6 @@ from plugins.engine.assemble import Site
 from plugins.engine.check import Checked
 from plugins.engine.feeds import feed_views
 from plugins.engine.files import is_picture
-from plugins.engine.frame import frame_of
 from plugins.engine.listings import listing_pages
 from plugins.engine.makers import TemplateView, TextView, file_view
 from plugins.engine.pages import Material
@@ -170,18 +169,13 @@ def _share_view(site: Site, title: str, label: str, date_text: str, path: str) -
     )
 
 
-def frame(site: Site, theme: ThemeFiles) -> Frame:
-    """The frame of this build."""
-    return frame_of(site, theme.assets)
-
-
-def page_artifacts(material: Material, frame_: Frame) -> Iterator[Artifact]:
+def page_artifacts(material: Material, frame: Frame) -> Iterator[Artifact]:
     """All public pages."""
     first = (fronts.home_page(material), fronts.not_found_page(material), fronts.register_page(material), fronts.gallery_page(material))
     entries = (pages.entry_page(material, entry) for entry in material.site.entries)
     views: Iterator[PublicPage] = chain(first, listing_pages(material), entries)
     for view in views:
-        yield public(view.output_file, 1, "template", TemplateView(template=view.template, view=view, frame=frame_))
+        yield public(view.output_file, 1, "template", TemplateView(template=view.template, view=view, frame=frame))
 
 
 def feed_artifacts(material: Material) -> Iterator[Artifact]:
@@ -208,7 +202,7 @@ def sum_artifacts(site: Site, made: dict[str, Made]) -> Iterator[Artifact]:
     yield public("robots.txt", 2, "robots", RobotsView(sitemap=f"{siteurl}/sitemap.xml"))
 
 
-def staff_artifacts(site: Site, checked: Checked, frame_: Frame) -> Iterator[Artifact]:
+def staff_artifacts(site: Site, checked: Checked, frame: Frame) -> Iterator[Artifact]:
     """What the office sees."""
     view = staff_index(site, checked)
     yield Artifact(
@@ -216,5 +210,5 @@ def staff_artifacts(site: Site, checked: Checked, frame_: Frame) -> Iterator[Art
         audience=Audience.STAFF,
         rank=2,
         maker="template",
-        view=TemplateView(template=view.template, view=view, frame=frame_),
+        view=TemplateView(template=view.template, view=view, frame=frame),
     )

@@ -1,5 +1,6 @@
 """How the portal words things on pages: facts of each type, labels of status, kinds of files."""
 
+import datetime as dt
 from collections.abc import Iterator
 from functools import singledispatch
 
@@ -28,6 +29,11 @@ LEGAL_STATUS: dict[LegalStatus, str] = {
 }
 NOTICE_LEVEL: dict[NoticeLevel, str] = {NoticeLevel.NEWS: "Tin", NoticeLevel.WARNING: "Cảnh báo", NoticeLevel.URGENT: "Khẩn"}
 EXEMPLAR_KIND: dict[str, str] = {"person": "Cá nhân", "collective": "Tập thể"}
+
+
+def numbered(number: str, day: dt.date) -> str:
+    """A document as people cite it: 05-QĐ/UBND ngày 01/3/2026."""
+    return f"{number} ngày {short_date(day)}"
 
 
 def legal_status(entry: OfficialDocument) -> str:
@@ -83,13 +89,13 @@ def _exemplar(entry: Exemplar) -> Iterator[Fact]:
     yield Fact(label="Loại gương", text=EXEMPLAR_KIND[entry.kind])
     if entry.commendation:
         honour = entry.commendation
-        yield Fact(label="Khen thưởng", text=f"{honour.number} ngày {short_date(honour.date)}, {honour.issuer}")
+        yield Fact(label="Khen thưởng", text=f"{numbered(honour.number, honour.date)}, {honour.issuer}")
 
 
 @_rows.register
 def _slogan(entry: Slogan) -> Iterator[Fact]:
     approval = entry.approval
-    yield Fact(label="Văn bản duyệt", text=f"{approval.number} ngày {short_date(approval.date)}" if approval else "chưa có")
+    yield Fact(label="Văn bản duyệt", text=numbered(approval.number, approval.date) if approval else "chưa có")
     yield from _validity(entry.valid)
 
 
