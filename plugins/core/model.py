@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar
 
-from plugins.vietnamese import dates
+from plugins.vietnamese import zone
 
-#: Asia/Ho_Chi_Minh; fixed so that Windows needs no tzdata
-VIETNAM = dates.VIETNAM
+#: Asia/Ho_Chi_Minh
+VIETNAM = zone.VIETNAM
 
 #: endings of file names, lower case, that a picture of a text or of the front matter may have
 PICTURE_ENDINGS = frozenset({".jpg", ".jpeg", ".png", ".webp"})

@@ -105,6 +105,17 @@ class TextLink:
     fragment: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CitedNumber:
+    """A document number in the prose of an entry, in its canonical spelling, and where it stands."""
+
+    line: int
+    column: int
+    number: str
+    #: the date that stands right behind it
+    issued: dt.date | None = None
+
+
 class DocumentFinder(Protocol):
     """What a rule may ask of the register (documents.register.Register)."""
 
@@ -113,12 +124,56 @@ class DocumentFinder(Protocol):
         ...  # pragma: no cover - a protocol has no body
 
 
+class Outline(Protocol):
+    """What is known of an entry without its text: enough to decide whether a rule can have anything to say of it."""
+
+    @property
+    def path(self) -> str:
+        """POSIX path from content/."""
+        ...  # pragma: no cover - a protocol has no body
+
+    @property
+    def url(self) -> str:
+        """Public address from the site's root; empty when the source cannot become an entry."""
+        ...  # pragma: no cover - a protocol has no body
+
+    @property
+    def id(self) -> str:
+        """Permanent id; empty when the source cannot become an entry."""
+        ...  # pragma: no cover - a protocol has no body
+
+    @property
+    def category(self) -> str:
+        """Key of the category of an article; empty for other types."""
+        ...  # pragma: no cover - a protocol has no body
+
+    @property
+    def tags(self) -> tuple[tuple[str, str], ...]:
+        """Address and label of each tag."""
+        ...  # pragma: no cover - a protocol has no body
+
+    @property
+    def points(self) -> tuple[tuple[LinkKind, str], ...]:
+        """Every target that text or front matter names, once."""
+        ...  # pragma: no cover - a protocol has no body
+
+    @property
+    def cites(self) -> tuple[str, ...]:
+        """Every document number in text or front matter, once, in canonical spelling."""
+        ...  # pragma: no cover - a protocol has no body
+
+    @property
+    def latest(self) -> float:
+        """The latest day that the entry claims for itself (`date`, `updated`), in seconds since 1970."""
+        ...  # pragma: no cover - a protocol has no body
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Surroundings:
     """What a rule of scope SITE may know of the other entries."""
 
     #: entries that were read without error and will be published, by path from content/
-    published: Mapping[str, Entry]
+    published: Mapping[str, Outline]
     #: all Markdown files of content/, published or not, by path from content/
     sources: frozenset[str]
     #: all other regular files of content/, by path from content/
@@ -150,14 +205,16 @@ class Subject:
     path: str
     #: None when the front matter is broken: rules of prose speak all the same, so that all slips are said at once
     entry: Entry | None
-    #: front matter by field name; a list or mapping has the line of its key
+    #: front matter by field name; a list or mapping has the line of its key. Rules of other scopes than ENTRY find lines only
     fields: Mapping[str, Located]
-    #: the cleaned source, line by line; lines[0] is line 1
-    lines: tuple[str, ...]
+    #: the cleaned source, line by line; lines[0] is line 1. Scope ENTRY only: the text is not kept for the others
+    lines: tuple[str, ...] = ()
     #: the same lines with code, addresses and front-matter keys blanked by spaces: what a reader reads, columns kept
-    prose: tuple[str, ...]
+    prose: tuple[str, ...] = ()
     #: line of the first line of the text, after the front matter
-    body_line: int
+    body_line: int = 1
+    #: document numbers of the prose, in order
+    numbers: tuple[CitedNumber, ...] = ()
     links: tuple[TextLink, ...] = ()
     #: None for a rule of scope ENTRY
     site: Surroundings | None = None
@@ -169,6 +226,14 @@ class Subject:
 
 
 Check = Callable[[Subject], Iterable[Finding]]
+#: False when the rule surely has nothing to say of this entry: it is asked of 10,000 entries in every build, so it is cheap
+Suspicion = Callable[[Outline, Surroundings], bool]
+
+
+def always(outline: Outline, site: Surroundings) -> bool:
+    """The suspicion of a rule that has no cheaper question than itself."""
+    del outline, site
+    return True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -182,6 +247,8 @@ class Rule:
     title: str
     check: Check
     scope: Scope = Scope.ENTRY
+    #: for the scopes SITE and CLAIM: whom to ask at all
+    suspects: Suspicion = always
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,12 +8,14 @@ behind a word that announces a number ("Kế hoạch số 12/KH-XYZ"), and space
 """
 
 import datetime as dt
+import functools
 import re
 from dataclasses import dataclass, replace
 
 from plugins.documents.numbers import DocumentNumber
 from plugins.documents.spelling import Parts, Verdict, judge
-from plugins.vietnamese.dates import find_dates
+from plugins.documents.symbols import Style
+from plugins.vietnamese.dates import date_at, find_dates
 
 _SPACE = "[ \\t\u00a0]"
 #: hyphen, its look-alikes, and the two slashes; Word turns the first into the others
@@ -62,6 +64,15 @@ def find_mentions(text: str) -> tuple[Mention, ...]:
     return tuple(mention for match in _CANDIDATE.finditer(text) if (mention := _mention(text, match)))
 
 
+def candidate_at(text: str, start: int) -> int:
+    """Offset, from `start`, before which no number begins in `text` or in a part of it between two signs such as `<`; -1 for none.
+
+    For callers who cut a text at signs that no number has: parts without a candidate need not be given to `find_mentions`.
+    """
+    match = _CANDIDATE.search(text, start)
+    return match.start() if match else -1
+
+
 def read_number(value: str) -> Mention | None:
     """`value`, the whole of a field that must hold one number, as a mention; None when it does not even look like one."""
     match = _CANDIDATE.fullmatch(value)
@@ -75,9 +86,26 @@ def read_number(value: str) -> Mention | None:
 def _mention(text: str, match: re.Match[str]) -> Mention | None:
     if not (match["second"] or match["year"]):
         return None  # "5-NQ", "2-A": most candidates of ordinary prose end here
+    issued = _date_behind(text, match.end())
+    right = _written_right(match[0])
+    if right:
+        return Mention(start=match.start(), end=match.end(), text=match[0], squeezed=match[0], number=right, issued=issued)
     parts = _parts(text, match)
     verdict = judge(parts)
-    return _found(parts, verdict, match, _date_behind(text, match.end())) if verdict else None
+    return _found(parts, verdict, match, issued) if verdict else None
+
+
+@functools.lru_cache(maxsize=4096)  # a site cites the same few numbers again and again
+def _written_right(written: str) -> DocumentNumber | None:
+    """The number whose canonical spelling this is, where what stands around it makes no difference; else None.
+
+    What stands before decides only about a letter (công văn), about spaces, and about symbols that no list has.
+    """
+    match = _CANDIDATE.fullmatch(written)
+    verdict = judge(_parts(written, match)) if match else None
+    if verdict is None or verdict.number is None or verdict.fault or verdict.number.style is Style.LETTER:
+        return None
+    return verdict.number
 
 
 def _found(parts: Parts, verdict: Verdict, match: re.Match[str], issued: dt.date | None) -> Mention:
@@ -111,6 +139,10 @@ def _parts(text: str, match: re.Match[str]) -> Parts:
 
 def _date_behind(text: str, end: int) -> dt.date | None:
     opening = _OPENING.match(text, end)
+    if opening and text.startswith("ngày ", opening.end()):  # the usual form, without a search
+        issued = date_at(text, opening.end() + len("ngày "))
+        if issued:
+            return issued
     found = next(find_dates(text[end : end + _DATE_REACH]), None) if opening else None
     if opening is None or found is None:
         return None

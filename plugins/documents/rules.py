@@ -1,6 +1,6 @@
 """Rules that need the numbers of documents or the calendar: VB and NG. The texts follow the ward office's own usage.
 
-ENTRY rules read `Subject.prose` and the fields of a document; SITE rules compare with the register.
+ENTRY rules read `Subject.prose` and the fields of a document; SITE rules compare `Subject.numbers` with the register.
 """
 
 import bisect
@@ -11,7 +11,7 @@ from itertools import accumulate
 
 from plugins.core.errors import DocumentNumberError
 from plugins.core.model import Entry, Exemplar, LegalStatus, OfficialDocument, Slogan, Status
-from plugins.core.rules import Finding, Level, LinkKind, Repair, Rule, Scope, Subject, Surroundings
+from plugins.core.rules import CitedNumber, Finding, Level, LinkKind, Outline, Repair, Rule, Scope, Subject, Surroundings
 from plugins.documents.mentions import Mention, find_mentions, read_number
 from plugins.documents.numbers import DocumentNumber
 from plugins.documents.register import register_key
@@ -40,6 +40,15 @@ def _prose_mentions(prose: tuple[str, ...]) -> tuple[tuple[int, int, Mention], .
     """Line, column and mention of every number in the lines."""
     place = _Place(prose)
     return tuple((*place.of(mention.start), mention) for mention in find_mentions("\n".join(prose)))
+
+
+def cited_numbers(prose: tuple[str, ...]) -> tuple[CitedNumber, ...]:
+    """Every number in the prose of an entry that exists in form, right or repaired, for the rules of scope SITE."""
+    return tuple(
+        CitedNumber(line=line, column=column, number=str(mention.number), issued=mention.issued)
+        for line, column, mention in _prose_mentions(prose)
+        if mention.number is not None
+    )
 
 
 def _number_fields(entry: Entry | None) -> Iterator[tuple[str, str]]:
@@ -114,13 +123,12 @@ def _site(subject: Subject) -> Surroundings:
 def one_date_for_one_document(subject: Subject) -> Iterator[Finding]:
     """VB06: a number has one date and one entry in the whole site. Another year is another document, and silent."""
     site = _site(subject)
-    for line, column, mention in _prose_mentions(subject.prose):
-        if mention.number is not None and mention.issued is not None:
-            right = _other_day(site, str(mention.number), mention.issued)
-            if right:
-                # "hội nghị triển khai 05-NQ/TU ngày 20/3/2026": the day of the meeting reads like that of the document
-                message = f"{_two_dates(str(mention.number), mention.issued, right)} Ngày của việc khác thì đặt ở đầu câu."
-                yield Finding(line=line, column=column, message=message)
+    for cited in subject.numbers:
+        right = _other_day(site, cited.number, cited.issued) if cited.issued else None
+        if cited.issued and right:
+            # "hội nghị triển khai 05-NQ/TU ngày 20/3/2026": the day of the meeting reads like that of the document
+            message = f"{_two_dates(cited.number, cited.issued, right)} Ngày của việc khác thì đặt ở đầu câu."
+            yield Finding(line=cited.line, column=cited.column, message=message)
     for field, number, issued in _dated_fields(subject.entry):
         right = _other_day(site, number, issued)
         if right:
@@ -185,23 +193,26 @@ def number_is_unambiguous(subject: Subject) -> Iterator[Finding]:
     """VB11: a number that several documents have, at its first place in the text without a date that decides."""
     site = _site(subject)
     said: set[str] = set()
-    for line, column, mention in _prose_mentions(subject.prose):
-        number = str(mention.number) if mention.number else ""
-        if not number or number in said:
+    for cited in subject.numbers:
+        if cited.number in said:
             continue
-        found = site.register.find(number, mention.issued)
+        found = site.register.find(cited.number, cited.issued)
         if len(found) > 1 and all(document.path != subject.path for document in found):
-            said.add(number)
-            message = f"Số {number} có ở {len(found)} văn bản: ghi thêm ngày ban hành."
-            yield Finding(line=line, column=column, message=message)
+            said.add(cited.number)
+            message = f"Số {cited.number} có ở {len(found)} văn bản: ghi thêm ngày ban hành."
+            yield Finding(line=cited.line, column=cited.column, message=message)
+
+
+def _cites_a_known_document(outline: Outline, site: Surroundings) -> bool:
+    """Without a document of a cited number in the register there is nothing to compare with."""
+    return any(site.register.find(number) for number in outline.cites)
 
 
 def date_exists(subject: Subject) -> Iterator[Finding]:
     """NG02: a date in prose that no calendar has."""
-    place = _Place(subject.prose)
     for found in find_dates("\n".join(subject.prose)):
         if found.date is None:
-            line, column = place.of(found.start)
+            line, column = _Place(subject.prose).of(found.start)
             yield Finding(
                 line=line, column=column, message=f"Ngày {found.day:02}/{found.month:02}/{found.year} không tồn tại. Xem lại ngày, tháng."
             )
@@ -220,6 +231,7 @@ RULES: tuple[Rule, ...] = (
         title="Một văn bản chỉ có một ngày ban hành và một mục trong kho văn bản.",
         check=one_date_for_one_document,
         scope=Scope.SITE,
+        suspects=_cites_a_known_document,
     ),
     Rule(
         id="VB10",
@@ -233,6 +245,7 @@ RULES: tuple[Rule, ...] = (
         title="Số có ở nhiều văn bản thì ghi thêm ngày ban hành.",
         check=number_is_unambiguous,
         scope=Scope.SITE,
+        suspects=_cites_a_known_document,
     ),
     Rule(id="NG02", level=Level.ERROR, title="Ngày trong bài có thật trên lịch.", check=date_exists),
 )

@@ -9,10 +9,11 @@ import html as htmllib
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Protocol
 
 from plugins.core.rules import LinkKind, TextLink
-from plugins.documents.mentions import Mention, find_mentions
+from plugins.documents.mentions import Mention, candidate_at, find_mentions
 from plugins.editorial.targets import resolve
 
 
@@ -85,6 +86,8 @@ _ATTRIBUTE = re.compile(r'([a-z-]+)="([^"]*)"')
 _PARAGRAPHS = frozenset({"p", "li", "td", "th", "dd", "dt", "figcaption", "blockquote"})
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 _CODE = frozenset({"code", "pre"})
+#: tags of which publishing decides something
+_CUT_TAGS = frozenset({"a", "table", "img"})
 #: columns that fit on a phone of 320 px; a wider table scrolls in a region that the keyboard reaches
 _NARROW_COLUMNS = 3
 _COLUMN = re.compile("<th[ >]")
@@ -93,67 +96,101 @@ _SCROLL = '<div class="table-scroll" role="region" tabindex="0" aria-label="Bả
 
 
 class _Cutter:
-    """Cuts one sanitised HTML text into pieces. Links do not nest, so one level of `inner` is enough."""
+    """Cuts one sanitised HTML text into pieces. Links do not nest, so one level of `inner` is enough.
 
-    def __init__(self, source: str, lines: tuple[str, ...], body_line: int) -> None:
-        self.source, self.body_line = source, body_line
+    Most of a text is kept as it stands: `kept` is the offset behind the last thing that became a piece of its own, and
+    what lies between becomes one piece of HTML when the next such thing comes.
+    """
+
+    def __init__(self, html: str, source: str, lines: tuple[str, ...], body_line: int) -> None:
+        self.html, self.source, self.lines, self.body_line = html, source, lines, body_line
+        self.kept = 0
         self.pieces: list[Piece] = []
         self.links: list[TextLink] = []
         self.outer: list[Piece] | None = None
         self.open_link: tuple[TextLink, str] | None = None
         self.paragraph = self.in_heading = self.in_code = 0
         self.is_wide = False
-        self.body = "\n".join(lines[body_line - 1 :])
-        #: offsets in `body` of the ends of its lines
-        self.ends = [match.start() for match in _LINE_END.finditer(self.body)]
         #: by target, where in `body` its next use is searched
         self.after: dict[str, int] = {}
 
-    def cut(self, html: str) -> None:
-        at = 0
-        for match in _TAG.finditer(html):
-            self.text(html[at : match.start()])
-            if match[0] == "<table>":
-                self.is_wide = len(_COLUMN.findall(html, match.start(), html.index("</tr>", match.start()))) > _NARROW_COLUMNS
-            self.tag(match[0], bool(match[1]), match[2], match[3])
-            at = match.end()
-        self.text(html[at:])
+    @cached_property
+    def body(self) -> str:
+        """The text in Markdown; few texts have a link whose line is asked for."""
+        return "\n".join(self.lines[self.body_line - 1 :])
 
-    def text(self, words: str) -> None:
+    @cached_property
+    def ends(self) -> list[int]:
+        """Offsets in `body` of the ends of its lines."""
+        return [match.start() for match in _LINE_END.finditer(self.body)]
+
+    def cut(self) -> None:
+        html = self.html
         at = 0
-        for mention in () if self.in_code or not any(c.isdigit() for c in words) else find_mentions(words):
+        number = candidate_at(html, 0)
+        for match in _TAG.finditer(html):
+            start, end = match.span()
+            if at <= number < start:
+                self.text(at, start)
+            if number < end:
+                number = candidate_at(html, end) if number >= 0 else -1
+            at = end
+            is_end, name = match[1] == "/", match[2]
+            if name in _PARAGRAPHS:
+                self.paragraph += not is_end
+            elif name in _HEADINGS:
+                self.in_heading += -1 if is_end else 1
+            elif name in _CODE:
+                self.in_code += -1 if is_end else 1
+            elif name in _CUT_TAGS:
+                self.tag(match, is_end)
+        if number >= at:
+            self.text(at, len(html))
+        self.keep(len(html))
+
+    def text(self, start: int, end: int) -> None:
+        """The numbers in the words between two tags."""
+        for mention in () if self.in_code else find_mentions(self.html[start:end]):
             if mention.number is None or mention.fault:
                 continue
-            self.markup(words[at : mention.start])
+            self.keep(start + mention.start)
             linkable = not self.in_heading and self.open_link is None
             self.pieces.append(NumberPiece(mention=mention, paragraph=self.paragraph, is_linkable=linkable))
-            at = mention.end
-        self.markup(words[at:])
+            self.kept = start + mention.end
+
+    def keep(self, end: int) -> None:
+        """Everything up to `end` that is no piece yet, as it stands."""
+        if self.kept < end:
+            self.markup(self.html[self.kept : end])
+        self.kept = end
 
     def markup(self, html: str) -> None:
-        if not html:
-            return
         last = self.pieces[-1] if self.pieces else None
         if isinstance(last, Html):
             self.pieces[-1] = Html(html=last.html + html)
         else:
             self.pieces.append(Html(html=html))
 
-    def tag(self, written: str, is_end: bool, name: str, attributes: str) -> None:
-        if name in _PARAGRAPHS and not is_end:
-            self.paragraph += 1
-        if name in _HEADINGS:
-            self.in_heading += -1 if is_end else 1
-        if name in _CODE:
-            self.in_code += -1 if is_end else 1
-        if name == "a":
-            self.end_link(written) if is_end else self.start_link(written, dict(_ATTRIBUTE.findall(attributes)))
-        elif name == "table" and self.is_wide:
-            self.markup(f"{written}</div>" if is_end else f"{_SCROLL}{written}")
-        elif name == "img":
-            self.picture(dict(_ATTRIBUTE.findall(attributes)))
+    def tag(self, match: re.Match[str], is_end: bool) -> None:
+        """A tag that may become more than itself: what it becomes, it says by `kept`."""
+        start, end = match.span()
+        self.keep(start)
+        if match[2] == "table":
+            self.table(match[0], is_end, end)
+        elif match[2] == "img":
+            self.picture(dict(_ATTRIBUTE.findall(match[3])))
+        elif is_end:
+            self.end_link(match[0])
         else:
-            self.markup(written)
+            self.start_link(match[0], dict(_ATTRIBUTE.findall(match[3])))
+        self.kept = end
+
+    def table(self, written: str, is_end: bool, end: int) -> None:
+        if written == "<table>":
+            self.is_wide = len(_COLUMN.findall(self.html, end, self.html.index("</tr>", end))) > _NARROW_COLUMNS
+        if self.is_wide:
+            written = f"{written}</div>" if is_end else f"{_SCROLL}{written}"
+        self.markup(written)
 
     def start_link(self, written: str, attributes: dict[str, str]) -> None:
         if "href" not in attributes:
@@ -199,8 +236,8 @@ class _Cutter:
 
 def cut(html: str, source: str, lines: tuple[str, ...], body_line: int) -> tuple[tuple[Piece, ...], tuple[TextLink, ...]]:
     """Pieces of a sanitised text and its links in order; `lines` and `body_line` give each link its line in the file."""
-    cutter = _Cutter(source, lines, body_line)
-    cutter.cut(html)
+    cutter = _Cutter(html, source, lines, body_line)
+    cutter.cut()
     return tuple(cutter.pieces), tuple(cutter.links)
 
 

@@ -6,7 +6,7 @@ cells 27 s; 5,000 references to notes 29 s.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from html import unescape
 from itertools import accumulate
 
@@ -50,31 +50,69 @@ def size_finding(data: bytes) -> Finding | None:
 
 
 def form_findings(lines: tuple[str, ...], body_line: int) -> list[Finding]:
-    """What Markdown would take too long for, or die of, in the text from line `body_line`: one finding for each limit."""
+    """What Markdown would take too long for, or die of, in the text from line `body_line`: one finding for each limit.
+
+    Counting line by line costs more than reading all else of a short text, so each count has a bound that the whole text
+    gives at once, and is made only where the bound passes the limit.
+    """
     body = lines[body_line - 1 :]
-    judged = (
-        (_line_over(_open_brackets(body), MAX_OPEN_BRACKETS), f"Có hơn {MAX_OPEN_BRACKETS} dấu “[” không đóng. Xóa các dấu thừa."),
-        (_line_over(map(_nesting, body), MAX_NESTING), f"Danh sách hoặc trích dẫn lồng quá {MAX_NESTING} tầng. Viết phẳng lại."),
-        (_line_over(_bracket_depths(body), MAX_BRACKET_DEPTH), f"Dấu “[…]” lồng quá {MAX_BRACKET_DEPTH} tầng. Xóa các dấu thừa."),
-        (
-            _line_over(accumulate(_reaches(body)), MAX_REACH),
-            "Đoạn này có quá nhiều dấu “[” hoặc “](” không đóng. Đóng hoặc xóa các dấu thừa.",
-        ),
-        (_line_over(range(1, len(body) + 1), MAX_LINES), f"Bài có hơn {MAX_LINES} dòng. Tách thành nhiều bài."),
-        (_line_over(accumulate(len(_SIGNS.findall(line)) for line in body), MAX_SIGNS), _TOO_MANY_SIGNS),
-        (_line_over((line.count("|") for line in body), MAX_BARS), f"Dòng có hơn {MAX_BARS} dấu “|”. Chia bảng thành nhiều bảng hẹp hơn."),
-        (_line_over(accumulate(_cells(body)), MAX_CELLS), f"Các bảng có hơn {MAX_CELLS} ô. Đưa bảng vào tệp đính kèm."),
-        (_line_over(accumulate(line.count("[^") for line in body), MAX_NOTES), f"Có hơn {MAX_NOTES} dấu chú thích “[^”. Bỏ bớt chú thích."),
+    text = "\n".join(body)
+    brackets, bars = text.count("["), text.count("|")
+    judged: tuple[tuple[int, Callable[[tuple[str, ...]], Iterable[int]], int, str], ...] = (
+        (brackets, _open_brackets, MAX_OPEN_BRACKETS, f"Có hơn {MAX_OPEN_BRACKETS} dấu “[” không đóng. Xóa các dấu thừa."),
+        (_longest_lead(body), _nestings, MAX_NESTING, f"Danh sách hoặc trích dẫn lồng quá {MAX_NESTING} tầng. Viết phẳng lại."),
+        (brackets, _bracket_depths, MAX_BRACKET_DEPTH, f"Dấu “[…]” lồng quá {MAX_BRACKET_DEPTH} tầng. Xóa các dấu thừa."),
+        ((brackets + text.count("](")) * len(text), _summed_reaches, MAX_REACH, _TOO_FAR),
+        (len(body), _numbers, MAX_LINES, f"Bài có hơn {MAX_LINES} dòng. Tách thành nhiều bài."),
+        (len(text), _summed_signs, MAX_SIGNS, _TOO_MANY_SIGNS),
+        (bars, _bars, MAX_BARS, f"Dòng có hơn {MAX_BARS} dấu “|”. Chia bảng thành nhiều bảng hẹp hơn."),
+        ((bars + 1) * len(body) if bars else 0, _summed_cells, MAX_CELLS, f"Các bảng có hơn {MAX_CELLS} ô. Đưa bảng vào tệp đính kèm."),
+        (text.count("[^"), _summed_notes, MAX_NOTES, f"Có hơn {MAX_NOTES} dấu chú thích “[^”. Bỏ bớt chú thích."),
     )
-    return [Finding(line=body_line + index, message=message) for index, message in judged if index >= 0]
+    found = ((_line_over(counts(body), limit), message) for bound, counts, limit, message in judged if bound > limit)
+    return [Finding(line=body_line + index, message=message) for index, message in found if index >= 0]
 
 
+_TOO_FAR = "Đoạn này có quá nhiều dấu “[” hoặc “](” không đóng. Đóng hoặc xóa các dấu thừa."
 _TOO_MANY_SIGNS = f"Có hơn {MAX_SIGNS} ký hiệu Markdown (* _ [ ` \\ ! < &). Xóa các dấu thừa, hoặc tách thành nhiều bài."
 
 
 def _line_over(counts: Iterable[int], limit: int) -> int:
     """Index of the first line whose count is over `limit`; -1 when none is."""
     return next((index for index, count in enumerate(counts) if count > limit), -1)
+
+
+def _longest_lead(body: tuple[str, ...]) -> int:
+    """Blanks and signs of lists and quotations before the words of a line, at most: no line nests deeper."""
+    return max((len(line) - len(line.lstrip(" \t>*+-")) for line in body), default=0)
+
+
+def _nestings(body: tuple[str, ...]) -> Iterator[int]:
+    return map(_nesting, body)
+
+
+def _summed_reaches(body: tuple[str, ...]) -> Iterator[int]:
+    return accumulate(_reaches(body))
+
+
+def _numbers(body: tuple[str, ...]) -> Iterable[int]:
+    return range(1, len(body) + 1)
+
+
+def _summed_signs(body: tuple[str, ...]) -> Iterator[int]:
+    return accumulate(len(_SIGNS.findall(line)) for line in body)
+
+
+def _bars(body: tuple[str, ...]) -> Iterator[int]:
+    return (line.count("|") for line in body)
+
+
+def _summed_cells(body: tuple[str, ...]) -> Iterator[int]:
+    return accumulate(_cells(body))
+
+
+def _summed_notes(body: tuple[str, ...]) -> Iterator[int]:
+    return accumulate(line.count("[^") for line in body)
 
 
 def _open_brackets(body: tuple[str, ...]) -> Iterator[int]:
@@ -167,8 +205,9 @@ def raw_html_findings(prose: tuple[str, ...], body_line: int) -> list[Finding]:
 
 def hidden_finding(clean: str, lines: tuple[str, ...], body_line: int) -> Finding | None:
     """A character that nobody sees in `clean`, the unescaped HTML of a text: cleaning left none, so an entity made it."""
-    # a soft hyphen that stands in the source itself was left there: in TCVN3 it is a letter
-    hidden = find_hidden(clean.replace("\u00ad", "") if any("\u00ad" in line for line in lines) else clean)
+    if "\u00ad" in clean and any("\u00ad" in line for line in lines):
+        clean = clean.replace("\u00ad", "")  # one that stands in the source itself was left there: in TCVN3 it is a letter
+    hidden = find_hidden(clean)
     if not hidden:
         return None
     for number, line in enumerate(lines[body_line - 1 :], body_line):

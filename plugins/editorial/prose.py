@@ -4,6 +4,7 @@ Rules search these lines instead of the source: no false alarm in code, in an ad
 """
 
 import re
+from collections.abc import Sequence
 
 #: front-matter fields whose values people read; other fields are typed and judged by the schema
 _PROSE_FIELDS = frozenset(
@@ -14,6 +15,8 @@ _NESTED_KEY = re.compile(r"^([ \t]+(?:- )?|- )([a-z_]+):(?=[ \t]|$)")
 #: nested fields that hold a path or an address
 _MUTE_NESTED = frozenset({"file", "url", "poster"})
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
+#: without one of them a text has neither code nor an address (`_FENCE`, `_BLANKED`, an indented line)
+_SIGNS_OF_CODE = ("`", "~~~", "\n    ", "\n\t", "]", "<", "://")
 _BLANKED = re.compile(
     r"(?P<code>(?<!`)(`+)(?!`).+?(?<!`)\2(?!`))"
     r"|(?P<target>(?<=\])\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)?)"
@@ -36,16 +39,30 @@ def _front_matter_prose(lines: tuple[str, ...]) -> list[str]:
         top = _TOP_KEY.match(line)
         if top:
             is_prose = top[1] in _PROSE_FIELDS
-            line = " " * top.end() + line[top.end() :]
-        nested = _NESTED_KEY.match(line)
-        if nested and not top:
-            mute = nested[2] in _MUTE_NESTED
-            line = " " * len(line) if mute else " " * nested.end() + line[nested.end() :]
-        result.append(_BLANKED.sub(_spaces, line) if is_prose and line != "---" else " " * len(line))
+        if not is_prose or line == "---":
+            result.append(" " * len(line))
+        else:
+            result.append(_blanked(_without_key(line, top)))
     return result
 
 
-def _body_prose(lines: tuple[str, ...]) -> list[str]:
+def _without_key(line: str, top: re.Match[str] | None) -> str:
+    nested = None if top else _NESTED_KEY.match(line)
+    if nested and nested[2] in _MUTE_NESTED:
+        return " " * len(line)
+    key = top or nested
+    return " " * key.end() + line[key.end() :] if key else line
+
+
+def _blanked(line: str) -> str:
+    # each branch of the pattern needs one of these signs
+    return _BLANKED.sub(_spaces, line) if "`" in line or "]" in line or "<" in line or "://" in line else line
+
+
+def _body_prose(lines: tuple[str, ...]) -> Sequence[str]:
+    text = "\n".join(("", *lines))
+    if not any(sign in text for sign in _SIGNS_OF_CODE):
+        return lines
     result = []
     fence = ""
     after_blank = True
@@ -62,7 +79,7 @@ def _body_prose(lines: tuple[str, ...]) -> list[str]:
             result.append(" " * len(line))
             continue  # an indented code block goes on after its own lines
         else:
-            result.append(_BLANKED.sub(_spaces, line) if "`" in line or "]" in line or "<" in line or "://" in line else line)
+            result.append(_blanked(line))
         after_blank = not line.strip()
     return result
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from pathlib import PurePosixPath
 
 from plugins.core.model import PICTURE_ENDINGS
-from plugins.core.rules import Finding, Level, LinkKind, ReadingRule, Repair, Rule, Scope, Subject, Surroundings, TextLink
+from plugins.core.rules import Finding, Level, LinkKind, Outline, ReadingRule, Repair, Rule, Scope, Subject, Surroundings, TextLink
 from plugins.editorial.schema import today_or_later
 from plugins.editorial.targets import host_of
 from plugins.vietnamese import cleaning
@@ -175,16 +175,100 @@ def date_is_past(subject: Subject) -> Iterator[Finding]:
         yield from today_or_later(subject.entry, subject.fields, _site(subject).now)
 
 
+def _points_somewhere(outline: Outline, site: Surroundings) -> bool:
+    del site
+    return bool(outline.points)
+
+
+def _points_outside(outline: Outline, site: Surroundings) -> bool:
+    del site
+    return any(kind is LinkKind.OUTSIDE for kind, _ in outline.points)
+
+
+def _points_inside(outline: Outline, site: Surroundings) -> bool:
+    del site
+    return any(kind in (LinkKind.ENTRY, LinkKind.ADDRESS) for kind, _ in outline.points)
+
+
+def _address_has_owner(outline: Outline, site: Surroundings) -> bool:
+    return site.owners.get(outline.url, outline.path) != outline.path
+
+
+def _id_has_owner(outline: Outline, site: Surroundings) -> bool:
+    return site.ids.get(outline.id, outline.path) != outline.path
+
+
+def _tag_has_owner(outline: Outline, site: Surroundings) -> bool:
+    return any(site.tags.get(key, label) != label for key, label in outline.tags)
+
+
+def _category_is_unknown(outline: Outline, site: Surroundings) -> bool:
+    return bool(outline.category) and outline.category not in site.categories
+
+
+def _is_ahead(outline: Outline, site: Surroundings) -> bool:
+    return outline.latest > site.now.timestamp()
+
+
 RULES: tuple[Rule, ...] = (
     Rule(id="TN01", level=Level.ERROR, title="Ảnh phải có mô tả bằng lời", check=picture_has_words),
-    Rule(id="LK01", level=Level.ERROR, title="Liên kết phải dẫn tới một trang hoặc tệp có thật", check=link_has_target, scope=Scope.SITE),
-    Rule(id="LK02", level=Level.WARNING, title="Trang ngoài phải được duyệt mới thành liên kết", check=host_is_allowed, scope=Scope.SITE),
-    Rule(id="LK03", level=Level.WARNING, title="Liên kết tới bài chưa đăng được in thành chữ", check=target_is_published, scope=Scope.SITE),
-    Rule(id="SL01", level=Level.ERROR, title="Mỗi đường dẫn chỉ thuộc một bài", check=address_is_free, scope=Scope.CLAIM),
-    Rule(id="SL02", level=Level.ERROR, title="Mỗi mã “id” chỉ thuộc một bài", check=id_is_free, scope=Scope.CLAIM),
-    Rule(id="SL03", level=Level.ERROR, title="Hai thẻ khác nhau không chung một đường dẫn", check=tag_is_one, scope=Scope.CLAIM),
-    Rule(id="FM02", level=Level.ERROR, title="Chuyên mục phải được khai báo", check=category_is_declared, scope=Scope.SITE),
-    Rule(id="FM03", level=Level.ERROR, title="Ngày đăng ở tương lai phải đi với “publish_at”", check=date_is_past, scope=Scope.SITE),
+    Rule(
+        id="LK01",
+        level=Level.ERROR,
+        title="Liên kết phải dẫn tới một trang hoặc tệp có thật",
+        check=link_has_target,
+        scope=Scope.SITE,
+        suspects=_points_somewhere,
+    ),
+    Rule(
+        id="LK02",
+        level=Level.WARNING,
+        title="Trang ngoài phải được duyệt mới thành liên kết",
+        check=host_is_allowed,
+        scope=Scope.SITE,
+        suspects=_points_outside,
+    ),
+    Rule(
+        id="LK03",
+        level=Level.WARNING,
+        title="Liên kết tới bài chưa đăng được in thành chữ",
+        check=target_is_published,
+        scope=Scope.SITE,
+        suspects=_points_inside,
+    ),
+    Rule(
+        id="SL01",
+        level=Level.ERROR,
+        title="Mỗi đường dẫn chỉ thuộc một bài",
+        check=address_is_free,
+        scope=Scope.CLAIM,
+        suspects=_address_has_owner,
+    ),
+    Rule(id="SL02", level=Level.ERROR, title="Mỗi mã “id” chỉ thuộc một bài", check=id_is_free, scope=Scope.CLAIM, suspects=_id_has_owner),
+    Rule(
+        id="SL03",
+        level=Level.ERROR,
+        title="Hai thẻ khác nhau không chung một đường dẫn",
+        check=tag_is_one,
+        scope=Scope.CLAIM,
+        suspects=_tag_has_owner,
+    ),
+    Rule(
+        id="FM02",
+        level=Level.ERROR,
+        title="Chuyên mục phải được khai báo",
+        check=category_is_declared,
+        scope=Scope.SITE,
+        suspects=_category_is_unknown,
+    ),
+    Rule(
+        id="FM03",
+        level=Level.ERROR,
+        title="Ngày đăng ở tương lai phải đi với “publish_at”",
+        check=date_is_past,
+        scope=Scope.SITE,
+        suspects=_is_ahead,
+    ),
 )
 
 _Change = Callable[[str], tuple[str, tuple[cleaning.Change, ...]]]

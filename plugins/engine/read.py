@@ -11,12 +11,13 @@ from html import unescape
 from itertools import chain
 
 from plugins.core.model import Entry
-from plugins.core.rules import Finding, Issue, LinkKind, Located, Scope, Subject, Surroundings, TextLink, issues_of
+from plugins.core.rules import Finding, Issue, LinkKind, Located, Scope, Subject, TextLink, issues_of
 from plugins.editorial import limits
 from plugins.editorial.body import Piece, cut
-from plugins.editorial.conversion import Heading, convert
+from plugins.editorial.conversion import convert
 from plugins.editorial.entries import build_entry
 from plugins.editorial.frontmatter import parse_front_matter
+from plugins.editorial.headings import Heading
 from plugins.editorial.prose import prose_lines
 from plugins.editorial.sanitiser import sanitise, shape
 from plugins.editorial.targets import resolve
@@ -48,12 +49,11 @@ class Reading:
     links: tuple[TextLink, ...]
     issues: tuple[Issue, ...]
 
-    def subject(self, site: Surroundings | None = None) -> Subject:
-        """The reading as rules see it, with the other entries for rules of scope SITE."""
+    def subject(self) -> Subject:
+        """The reading as rules of scope ENTRY see it."""
         return Subject(
             path=self.path,
             entry=self.entry,
-            site=site,
             fields=self.fields,
             lines=self.lines,
             prose=self.prose,
@@ -94,7 +94,7 @@ def read_source(path: str, data: bytes) -> Reading:
         reading = _convert(reading, front.body, issues)
     subject = reading.subject()
     issues.extend(chain.from_iterable(issues_of(rule, path, rule.check(subject)) for rule in _RULES_OF_ENTRY))
-    return replace(reading, issues=tuple(sorted(issues)))
+    return replace(reading, issues=tuple(sorted(issues))) if issues else reading
 
 
 def _decode(path: str, data: bytes, issues: list[Issue]) -> str | None:
@@ -123,9 +123,10 @@ def _repair(path: str, text: str, issues: list[Issue]) -> str:
 def _convert(reading: Reading, body: str, issues: list[Issue]) -> Reading:
     converted = convert(body)
     clean = sanitise(converted.html)
-    if shape(clean) != shape(converted.html):
+    if clean != converted.html and shape(clean) != shape(converted.html):
         _add(issues, "HT01", reading.path, _taken_away(reading, converted.html))
-    hidden = limits.hidden_finding(unescape(clean), reading.lines, reading.body_line)
+    # the repairs left no hidden character, so only an entity can have made one
+    hidden = limits.hidden_finding(unescape(clean), reading.lines, reading.body_line) if "&" in body else None
     if hidden:
         _add(issues, "HT01", reading.path, [hidden])
     pieces, links = cut(clean, reading.path, reading.lines, reading.body_line)

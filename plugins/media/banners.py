@@ -9,6 +9,7 @@ never cut; one that cannot be set at the least size is refused with SourceError.
 import io
 import unicodedata
 import zlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -18,8 +19,8 @@ from plugins.core.errors import SourceError
 from plugins.media.formats import ENTRY_SHARE, PALETTES, SLOGAN_SHARE, Colour, Palette
 from plugins.media.grounds import Mask, radial, rosette, star
 from plugins.media.lettering import SmallLine, draw_layout, draw_small, measure, nfc, paste, plan_small, require_letters
-from plugins.media.slogan_layout import break_slogan
-from plugins.media.typesetting import Layout, Word
+from plugins.media.slogan_layout import break_slogan, surely_fits
+from plugins.media.typesetting import Layout
 from plugins.media.wording import slogan_words, title_words
 
 #: JPEG quality of light and of colour, best first: the first file within the budget is taken. 4:4:4 keeps yellow on red
@@ -83,13 +84,23 @@ class ShareCardView:
 def layout_slogan(text: str, source: str) -> Layout:
     """The slogan in capitals, set for the share format; SourceError when it is empty, too long, or lacks letters in the font."""
     words = slogan_words(_short(unicodedata.normalize("NFC", text), source), source)
-    return _fitting(break_slogan(_some(words, source), measure, SLOGAN_SHARE.text), source)
+    _require_words([word.text for word in words], source)
+    return _fitting(break_slogan(words, measure, SLOGAN_SHARE.text), source)
 
 
 def layout_title(title: str, source: str) -> Layout:
     """The title as written, set for the share format; SourceError as for slogans."""
     words = title_words(_short(nfc(title), source))
-    return _fitting(break_slogan(_some(words, source), measure, ENTRY_SHARE.text), source)
+    _require_words([word.text for word in words], source)
+    return _fitting(break_slogan(words, measure, ENTRY_SHARE.text), source)
+
+
+def require_title(title: str, source: str) -> None:
+    """SourceError for a title that `layout_title` refuses; a title that surely fits is not set for that."""
+    text = _short(nfc(title), source)
+    _require_words(text.split(), source)
+    if not surely_fits(text.split(), measure, ENTRY_SHARE.text):
+        layout_title(title, source)
 
 
 def plan_unit_line(unit_line: str, source: str) -> SmallLine:
@@ -165,10 +176,11 @@ def draw_share(view: ShareCardView) -> bytes:
     unit = _joined(_unit(view.unit_line, view.source), _PREVIEW if view.is_preview else "")
     card = _paper_ground(label, plan_small(unit, format_, 780, view.source, spacing=0.02)).copy()
     _lay(card, draw_layout(layout, format_).plain, "text")
-    small = Image.new("L", card.size)
-    pen = ImageDraw.Draw(small)
-    draw_small(pen, (format_.width - format_.margin, format_.head), date, 255, 1.0)
-    _lay(card, small, "accent")
+    # only the strip that the date can reach is drawn and looked through: two heights of its letters over the baseline, one under
+    top = format_.head - 2 * date.size
+    strip = Image.new("L", (format_.width, 3 * date.size))
+    draw_small(ImageDraw.Draw(strip), (format_.width - format_.margin, format_.head - top), date, 255, 1.0)
+    _lay(card, strip, "accent", top)
     card.putpalette(_flat_colours(PALETTES[view.palette]))
     target = io.BytesIO()
     # run lengths alone: flat cards gain nothing from searching for longer matches, and it takes half the time
@@ -222,12 +234,12 @@ def _numbers(ink: str) -> tuple[list[int], list[int]]:
     return [step and first + step for step in steps], [255 if step else 0 for step in steps]
 
 
-def _lay(card: Image.Image, mask: Image.Image, ink: str) -> None:
-    """Put a grey mask on a card of palette numbers."""
+def _lay(card: Image.Image, mask: Image.Image, ink: str, top: int = 0) -> None:
+    """Put a grey mask on a card of palette numbers, its first row on the row `top`."""
     if box := mask.getbbox():
         part = mask.crop(box)
         numbers, is_inked = _numbers(ink)
-        card.paste(part.point(numbers), box, mask=part.point(is_inked))
+        card.paste(part.point(numbers), (box[0], box[1] + top), mask=part.point(is_inked))
 
 
 def _unit(unit_line: str, source: str) -> str:
@@ -246,18 +258,18 @@ def _short(text: str, source: str) -> str:
     return text
 
 
-def _some(words: tuple[Word, ...], source: str) -> tuple[Word, ...]:
-    text = "".join(word.text for word in words)
+def _require_words(words: Sequence[str], source: str) -> None:
+    """SourceError for words that no layout can be asked about: none, too many, with letters that the font lacks, or unseen ones."""
+    text = "".join(words)
     if not _has_letter(text):
         raise SourceError(source, "chưa có chữ để đưa lên ảnh; điền nội dung.")
     if len(words) > _MOST_WORDS:
         raise SourceError(source, f"quá dài để đặt lên ảnh: {len(words)} tiếng (tối đa {_MOST_WORDS}). Rút ngắn câu chữ.")
     require_letters(text, source)
     for word in words:
-        if measure(word.text).advance <= 0:  # a mark without its letter, which the layout would divide by
-            shown = " ".join(f"U+{ord(c):04X}" for c in word.text)
+        if measure(word).advance <= 0:  # a mark without its letter, which the layout would divide by
+            shown = " ".join(f"U+{ord(c):04X}" for c in word)
             raise SourceError(source, f"có dấu hoặc ký tự ẩn đứng riêng, không gắn với chữ nào ({shown}); xóa ký tự này.")
-    return words
 
 
 def _has_letter(text: str) -> bool:

@@ -10,12 +10,14 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import fontpkg_be_vietnam_pro as package
-from fontTools.ttLib import TTFont
-from PIL import ImageFont, features
 
 from plugins.core.errors import ConfigurationError
+
+if TYPE_CHECKING:
+    from PIL import ImageFont  # like fontTools, loaded by what draws: most builds only name a font
 
 #: weights that the package holds and the portal uses, with their file names
 FILES = {400: "BeVietnamPro-Regular.ttf", 500: "BeVietnamPro-Medium.ttf", 600: "BeVietnamPro-SemiBold.ttf", 700: "BeVietnamPro-Bold.ttf"}
@@ -63,12 +65,14 @@ def licence_text() -> str:
     return (Path(package.ROOT) / "LICENSE").read_text(encoding="utf-8").replace("\r\n", "\n")
 
 
+@cache  # half a second each; serve and the tests build many times in one process
 def subset_woff2(view: FontView) -> bytes:
     """The woff2 file of a weight with the characters of the view; kerning and mark placement kept, hinting dropped.
 
     Hinting would double the file (20 KiB instead of 10) and modern text rendering ignores it at the sizes in use.
     """
     from fontTools import subset  # here because the import takes a third of a second, which no check should pay
+    from fontTools.ttLib import TTFont
 
     font = TTFont(io.BytesIO(font_bytes(view.weight)), recalcTimestamp=False)
     options = subset.Options(
@@ -88,15 +92,20 @@ def subset_woff2(view: FontView) -> bytes:
 
 
 @cache
-def _letters(weight: int) -> frozenset[int]:
+def _letters(weight: int) -> frozenset[str]:
+    from fontTools.ttLib import TTFont
+
     with TTFont(io.BytesIO(font_bytes(weight)), lazy=True) as font:
-        return frozenset(font.getBestCmap())
+        return frozenset(map(chr, font.getBestCmap()))
 
 
 def missing_letters(text: str, weight: int = 700) -> str:
     """Characters of a text that the font of this weight cannot draw, each once, sorted; judged in NFC."""
+    composed = unicodedata.normalize("NFC", text)
     known = _letters(weight)
-    return "".join(sorted({c for c in unicodedata.normalize("NFC", text) if ord(c) not in known and not c.isspace()}))
+    if known.issuperset(composed):  # nearly every text
+        return ""
+    return "".join(sorted({c for c in composed if c not in known and not c.isspace()}))
 
 
 def has_all_letters(text: str, weight: int = 700) -> bool:
@@ -107,6 +116,8 @@ def has_all_letters(text: str, weight: int = 700) -> bool:
 @cache
 def has_raqm() -> bool:
     """Does Pillow shape complex text here? Its FriBiDi is loaded from the system and falls back in silence."""
+    from PIL import features
+
     return bool(features.check("raqm"))
 
 
@@ -117,7 +128,9 @@ def require_raqm() -> None:
 
 
 @lru_cache(maxsize=96)  # each font keeps its own copy of the file, 130 KiB
-def drawing_font(weight: int, size: int) -> ImageFont.FreeTypeFont:
+def drawing_font(weight: int, size: int) -> "ImageFont.FreeTypeFont":
     """The font for Pillow at a size in pixels per em, kept for the process."""
+    from PIL import ImageFont
+
     engine = ImageFont.Layout.RAQM if has_raqm() else ImageFont.Layout.BASIC
     return ImageFont.truetype(io.BytesIO(font_bytes(weight)), size, layout_engine=engine)

@@ -65,6 +65,7 @@ class Masks:
     """Letters as grey masks of the size of the card: what is in the plain colour, and what is emphasised."""
 
     plain: Image.Image
+    #: one pixel when nothing is emphasised
     emphasised: Image.Image
 
     @property
@@ -76,7 +77,10 @@ class Masks:
 def draw_layout(layout: Layout, format_: Format) -> Masks:
     """Draw the lines in the text box of the format."""
     size = (format_.width, format_.height)
-    masks = Masks(plain=Image.new("L", size), emphasised=Image.new("L", size))
+    plain = Image.new("L", size)
+    has_emphasis = any(run.is_emphasised for line in layout.lines for run in line.runs)
+    # an empty mask of one pixel says the same as one of the size of the card, and costs nothing
+    masks = Masks(plain=plain, emphasised=Image.new("L", size if has_emphasis else (1, 1)))
     pens = {False: ImageDraw.Draw(masks.plain), True: ImageDraw.Draw(masks.emphasised)}
     for line in layout.lines:
         font = drawing_font(TEXT_WEIGHT, line.size)

@@ -5,12 +5,9 @@ from collections.abc import Callable, Iterator
 from plugins.core.errors import SourceError
 from plugins.core.model import Slogan
 from plugins.core.rules import Finding, Level, ReadingRule, Rule, Subject
-from plugins.media.banners import layout_slogan, layout_title, plan_unit_line
+from plugins.media.banners import layout_slogan, plan_unit_line, require_title
 from plugins.media.downloads import fault_of_download
-from plugins.media.pictures import FORMATS, require_whole
-
-#: endings that claim to be a picture; those outside `pictures.FORMATS` are refused with advice
-PICTURE_EXTENSIONS = frozenset(FORMATS) | {".svg", ".gif", ".bmp", ".tif", ".tiff", ".heic", ".avif", ".jfif"}
+from plugins.media.pictures import require_whole
 
 
 def check_picture_file(path: str, data: bytes) -> tuple[Finding, ...]:
@@ -36,7 +33,7 @@ def _cards(subject: Subject) -> Iterator[Finding]:
         if entry.unit_line:  # without one the line of the ward is drawn
             yield from _refusal(plan_unit_line, entry.unit_line, subject, "unit_line")
     elif entry is not None and entry.image is None:
-        yield from _refusal(layout_title, entry.title, subject, "title")
+        yield from _refusal(require_title, entry.title, subject, "title")
 
 
 def _refusal(plan: Callable[[str, str], object], text: str, subject: Subject, field: str) -> Iterator[Finding]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
-from plugins.media.typesetting import Box, Layout, Line, Measure, Run, Word
+from plugins.media.typesetting import Box, Extent, Layout, Line, Measure, Run, Word
 
 #: lines that are emphasised as a whole stand this much larger; there are two tiers at most
 EMPHASIS_SCALE = 1.22
@@ -34,6 +34,8 @@ _MOST_RAGGED = 0.20
 _NEAR = 0.06
 #: a line this much longer than the mean is not tried at first
 _LONGEST = 1.7
+#: counts of lines whose size cannot come near that of the best are not tried
+_LIKELY = 0.62
 _DASHES = frozenset("-–—")
 
 
@@ -65,6 +67,49 @@ def break_slogan(words: Sequence[Word], measure: Measure, box: Box) -> Layout:
         if forced.size > layout.size:
             return forced
     return layout
+
+
+def surely_fits(words: Sequence[str], measure: Measure, box: Box) -> bool:
+    """True: `break_slogan` fits these words, none emphasised and no break wanted, whatever a break costs. False says nothing yet.
+
+    The author's breaks and emphasis aside, the last resort of a layout may break anywhere, and then no line is longer than
+    `_LONGEST` times the mean unless it is one word. So one count of lines that is tried at all, that can be cut so, and whose
+    longest line and highest marks would still fit, is enough. It costs a fiftieth of a layout.
+    """
+    extents = [measure(word) for word in words]
+    space, cap = measure(" ").advance, measure("H").rise
+    total = sum(extent.advance + space for extent in extents)
+    over = max(0.0, *(extent.rise - cap for extent in extents))
+    drop = max(0.0, *(extent.drop for extent in extents))
+    gap = max(box.least_gap, over + drop + _LEAST_INK_GAP)
+    widest_word = max(extent.advance for extent in extents)
+    bounds = [_size_bound(total, count, cap, box) for count in range(1, len(words) + 1)]
+    likely = _LIKELY * max(bounds)
+    for count, bound in enumerate(bounds, 1):
+        longest = _LONGEST * total / count
+        height = over + cap * count + gap * (count - 1) + drop
+        # a little to spare everywhere: these sums may differ from those of the layout in their last digit
+        fits = min(box.width / max(longest, widest_word), box.height / height) > box.least + 1
+        if fits and bound > likely * 1.001 and _can_be_cut(extents, space, longest * 0.999, count):
+            return True
+    return False
+
+
+def _can_be_cut(extents: Sequence[Extent], space: float, longest: float, count: int) -> bool:
+    """Can the words be cut into `count` lines of at most this length, or of one word?"""
+    lines, width = 1, 0.0
+    for extent in extents:
+        width += extent.advance if width == 0 else space + extent.advance
+        if width > longest and width > extent.advance:
+            lines, width = lines + 1, extent.advance
+    # a line may be cut in two, so any count from the least on will do
+    return lines <= count
+
+
+def _size_bound(width: float, count: int, cap: float, box: Box) -> float:
+    """A font size that words of this width in `count` lines cannot beat by much."""
+    height = count * cap + (count - 1) * box.least_gap
+    return min(box.width / (width / count), box.height / height, box.most)
 
 
 class _Setter:
@@ -110,7 +155,7 @@ class _Setter:
         candidates = [
             self.place(breaks, cost, penalties)
             for count, bound in bounds.items()
-            if bound >= 0.62 * largest
+            if bound >= _LIKELY * largest
             for breaks, cost in self.breaks(count, penalties)
         ]
         if not candidates:  # every likely count ran into forbidden breaks; the author's own breaks alone are always possible
@@ -145,9 +190,7 @@ class _Setter:
 
     def size_bound(self, count: int) -> float:
         """A font size that `count` lines cannot beat by much."""
-        width = self.ends[-1] / count
-        height = count * self.cap + (count - 1) * self.box.least_gap
-        return min(self.box.width / width, self.box.height / height, self.box.most)
+        return _size_bound(self.ends[-1], count, self.cap, self.box)
 
     def breaks(self, count: int, penalties: list[float]) -> list[tuple[tuple[int, ...], float]]:
         """The cheapest way to cut the words into `count` lines, with its cost; empty when there is none."""

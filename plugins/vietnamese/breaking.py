@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from plugins.vietnamese.lexicon import Index, Lexicon, Term, lexicon, normal
 from plugins.vietnamese.marks import MarkedText, MarkedWord, MarkError, parse_marked
@@ -64,8 +65,7 @@ class _Syllable:
     is_opened: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Segment:
+class _Segment(NamedTuple):  # made for every syllable of every title: three times as quick as a frozen dataclass
     """A compound, or a syllable that is in none."""
 
     #: indices of the first syllable and behind the last
@@ -214,21 +214,24 @@ class _Cores:
 
     #: core of each syllable
     texts: tuple[str, ...]
+    #: core of each syllable but the last with that of the next: the keys of an index of terms
+    pairs: tuple[tuple[str, str], ...]
     #: indices behind which no term goes on, because a sign or a bracket stands there
     gaps: frozenset[int]
 
     def terms_at(self, start: int, terms: Index) -> list[Term]:
-        """Terms of the list that begin at `start` and run over no sign."""
+        """Terms of the list that begin at `start`, which is not the last, and run over no sign."""
         return [
             term
-            for term in terms.get(self.texts[start], ())
+            for term in terms.get(self.pairs[start], ())
             if self.texts[start : start + len(term)] == term and self.gaps.isdisjoint(range(start, start + len(term) - 1))
         ]
 
 
 def _cores(syllables: Sequence[_Syllable]) -> _Cores:
     gaps = frozenset(index for index, (first, second) in enumerate(pairwise(syllables)) if first.has_sign or second.is_opened)
-    return _Cores(texts=tuple(syllable.core for syllable in syllables), gaps=gaps)
+    texts = tuple([syllable.core for syllable in syllables])
+    return _Cores(texts=texts, pairs=tuple(pairwise(texts)), gaps=gaps)
 
 
 def _segments(cores: _Cores, compounds: Index) -> tuple[_Segment, ...]:
@@ -237,9 +240,12 @@ def _segments(cores: _Cores, compounds: Index) -> tuple[_Segment, ...]:
     # segments needed from each place to the end, and the length of the first of them; of equal cuts the longer first term wins
     needed, lengths = [0] * (count + 1), [0] * count
     for start in range(count - 1, -1, -1):
-        choices = {1, *(len(term) for term in cores.terms_at(start, compounds))}
-        rest, length = min((needed[start + length], -length) for length in choices)
-        needed[start], lengths[start] = rest + 1, -length
+        rest, length = needed[start + 1], 1
+        # few syllables begin a compound
+        for term in cores.terms_at(start, compounds) if start < count - 1 and cores.pairs[start] in compounds else ():
+            if (needed[start + len(term)], -len(term)) < (rest, -length):
+                rest, length = needed[start + len(term)], len(term)
+        needed[start], lengths[start] = rest + 1, length
     result: list[_Segment] = []
     position = 0
     while position < count:
@@ -253,7 +259,8 @@ def _phrase_joints(cores: _Cores, phrases: Index) -> frozenset[int]:
     """Indices behind which a phrase goes on."""
     return frozenset(
         index
-        for start in range(len(cores.texts))
+        for start, pair in enumerate(cores.pairs)
+        if pair in phrases
         for term in cores.terms_at(start, phrases)
         for index in range(start, start + len(term) - 1)
     )

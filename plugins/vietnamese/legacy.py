@@ -36,6 +36,9 @@ _MOJIBAKE = re.compile(
     "|\ufffd"  # what a decoder leaves where it gave up
 )
 
+#: one of these is in every match of `_MOJIBAKE`: single signs, which are found fifty times as fast as the pattern
+_MOJIBAKE_SIGNS = "º»ÄÅÆÃ€\u0080ïÂ\ufffd"
+
 
 def looks_like_tcvn3(paragraph: str) -> bool:
     """Was this paragraph typed for a TCVN3 font (.VnTime, ABC)? In such a text U+00AD is the letter ư."""
@@ -55,7 +58,7 @@ def looks_like_mojibake(text: str) -> int:
 
     To be asked before hidden characters are stripped: half of the traces are C1 controls.
     """
-    match = _MOJIBAKE.search(text)
+    match = _MOJIBAKE.search(text) if any(sign in text for sign in _MOJIBAKE_SIGNS) else None
     return text.count("\n", 0, match.start()) + 1 if match else 0
 
 

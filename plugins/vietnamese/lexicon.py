@@ -13,8 +13,8 @@ _SOURCE = Path(__file__).parent / "data" / "compounds.toml"
 
 #: the syllables of a term, as `normal` writes them
 Term = tuple[str, ...]
-#: from a first syllable to the terms that begin with it, longest first
-Index = dict[str, tuple[Term, ...]]
+#: from the first two syllables to the terms that begin with them, longest first. One syllable alone begins too many of them
+Index = dict[tuple[str, str], tuple[Term, ...]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,10 +55,11 @@ def terms(texts: Iterable[str]) -> frozenset[Term]:
 
 
 def index(found: Iterable[Term]) -> Index:
-    """`found` by first syllable, longest first."""
-    result: dict[str, list[Term]] = {}
+    """`found` by their first two syllables, longest first; a single syllable is no term to look up."""
+    result: dict[tuple[str, str], list[Term]] = {}
     for term in sorted(found, key=lambda term: (-len(term), term)):
-        result.setdefault(term[0], []).append(term)
+        if len(term) > 1:
+            result.setdefault((term[0], term[1]), []).append(term)
     return {first: tuple(rows) for first, rows in result.items()}
 
 

@@ -5,6 +5,7 @@ Python-Markdown's own deletes đ (`Đề án` gives `e-an`) and Pelican's glues 
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from plugins.vietnamese.folding import fold
 
@@ -14,6 +15,7 @@ SLUG_PATTERN = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _OTHERS = re.compile(r"[^a-z0-9]+")
 
 
+@lru_cache(maxsize=4096)  # entries share their tags, and each is asked for several times
 def slug(text: str, limit: int = 80) -> str:
     """ASCII name of `text` for addresses, at most `limit` characters, cut between words: `05-NQ/TU` gives `05-nq-tu`.
 

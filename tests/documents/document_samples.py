@@ -8,6 +8,7 @@ from typing import Any
 from plugins.core.model import VIETNAM, Article, Entry, LegalStatus, OfficialDocument
 from plugins.core.rules import LinkKind, Located, Subject, Surroundings, TextLink
 from plugins.documents.register import Register
+from plugins.documents.rules import cited_numbers
 
 GOLDEN = Path(__file__).parents[1] / "golden"
 POSTED = dt.datetime(2026, 3, 1, 8, tzinfo=VIETNAM)
@@ -88,6 +89,7 @@ def subject(
         lines=prose,
         prose=prose,
         body_line=1,
+        numbers=cited_numbers(prose),
         links=links,
         site=None if register is None else site,
     )

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from test_document_numbers import numbers
 
-from plugins.documents.mentions import find_mentions, read_number
+from plugins.documents.mentions import candidate_at, find_mentions, read_number
 from plugins.documents.numbers import DocumentNumber
 
 
@@ -107,3 +107,24 @@ def _seconds(text: str) -> float:
     began = time.process_time()  # of this process: other work on the machine does not count
     find_mentions(text)
     return time.process_time() - began
+
+
+@given(st.lists(st.text(alphabet="05-/ –NQTUĐKHsố12.", max_size=20), min_size=1, max_size=4))
+def test_no_number_begins_before_a_candidate(parts: list[str]) -> None:
+    """In parts cut at a sign that no number has, numbers begin at or behind what `candidate_at` says of the whole."""
+    text, start = "<".join(parts), 0
+    for part in parts:
+        for mention in find_mentions(part)[:1]:
+            assert start <= candidate_at(text, start) <= start + mention.start
+        start += len(part) + 1
+
+
+@pytest.mark.parametrize("before", ["", "số ", "Kế hoạch số ", "x "])
+@pytest.mark.parametrize("number", ["123/UBND-VHXH", "05-NQ/TU", "5-NQ/TU", "12/KH-XYZ"])
+def test_a_number_seen_before_is_judged_anew(before: str, number: str) -> None:
+    """What stands before decides again each time, whatever the same number was elsewhere."""
+    first = [find_mentions(f"{other}{number}") for other in ("", "số ", "Kế hoạch số ")]
+    assert [find_mentions(f"{other}{number}") for other in ("", "số ", "Kế hoạch số ")] == first
+    assert [(m.number, m.fault) for m in find_mentions(f"{before}{number}")] == [
+        (m.number, m.fault) for m in find_mentions(f"a\n{before}{number}")
+    ]

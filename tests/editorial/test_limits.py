@@ -4,6 +4,8 @@ import time
 from html import unescape
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from plugins.editorial import limits
 from plugins.editorial.conversion import convert
@@ -138,3 +140,28 @@ def test_hostile_texts_end_soon(body: str) -> None:
     assert time.process_time() - began < 5  # a hang, not a speed
     assert read.pieces == ()
     assert {issue.rule for issue in read.issues} == {"GH01"}
+
+
+_COUNTS = {
+    "MAX_OPEN_BRACKETS": limits._open_brackets,
+    "MAX_NESTING": limits._nestings,
+    "MAX_BRACKET_DEPTH": limits._bracket_depths,
+    "MAX_REACH": limits._summed_reaches,
+    "MAX_LINES": limits._numbers,
+    "MAX_SIGNS": limits._summed_signs,
+    "MAX_BARS": limits._bars,
+    "MAX_CELLS": limits._summed_cells,
+    "MAX_NOTES": limits._summed_notes,
+}
+
+
+@pytest.mark.parametrize("name", _COUNTS)
+@given(st.lists(st.text(alphabet="[]()^|>-*+ \t1a", max_size=12), min_size=1, max_size=12), st.integers(1, 12))
+def test_no_bound_hides_a_finding(name: str, lines: list[str], limit: int) -> None:
+    """What the counts line by line would find is found, although they are made only where a bound of the whole text allows it."""
+    body = tuple(lines)
+    over = next((number for number, count in enumerate(_COUNTS[name](body), 1) if count > limit), None)
+    with pytest.MonkeyPatch.context() as patch:
+        for other in _COUNTS:
+            patch.setattr(limits, other, limit if other == name else 10**9)
+        assert [finding.line for finding in limits.form_findings(body, 1)] == ([over] if over else [])

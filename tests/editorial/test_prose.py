@@ -54,3 +54,10 @@ def test_prose_keeps_lines_and_columns(text: str, body_line: int) -> None:
     """Whatever the source, prose has its lines, each of its length: columns stay true."""
     lines = tuple(text.split("\n"))
     assert [len(line) for line in prose_lines(lines, body_line)] == [len(line) for line in lines]
+
+
+@given(st.lists(st.text(alphabet="a `~]<:/h\t>-.ă", max_size=12), max_size=8), st.integers(1, 4))
+def test_a_text_without_code_is_not_looked_through(lines: list[str], body_line: int) -> None:
+    """Text is blanked the same whether or not code elsewhere makes the reader look at every line."""
+    source = ("---", "title: a", "---", *lines)
+    assert prose_lines((*source, "`a`"), body_line)[:-1] == prose_lines(source, body_line)

@@ -11,7 +11,8 @@ from plugins.core.model import VIETNAM, Article, Slogan
 from plugins.core.model import Image as EntryImage
 from plugins.core.rules import Located, Subject
 from plugins.media import downloads
-from plugins.media.rules import PICTURE_EXTENSIONS, READING_RULES, RULES, check_download, check_picture_file
+from plugins.media.endings import PICTURE_EXTENSIONS
+from plugins.media.rules import READING_RULES, RULES, check_download, check_picture_file
 
 NOW = dt.datetime(2026, 7, 5, tzinfo=VIETNAM)
 PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from plugins.vietnamese import legacy
 from plugins.vietnamese.cleaning import (
     Change,
     Repaired,
@@ -252,3 +253,9 @@ def test_lost_letters_are_seen() -> None:
 def test_vietnamese_is_never_mojibake(text: str) -> None:
     """No sequence of Vietnamese letters and the usual signs counts as misread."""
     assert looks_like_mojibake(text) == 0
+
+
+@given(st.text(alphabet="áâaÄÅÆÃÂï»¿º€\u0080\u0090‘ \ufffd¡°", max_size=12))
+def test_mojibake_has_one_of_its_signs(text: str) -> None:
+    """What the pattern finds is found, although it is asked only where one of its signs stands."""
+    assert bool(looks_like_mojibake(text)) == bool(legacy._MOJIBAKE.search(text))
