@@ -1,106 +1,154 @@
-"""A preview on this machine only: builds, shows output/ and staff/ on 127.0.0.1, builds again after each save.
+"""A preview on this machine only: shows output/ and staff/, builds after each save, renews the pages that are open.
 
-Content and theme are watched. A broken text, template or data file is reported and the last whole site stays on show.
+    files saved -> serve_watch -> builder's process (serve_child, serve_builder) -> serve_report -> serve_bulletin -> open tabs
+                                  output/, staff/ -> serve_http with serve_page -> open tabs
+
+The lock is held by a build only, so other commands may run meanwhile. A broken text, template, data file or plugin is
+reported and the last whole site stays on show; the next save tries again.
 """
 
 import threading
 from collections.abc import Callable
-from dataclasses import replace
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
-from watchfiles import watch
+from plugins.core.errors import PortalError
+from plugins.engine.project import Project, load_project
+from plugins.engine.serve_bulletin import Bulletin
+from plugins.engine.serve_child import Answer, Builder
+from plugins.engine.serve_http import HOST, STAFF, PreviewServer
+from plugins.engine.serve_report import Reporter
+from plugins.engine.serve_watch import Paths, Watch
 
-from plugins.core.errors import ConfigurationError, PortalError
-from plugins.editorial.reports import as_text
-from plugins.engine.build import build
-from plugins.engine.commit import has_journal
-from plugins.engine.project import Project, build_moment
-
-HOST = "127.0.0.1"
-_STAFF = "/ban-lam-viec"
-#: types that the system's own table may lack
-_TYPES = {".html": "text/html; charset=utf-8", ".txt": "text/plain; charset=utf-8", ".xml": "application/xml", ".woff2": "font/woff2"}
+_CODE = Path(__file__).resolve().parents[2]
+_SETTINGS = ("pelicanconf.py", "publishconf.py")
+#: seconds between two looks whether we are to stop, and between two tries while another command builds
+_TICK, _RETRY = 0.3, 0.5
+#: the trace of the latest fault; earlier ones are of no use while the code is being written
+_TRACE = "loi-xem-thu.txt"
 
 
-def serve(project: Project, port: int = 8000, say: Callable[[str], None] = print, stop: threading.Event | None = None) -> int:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Launch:
+    """What a preview is started from."""
+
+    #: pelicanconf.py or another settings file
+    settings: Path
+    #: folder of the site, when it is not that of the settings
+    site: Path | None = None
+    #: folder of plugins/; the builder runs the code that is there
+    code: Path = _CODE
+
+    def project(self) -> Project:
+        """The site as the settings say now."""
+        return load_project(self.settings, self.site)
+
+    def builder(self) -> Builder:
+        """The process that builds it."""
+        places = [str(self.settings.resolve()), *([str(self.site.resolve())] if self.site else [])]
+        return Builder(["-m", "plugins.engine.serve_builder", *places], self.code)
+
+    def watch(self, project: Callable[[], Project]) -> Watch:
+        """Everything whose change asks for a build."""
+        return Watch(lambda: (project().content, project().theme, self.plugins), self.settings_files)
+
+    @property
+    def plugins(self) -> Path:
+        """Folder of the code."""
+        return self.code.resolve() / "plugins"
+
+    @property
+    def settings_files(self) -> frozenset[Path]:
+        """The settings, and those that they may build on."""
+        folder = self.settings.resolve().parent
+        return frozenset({self.settings.resolve(), *(folder / name for name in _SETTINGS)})
+
+    def is_code(self, path: Path) -> bool:
+        """Is this something that a process reads once?"""
+        return path in self.settings_files or path.is_relative_to(self.plugins)
+
+
+def serve(launch: Launch, port: int = 8000, say: Callable[[str], None] = print, stop: threading.Event | None = None) -> int:
     """Serve until Ctrl-C (or `stop` is set); returns the exit code 0. ConfigurationError when the port is taken."""
     stop = stop or threading.Event()
-    with _server(project, port) as server:
-        _build(project, say)
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        say(f"Xem thử tại http://{HOST}:{server.server_port}/ và {_STAFF}/ (dừng: Ctrl-C).")
+    bulletin = Bulletin()
+    with PreviewServer(launch.project(), port, bulletin, say) as server:
+        threading.Thread(target=server.serve_forever, args=(0.1,), daemon=True).start()
         try:
-            for changes in watch(project.content, project.theme, stop_event=stop):
-                # editors write beside the file first; folders change with their files
-                names = sorted({Path(path).name for _, path in changes if Path(path).suffix not in ("", ".tmp", ".part")})
-                if names:
-                    say(f"Đã lưu: {', '.join(names)}")
-                _build(replace(project, now=build_moment()), say)
+            with launch.builder() as builder, launch.watch(lambda: server.site) as watch:
+                say(f"Xem thử tại http://{HOST}:{server.server_port}/ và {STAFF}/ (dừng: Ctrl-C).")
+                _Preview(launch, server, builder, watch, say, stop).run()
         except KeyboardInterrupt:
             say("Đã dừng.")
         finally:
+            bulletin.close()
             server.shutdown()
     return 0
 
 
-def _build(project: Project, say: Callable[[str], None]) -> None:
-    try:
-        result = build(project)
-    except PortalError as error:
-        say(str(error))
-        return
-    if result.issues:
-        say(as_text(result.issues))
-    say("\n".join(result.summary))
+class _Preview:
+    """The loop: build, tell, wait for a save."""
 
+    def __init__(
+        self, launch: Launch, server: PreviewServer, builder: Builder, watch: Watch, say: Callable[[str], None], stop: threading.Event
+    ) -> None:
+        self._launch = launch
+        self._server = server
+        self._builder = builder
+        self._watch = watch
+        self._say = say
+        self._stop = stop
+        self._reporter = Reporter((server.site.root, launch.plugins.parent), self._keep)
 
-def _server(project: Project, port: int) -> ThreadingHTTPServer:
-    class Handler(_Handler):
-        site = project
+    def run(self) -> None:
+        """Until `stop` is set."""
+        saved: Paths = frozenset()
+        while not self._stop.is_set():
+            answer, saved = self._built(saved)
+            if answer["kind"] != "stopped":
+                self._tell(answer, saved)
+            saved = self._next()
 
-    try:
-        return ThreadingHTTPServer((HOST, port), Handler)
-    except OSError as error:
-        raise ConfigurationError(f"--port {port}", "đang có chương trình khác dùng; thử “serve --port 8001”.") from error
-    except OverflowError as error:
-        raise ConfigurationError(f"--port {port}", "phải là số từ 1024 đến 65535.") from error
+    def _next(self) -> Paths:
+        saved: Paths = frozenset()
+        while not saved and not self._stop.is_set():
+            saved = self._watch.saves(_TICK)
+        if saved:
+            self._say(f"Đã lưu: {', '.join(sorted(path.name for path in saved)[:10])}")
+        return saved
 
+    def _built(self, saved: Paths) -> tuple[Answer, Paths]:
+        """The builder's answer, and what was saved until it began; waits while another command builds."""
+        more, is_told = saved, False
+        while True:
+            if any(self._launch.is_code(path) for path in more):
+                self._renew()
+            request = {"saved": sorted(str(path) for path in saved)}
+            answer = self._builder.ask(request, self._stop.is_set)
+            if answer["kind"] != "locked":
+                return answer, saved
+            if not is_told:
+                self._tell(answer, saved)
+                is_told = True
+            self._stop.wait(_RETRY)
+            more = self._watch.saves(0)
+            saved |= more
 
-class _Handler(SimpleHTTPRequestHandler):
-    """Files of output/, and of staff/ below /ban-lam-viec/; an unknown address gets 404.html."""
+    def _renew(self) -> None:
+        with suppress(PortalError):  # the fresh process says it, with file and reason; the site is shown as before
+            self._server.site = self._launch.project()
+        self._builder.renew()
 
-    site: Project
-    extensions_map = SimpleHTTPRequestHandler.extensions_map | _TYPES
+    def _tell(self, answer: Answer, saved: Paths) -> None:
+        report, text = self._reporter.told(answer, saved)
+        site = self._server.site
+        gone = tuple(address for address in report.changed if not (site.output / address).exists())
+        self._server.bulletin.publish(replace(report, gone=gone, base=site.base_path))
+        self._say(text)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, directory=str(self.site.output), **kwargs)
-
-    def translate_path(self, path: str) -> str:
-        base = self.site.base_path
-        if path == _STAFF or path.startswith(_STAFF + "/"):
-            self.directory = str(self.site.staff)
-            return super().translate_path(path.removeprefix(_STAFF))
-        self.directory = str(self.site.output)
-        return super().translate_path(path.removeprefix(base) if base else path)
-
-    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
-        page = self.site.output / "404.html"
-        if code != 404 or not page.is_file() or has_journal(self.site):
-            super().send_error(code, message, explain)
-            return
-        data = page.read_bytes()
-        self.send_response(404)
-        self.send_header("Content-Type", _TYPES[".html"])
-        self.send_header("Content-Length", str(len(data)))
-        self.end_headers()
-        if self.command != "HEAD":
-            self.wfile.write(data)
-
-    def end_headers(self) -> None:
-        self.send_header("Cache-Control", "no-store")  # the next save must be seen
-        super().end_headers()
-
-    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the name is the standard library's
-        """Editors do not need a line for each request."""
+    def _keep(self, trace: str) -> str:
+        file = self._server.site.cache / _TRACE
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(trace, encoding="utf-8", newline="\n")
+        return self._reporter.shown(file)

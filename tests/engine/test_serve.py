@@ -1,83 +1,233 @@
-"""`serve`: the site on this machine only, rebuilt after a save; a slip never takes it down."""
+"""`serve`, whole: a save is built and told to the open pages; no slip in a text, theme, settings or code takes it down."""
 
-import threading
-import time
-import urllib.error
-import urllib.request
-from collections.abc import Callable, Iterator
+import os
+import re
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from sample_site import project_of
+from sample_site import ROOT, tree
+from serve_preview import Listener, Preview, previewed, until
 
 from plugins.core.errors import ConfigurationError
-from plugins.engine.serve import HOST, serve
+from plugins.engine.lock import build_lock
+from plugins.engine.serve import HOST, Launch, serve
 
 ARTICLE = "content/bai-viet/tin/bai-mau-hai.md"
+PAGE = "bai-viet/bai-mau-thu-hai.html"
 
 
-class Preview:
-    """A running preview and all it said."""
-
-    def __init__(self, site: Path) -> None:
-        self.said: list[str] = []
-        self.stop = threading.Event()
-        self.thread = threading.Thread(target=serve, args=(project_of(site, siteurl="https://x.example/y"), 0, self.said.append, self.stop))
-        self.thread.start()
-        self.wait(lambda: any("http://" in line for line in self.said))
-        self.base = next(line for line in self.said if "http://" in line).split("tại ")[1].split(" ")[0]
-
-    def wait(self, condition: Callable[[], bool]) -> None:
-        """Until the condition holds; a minute is a hang."""
-        until = time.monotonic() + 60
-        while not condition():
-            assert time.monotonic() < until, self.said
-            time.sleep(0.05)
-
-    def get(self, path: str) -> tuple[int, str]:
-        try:
-            with urllib.request.urlopen(self.base + path, timeout=10) as answer:  # noqa: S310 - our own server
-                return answer.status, answer.read().decode("utf-8")
-        except urllib.error.HTTPError as error:
-            return error.code, error.read().decode("utf-8")
+@pytest.fixture(scope="module")
+def preview(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
+    """One preview for all; each test mends what it breaks."""
+    with previewed(tmp_path_factory.mktemp("serve")) as running:
+        yield running
 
 
-@pytest.fixture
-def preview(site: Path) -> Iterator[Preview]:
-    """The sample site on show."""
-    running = Preview(site)
-    yield running
-    running.stop.set()
-    running.thread.join(30)
-    assert not running.thread.is_alive()
-
-
-def test_a_save_is_seen_and_a_slip_is_survived(site: Path, preview: Preview) -> None:
-    """Pages, the staff page and 404 are served; a save is rebuilt; a broken text is reported and the others stay."""
+def test_a_save_is_told_with_its_address(preview: Preview) -> None:
+    """Pages, the desk and 404 are served, with and without SITEURL's path; a save is told with the address that changed."""
     assert preview.base.startswith(f"http://{HOST}:")
     assert preview.get("lien-he.html")[0] == 200
     assert preview.get("y/lien-he.html")[0] == 200
     assert preview.get("ban-lam-viec/index.html")[0] == 200
-    assert preview.get("khong-co.html")[0] == 404
-    assert "Không tìm thấy" in preview.get("khong-co.html")[1]
-    article = site / ARTICLE
+    status, page = preview.get("khong-co.html")
+    assert status == 404
+    assert "Không tìm thấy" in page
+    assert "data-any" in page
+    article = preview.site / ARTICLE
     honest = article.read_text(encoding="utf-8")
-    article.write_text(honest.replace("Nội dung mẫu.", "Nội dung vừa sửa."), encoding="utf-8")
-    preview.wait(lambda: "vừa sửa" in preview.get("bai-viet/bai-mau-thu-hai.html")[1])
-    article.write_text(honest + "[x](khong-co.md)", encoding="utf-8")
-    preview.wait(lambda: any("LK01" in line for line in preview.said))
-    assert preview.get("lien-he.html")[0] == 200
+    event = preview.save(article, honest.replace("Nội dung mẫu.", "Nội dung vừa sửa."))
+    assert PAGE in event["changed"]
+    assert (event["ok"], event["messages"], event["gone"], event["base"]) == (True, [], [], "/y")
+    assert event["saved"] == [{"file": ARTICLE, "state": "published", "text": "đã lên trang", "address": PAGE}]
+    assert "vừa sửa" in preview.get(PAGE)[1]
+    assert PAGE in preview.save(article, honest)["changed"]
 
 
-def test_a_broken_data_file_keeps_the_last_site(site: Path, preview: Preview) -> None:
+def test_messages_are_those_of_the_saved_file(preview: Preview) -> None:
+    """A slip is told with file, line, rule and level, in page and terminal; a tab that opens later is told too."""
+    article = preview.site / ARTICLE
+    honest = article.read_text(encoding="utf-8")
+    with preview.broken(article, honest + "[x](khong-co.md)\n", lambda event: bool(event["messages"])) as event:
+        told = event["messages"][0]
+        assert (told["file"], told["line"], told["rule"], told["label"]) == (ARTICLE, honest.count("\n") + 1, "LK01", "Lỗi")
+        assert event["ok"]
+        assert event["saved"][0]["state"] == "refused"
+        assert PAGE in event["gone"]
+        until(lambda: any(f"{ARTICLE}:{told['line']}: LK01" in line for line in preview.said), preview.said)
+        assert preview.get("lien-he.html")[0] == 200
+        assert preview.get(PAGE)[0] == 404
+        # another file is saved meanwhile: the slip still stands, and is still told
+        other = preview.site / "content/trang/lien-he.md"
+        text = other.read_text(encoding="utf-8")
+        still = preview.save(other, text + "\nThêm một dòng.\n")
+        assert [message["rule"] for message in still["messages"]] == ["LK01"]
+        later = Listener(preview.base, mark=f"{event['run']}.{still['build'] - 1}")
+        until(lambda: bool(later.events))
+        assert later.type.startswith("text/event-stream")
+        assert later.events[0]["messages"] == still["messages"]
+        assert later.events[0]["changed"] == still["changed"]
+        preview.save(other, text)
+
+
+def test_broken_front_matter_is_survived(preview: Preview) -> None:
+    """Front matter that cannot be read is told with its line; once mended, the page is back."""
+    article = preview.site / ARTICLE
+    with preview.broken(article, "---\ntitle: [\n---\n", lambda event: bool(event["messages"])) as event:
+        assert event["messages"][0]["rule"] == "FM01"
+        assert event["saved"][0]["state"] == "refused"
+    assert preview.get(PAGE)[0] == 200
+
+
+def test_a_draft_is_said_to_be_one(preview: Preview) -> None:
+    """A draft that is saved is on no page, and that is said."""
+    draft = preview.site / "content/bai-viet/tin/ban-nhap.md"
+    text = draft.read_text(encoding="utf-8")
+    event = preview.save(draft, text + "\nThêm.\n")
+    assert event["saved"][0]["text"] == "bản nháp: chưa hiện trên trang"
+    assert any("bản nháp: chưa hiện trên trang" in line for line in preview.said)
+
+
+def test_a_broken_data_file_keeps_the_last_site(preview: Preview) -> None:
     """A data file that cannot be read is said in one line; the last whole site stays on show."""
-    (site / "content/du-lieu/chuyen-muc.toml").write_text("[[category", encoding="utf-8")
-    preview.wait(lambda: any("chuyen-muc.toml" in line and "content/" in line for line in preview.said))
-    assert preview.get("index.html")[0] == 200
+    file = preview.site / "content/du-lieu/chuyen-muc.toml"
+    with preview.broken(file, "[[category", lambda event: not event["ok"]) as event:
+        assert "chuyen-muc.toml" in event["messages"][0]["file"]
+        assert any("chuyen-muc.toml" in line and "content/" in line for line in preview.said)
+        assert preview.get("index.html")[0] == 200
 
 
-def test_a_taken_port_is_said(site: Path, preview: Preview) -> None:
-    """A port that another program uses is named, with the way out."""
-    port = int(preview.base.rstrip("/").rsplit(":", 1)[1])
-    with pytest.raises(ConfigurationError, match="--port"):
-        serve(project_of(site), port, print)
+def test_a_broken_template_is_survived(preview: Preview) -> None:
+    """A template that cannot be read is told with its line; the pages stay until it is mended."""
+    template = preview.code / "theme/templates/entry.html"
+    with preview.broken(template, "{% if %}", lambda event: not event["ok"]) as event:
+        assert event["messages"][0]["file"].startswith("theme/templates/entry.html")
+        assert event["messages"][0]["line"] == 1
+        assert preview.get(PAGE)[0] == 200
+
+
+def test_broken_plugin_code_is_survived(preview: Preview) -> None:
+    """Code that cannot be imported is told with file and line and leaves a trace; the next save tries again."""
+    module = preview.code / "plugins/engine/feeds.py"
+    honest = module.read_text(encoding="utf-8")
+    with preview.broken(module, honest + "\ndef (:\n", lambda event: not event["ok"]) as event:
+        told = event["messages"][0]
+        assert (told["file"], told["line"]) == ("plugins/engine/feeds.py", honest.count("\n") + 2)
+        assert "SyntaxError" in told["text"]
+        assert "SyntaxError" in (preview.site / ".cache/loi-xem-thu.txt").read_text(encoding="utf-8")
+        assert preview.get(PAGE)[0] == 200
+    assert not any("Traceback" in line for line in preview.said)
+
+
+def test_code_that_fails_or_dies_while_building_is_survived(preview: Preview) -> None:
+    """An exception inside a build, and a process that vanishes in it, are told; a fresh process builds after the next save."""
+    module = preview.code / "plugins/engine/scan.py"
+    honest = module.read_text(encoding="utf-8")
+    head = re.search(r"\ndef scan\(.*?\"\"\".*?\"\"\"\n", honest, flags=re.DOTALL)
+    assert head
+    failing, dying = (f"{honest[: head.end()]}    {slip}\n{honest[head.end() :]}" for slip in ("1 / 0", "__import__('os')._exit(9)"))
+    with preview.broken(module, failing, lambda event: not event["ok"]) as event:
+        told = event["messages"][0]
+        assert (told["file"], told["line"]) == ("plugins/engine/scan.py", honest[: head.end()].count("\n") + 1)
+        assert "ZeroDivisionError" in told["text"]
+        assert "dừng giữa chừng" in preview.save(module, dying, lambda event: not event["ok"])["messages"][0]["text"]
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="finds the builder's process in /proc")
+def test_a_killed_builder_is_replaced(preview: Preview) -> None:
+    """A builder that was killed while it waited is not missed: the next save is built by another."""
+    builders = [int(word) for word in _children(os.getpid()) if b"serve_builder" in Path(f"/proc/{word}/cmdline").read_bytes()]
+    assert len(builders) == 1
+    os.kill(builders[0], signal.SIGKILL)
+    article = preview.site / ARTICLE
+    honest = article.read_text(encoding="utf-8")
+    assert PAGE in preview.save(article, honest.replace("Nội dung mẫu.", "Sau khi bị dừng."))["changed"]
+    preview.save(article, honest)
+
+
+def test_another_command_s_build_is_waited_for(preview: Preview) -> None:
+    """While another command holds the lock, that is said once; then the save is built, with what was saved meanwhile."""
+    article, other = preview.site / ARTICLE, preview.site / "content/trang/lien-he.md"
+    honest, text = (file.read_text(encoding="utf-8") for file in (article, other))
+    with build_lock(preview.site / ".cache"):
+        event = preview.save(article, honest.replace("Nội dung mẫu.", "Đã đợi."), lambda event: not event["ok"])
+        assert "lệnh khác đang dựng" in event["messages"][0]["text"]
+        other.write_text(text + "\nThêm một dòng.\n", encoding="utf-8")
+        before = len(preview.tab.events)
+    until(lambda: len(preview.tab.events) > before)
+    assert PAGE in preview.tab.events[before]["changed"]
+    preview.save(article, honest)
+    preview.save(other, text, lambda event: "lien-he.html" in event["changed"])
+
+
+def test_settings_are_read_anew(preview: Preview) -> None:
+    """Settings that cannot be run are told, and read anew when they were mended."""
+    settings = preview.code / "pelicanconf.py"
+    with preview.broken(settings, settings.read_text(encoding="utf-8") + "\n1 / 0\n", lambda event: not event["ok"]) as event:
+        assert event["messages"][0]["file"] == "pelicanconf.py"
+        assert preview.get("y/lien-he.html")[0] == 200
+
+
+def test_only_this_machine_and_only_reading(preview: Preview) -> None:
+    """A foreign name for 127.0.0.1, other methods and other sites get nothing; nothing is kept by the browser."""
+    port = preview.base.rstrip("/").rsplit(":", 1)[1]
+    assert preview.get("index.html", Host=f"localhost:{port}")[0] == 200
+    for host in ("evil.example", f"evil.example:{port}", HOST, "127.0.0.1:1"):
+        status, text = preview.get("ban-lam-viec/index.html", Host=host)
+        assert status == 421
+        assert "Trang xem thử" in text
+    assert preview.get("index.html", method="POST")[0] == 405
+    assert preview.get("_thay-doi", method="OPTIONS")[0] == 405
+    assert preview.get("index.html", method="HEAD") == (200, "")
+    assert preview.get("hinh/")[0] == 404
+    assert preview.get("../site/.cache/state.json")[0] == 404
+
+
+def test_pages_on_disk_stay_as_they_are(preview: Preview) -> None:
+    """The script is in the served copy only: what lies in output/ and staff/ is served otherwise, and never written."""
+    before = tree(preview.site / "output")
+    status, page = preview.get(PAGE)
+    disk = (preview.site / "output" / PAGE).read_text(encoding="utf-8")
+    assert status == 200
+    assert page.count("<script") == 1
+    assert "<script" not in disk
+    assert "/_xem-thu" not in disk
+    served, written = (re.search(r'Policy" content="([^"]+)"', text)[1].split("; ") for text in (page, disk))  # type: ignore[index]
+    assert sorted(set(served) - set(written)) == ["connect-src 'self'", "script-src 'self'"]
+    assert set(written) <= set(served)
+    assert tree(preview.site / "output") == before
+    assert not any(b"_xem-thu" in data for data in tree(preview.site / "staff").values())
+
+
+def test_a_taken_port_is_said(preview: Preview) -> None:
+    """A port that another program uses, or that is none, is named, with the way out."""
+    launch = Launch(settings=ROOT / "pelicanconf.py", site=preview.site)
+    for port in (int(preview.base.rstrip("/").rsplit(":", 1)[1]), 70000):
+        with pytest.raises(ConfigurationError, match="--port"):
+            serve(launch, port, print)
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="finds the builder's process in /proc")
+def test_ctrl_c_ends_the_builder_too(tmp_path: Path, preview: Preview) -> None:
+    """Ctrl-C ends the preview with exit code 0, no traceback, and no process left behind."""
+    code = (
+        "import sys, pathlib; from plugins.engine.serve import Launch, serve; "
+        "sys.exit(serve(Launch(settings=pathlib.Path('pelicanconf.py'), site=pathlib.Path(sys.argv[1])), 0))"
+    )
+    log = tmp_path / "log.txt"
+    with log.open("wb") as out:
+        running = subprocess.Popen([sys.executable, "-u", "-c", code, str(preview.site)], cwd=ROOT, stdout=out, stderr=subprocess.STDOUT)
+    until(lambda: b"http://" in log.read_bytes() and bool(_children(running.pid)), log.read_text)
+    builders = _children(running.pid)
+    running.send_signal(signal.SIGINT)
+    assert running.wait(30) == 0
+    assert "Đã dừng." in log.read_text(encoding="utf-8")
+    assert "Traceback" not in log.read_text(encoding="utf-8")
+    assert [pid for pid in builders if Path(f"/proc/{pid}").exists()] == []
+
+
+def _children(pid: int) -> list[str]:
+    return [word for thread in Path(f"/proc/{pid}/task").iterdir() for word in (thread / "children").read_text().split()]
