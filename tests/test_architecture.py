@@ -35,6 +35,7 @@ HOMES: dict[str, str] = {
     "lxml": "plugins.channels",
     "markdown": "plugins.editorial",
     "markupsafe": "plugins.engine",
+    "msgspec": "plugins.engine",
     "nh3": "plugins.editorial.sanitiser",
     "pelican": "plugins.engine.portal",
     "rich": "plugins.engine",

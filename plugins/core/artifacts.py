@@ -3,6 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple, TypeVar
+
+V = TypeVar("V")
 
 
 class Audience(StrEnum):
@@ -16,19 +19,30 @@ class Audience(StrEnum):
 Maker = Callable[[object], bytes]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Artifact:
-    """One output file, not yet made."""
+class Artifact(NamedTuple):
+    """One output file, not yet made. (A named tuple: ten thousand are made in every build, most of them to be compared only.)"""
 
     #: POSIX path inside the audience's folder, without a leading slash: bai-viet/x.html
     url: str
-    audience: Audience
     #: 0 files that others name, 1 pages and feeds, 2 what sums up
     rank: int
     #: name in the table of makers
     maker: str
-    #: frozen dataclass with all that the maker may know
-    view: object
+    #: digest of everything that the view is made from
+    seal: bytes
+    #: makes the frozen view with all that the maker may know; called only when the file must be made
+    view: Callable[[], object]
+    audience: Audience = Audience.PUBLIC
+    #: module of ours whose code makes the view; empty when the seal is that of the view itself
+    code: str = ""
+    #: template of a page, from theme/templates
+    template: str = ""
+    #: digest of what every template may see; empty for other makers
+    frame: bytes = b""
+    #: where a page stands among the parts that are spliced around it; None for an output that is all its own
+    place: object = None
+    #: file of content/ that an editor should look at when it cannot be made; empty when it belongs to none
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,9 +51,15 @@ class Made:
 
     url: str
     audience: Audience
+    #: hex
     sha256: str
     #: length in bytes
     bytes: int
     #: pixels, pictures only
     width: int = 0
     height: int = 0
+
+
+def given(view: V) -> Callable[[], V]:
+    """For `Artifact.view`: a view that is there already."""
+    return lambda: view

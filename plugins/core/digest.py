@@ -8,13 +8,22 @@ from collections.abc import Mapping
 
 
 def digest(value: object) -> str:
-    """SHA-256 in hex of a nest of dataclasses, tuples, mappings and plain scalars; TypeError for anything else.
+    """SHA-256 in hex of a nest of dataclasses, structs, tuples, mappings and plain scalars; TypeError for anything else.
 
     Types are part of the digest (1 is not "1"), the order of mappings and sets is not.
     """
     parts: list[bytes] = []
     _write(value, parts)
     return hashlib.sha256(b"".join(parts)).hexdigest()
+
+
+#: bytes of a digest inside a key
+SIZE = 16
+
+
+def joined(*parts: bytes | str) -> bytes:
+    """One short digest of several digests and texts. Their written form tells them apart, so no two rows share a digest."""
+    return hashlib.blake2b(repr(parts).encode("ascii", "backslashreplace"), digest_size=SIZE).digest()
 
 
 #: head of a dataclass, and head and name of each field; None for other types
@@ -25,9 +34,12 @@ _FORMS: dict[type, _Form] = {}
 def _form(kind: type) -> _Form:
     """What to write of a class, found out once."""
     if kind not in _FORMS:
-        fields = dataclasses.fields(kind) if dataclasses.is_dataclass(kind) else None
-        rows = tuple((f"f{field.name}\0".encode(), field.name) for field in fields or ())
-        _FORMS[kind] = None if fields is None else (f"D{kind.__name__}\0".encode(), rows)
+        # structs of msgspec name their fields themselves
+        names: tuple[str, ...] | None = getattr(kind, "__struct_fields__", None)
+        if dataclasses.is_dataclass(kind):
+            names = tuple(field.name for field in dataclasses.fields(kind))
+        rows = tuple((f"f{name}\0".encode(), name) for name in names or ())
+        _FORMS[kind] = None if names is None else (f"D{kind.__name__}\0".encode(), rows)
     return _FORMS[kind]
 
 

@@ -20,6 +20,10 @@ class PortalError(Exception):
         self.details = details
         super().__init__(f"{self.resource}: {reason}")
 
+    def __reduce__(self) -> tuple[type["PortalError"], tuple[str, str, str]]:
+        # from a child process to its parent, with all three parts
+        return type(self), (self.resource, self.reason, self.details)
+
 
 class ConfigurationError(PortalError):
     """pelicanconf.py, publishconf.py, the theme or a data file of the ward is wrong."""
@@ -55,3 +59,7 @@ class LockedError(PortalError):
     """Another build holds the lock."""
 
     exit_code = 75
+
+
+class WorkerError(PortalError):
+    """A child process died; `resource` is what it was working on."""

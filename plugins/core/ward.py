@@ -33,3 +33,5 @@ class Ward:
     listing_size: int = 20
     #: entries in a feed
     feed_size: int = 30
+    #: draw a picture for social networks for each entry without one; otherwise such entries share the portal's own
+    share_cards: bool = True

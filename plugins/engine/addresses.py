@@ -95,6 +95,8 @@ SECTIONS: tuple[Section, ...] = (
     ),
 )
 
+SECTION_OF: dict[str, Section] = {section.type.folder: section for section in SECTIONS}
+
 HOME = "index.html"
 #: share picture of pages that are about no single entry
 SITE_CARD = "hinh/cong.png"

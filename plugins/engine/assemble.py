@@ -1,17 +1,16 @@
-"""Stage 4: published entries to a Site: frozen, sorted, with every listing that pages need. O(N log N)."""
+"""Stage 4: published entries to a Site: frozen, sorted, with every listing that pages need. O(N log N), over heads."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TypeVar
 
-from plugins.core.model import ENTRY_TYPES, Article, Category, Entry, Notice, OfficialDocument, Page, Slogan
+from plugins.core.model import ENTRY_TYPES, Category, Entry, Notice, OfficialDocument, Page, Slogan
 from plugins.documents.register import Register
 from plugins.engine.check import Checked
+from plugins.engine.heads import Head
 from plugins.engine.project import Project
-from plugins.engine.read import Reading
+from plugins.engine.related import neighbours
 from plugins.vietnamese.collation import sort_key
-from plugins.vietnamese.slug import slug
 
 E = TypeVar("E", bound=Entry)
 
@@ -23,7 +22,7 @@ class Tag:
     slug: str
     #: as most entries write it
     label: str
-    entries: tuple[Entry, ...]
+    entries: tuple[Head, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,83 +30,108 @@ class Site:
     """Everything public, before addresses become pages."""
 
     project: Project
+    checked: Checked
     #: all published entries, newest first; standing pages last, in menu order
-    entries: tuple[Entry, ...]
+    entries: tuple[Head, ...]
     #: by folder, newest first; every folder is a key
-    by_folder: Mapping[str, tuple[Entry, ...]]
+    by_folder: Mapping[str, tuple[Head, ...]]
     #: by category key, newest first; every declared category is a key
-    by_category: Mapping[str, tuple[Entry, ...]]
+    by_category: Mapping[str, tuple[Head, ...]]
     #: by tag slug, in Vietnamese alphabetical order
     tags: Mapping[str, Tag]
-    categories: tuple[Category, ...]
-    #: addresses that the portal makes itself: listings, feeds
-    addresses: frozenset[str]
-    #: readings of the published entries, by path from content/
-    readings: Mapping[str, Reading]
-    #: files of content/tep/, by path from content/
-    files: Mapping[str, Path]
-    #: published entries by path from content/
-    published: Mapping[str, Entry]
-    register: Register
+    #: names of the declared categories, by key
+    category_names: Mapping[str, str]
+    #: what to read next, by path from content/
+    related: Mapping[str, list[Head]]
     #: slogans and notices in validity today
-    slogans: tuple[Slogan, ...]
+    slogans: tuple[Head, ...]
     notices: tuple[Notice, ...]
     #: standing pages in menu order
     pages: tuple[Page, ...]
+    #: documents that implement the document of a number, newest first
+    implementers: Mapping[str, tuple[OfficialDocument, ...]]
 
-    def folder(self, entry_type: type[E]) -> tuple[E, ...]:
-        """Published entries of a type, newest first."""
-        return tuple(entry for entry in self.by_folder[entry_type.folder] if isinstance(entry, entry_type))
+    @property
+    def categories(self) -> tuple[Category, ...]:
+        """In the ward's own order."""
+        return self.checked.categories
+
+    @property
+    def published(self) -> Mapping[str, Head]:
+        """By path from content/."""
+        return self.checked.published
+
+    @property
+    def register(self) -> Register:
+        """Published documents."""
+        return self.checked.register
+
+    def newest(self, entry_type: type[Entry], count: int) -> tuple[Head, ...]:
+        """The newest published entries of a type."""
+        return self.by_folder[entry_type.folder][:count]
 
 
-def newest_first(entries: Iterable[E]) -> tuple[E, ...]:
+def newest_first(heads: Iterable[Head]) -> tuple[Head, ...]:
     """Sort by date, then path, so that equal dates have one order on every machine."""
-    return tuple(sorted(entries, key=lambda entry: (entry.released_at, entry.path), reverse=True))
+    return tuple(sorted(heads, key=lambda head: (head.released, head.path), reverse=True))
+
+
+def entries_of(heads: Iterable[Head], entry_type: type[E]) -> tuple[E, ...]:
+    """The entries behind heads that are all of one type."""
+    return tuple(head.entry for head in heads if isinstance(head.entry, entry_type))
 
 
 def assemble(project: Project, checked: Checked) -> Site:
     """The site of a checked content."""
-    entries = newest_first(checked.published.values())
-    pages = tuple(sorted((e for e in entries if isinstance(e, Page)), key=lambda page: (page.order, page.path)))
+    heads = newest_first(checked.published.values())
     today = project.now.date()
-    by_folder = _grouped(entries, lambda entry: (entry.folder,), [t.folder for t in ENTRY_TYPES])
-    by_category = _grouped(entries, lambda e: (e.category,) if isinstance(e, Article) else (), [c.key for c in checked.categories])
+    by_folder: dict[str, list[int]] = {entry_type.folder: [] for entry_type in ENTRY_TYPES}
+    by_category: dict[str, list[int]] = {category.key: [] for category in checked.categories}
+    by_tag: dict[str, list[int]] = {}
+    for number, head in enumerate(heads):
+        by_folder[head.folder].append(number)
+        if head.category:
+            by_category[head.category].append(number)
+        for key, _ in head.tags:
+            numbers = by_tag.setdefault(key, [])
+            if not numbers or numbers[-1] != number:  # two labels of one address stand for one tag
+                numbers.append(number)
+    related = neighbours(len(heads), by_tag.values(), by_category.values())
+
+    def named(numbers: Iterable[int]) -> tuple[Head, ...]:
+        return tuple([heads[number] for number in numbers])
+
+    folders = {key: named(numbers) for key, numbers in by_folder.items()}
+    pages = sorted(entries_of(folders[Page.folder], Page), key=lambda page: (page.order, page.path))
+    tags = {
+        key: Tag(slug=key, label=checked.tags[key], entries=named(by_tag[key]))
+        for key in sorted(by_tag, key=lambda key: (sort_key(checked.tags[key]), key))
+    }
     return Site(
         project=project,
-        entries=(*(e for e in entries if not isinstance(e, Page)), *pages),
-        by_folder=by_folder,
-        by_category=by_category,
-        tags=_tags(entries, checked.tags),
-        addresses=checked.addresses,
-        categories=checked.categories,
-        readings={path: checked.readings[path] for path in checked.published},
-        files=checked.files,
-        published=checked.published,
-        register=checked.register,
-        slogans=tuple(e for e in entries if isinstance(e, Slogan) and e.valid.includes(today)),
-        notices=tuple(e for e in entries if isinstance(e, Notice) and e.valid.includes(today)),
-        pages=pages,
+        checked=checked,
+        entries=(*(head for head in heads if head.folder != Page.folder), *(checked.published[page.path] for page in pages)),
+        by_folder=folders,
+        by_category={key: named(numbers) for key, numbers in by_category.items()},
+        tags=tags,
+        category_names={category.key: category.name for category in checked.categories},
+        related={head.path: [heads[other] for other in others] for head, others in zip(heads, related, strict=True)},
+        slogans=tuple(head for head in folders[Slogan.folder] if isinstance(head.entry, Slogan) and head.entry.valid.includes(today)),
+        notices=tuple(notice for notice in entries_of(folders[Notice.folder], Notice) if notice.valid.includes(today)),
+        pages=tuple(pages),
+        implementers=_implementers(entries_of(folders[OfficialDocument.folder], OfficialDocument)),
     )
 
 
-def _grouped(entries: Iterable[Entry], keys_of: Callable[[Entry], tuple[str, ...]], keys: Iterable[str]) -> dict[str, tuple[Entry, ...]]:
-    groups: dict[str, list[Entry]] = {key: [] for key in keys}
-    for entry in entries:
-        for key in keys_of(entry):
-            groups.setdefault(key, []).append(entry)
-    return {key: tuple(group) for key, group in groups.items()}
+def _implementers(documents: tuple[OfficialDocument, ...]) -> dict[str, tuple[OfficialDocument, ...]]:
+    by_number: dict[str, list[OfficialDocument]] = {}
+    for document in documents:
+        for number in dict.fromkeys(document.implements):
+            by_number.setdefault(number, []).append(document)
+    return {number: tuple(group) for number, group in by_number.items()}
 
 
-def _tags(entries: tuple[Entry, ...], labels: Mapping[str, str]) -> dict[str, Tag]:
-    groups: dict[str, list[Entry]] = {}
-    for entry in entries:
-        for tag in entry.tags:
-            groups.setdefault(slug(tag), []).append(entry)
-    ordered = sorted(groups, key=lambda key: (sort_key(labels[key]), key))
-    return {key: Tag(slug=key, label=labels[key], entries=tuple({entry.path: entry for entry in groups[key]}.values())) for key in ordered}
-
-
-def document_of(site: Site, number: str) -> OfficialDocument | None:
+def document_of(register: Register, number: str) -> OfficialDocument | None:
     """The one published document with this number; None when there is none, or more than one."""
-    found = site.register.find(number) if number else ()
+    found = register.find(number) if number else ()
     return found[0] if len(found) == 1 else None

@@ -1,51 +1,48 @@
-"""Stage 3: entries to issues. Decides which entries are published; everything wrong is said at once.
+"""Stage 3: heads to issues. Decides which entries are published; everything wrong is said at once.
 
 First the rules that refuse, over all entries that a build would publish; then those that ask who came first, over what is
 left; then the rest, knowing what was refused: so a link to a refused entry is a warning (LK03), and one refusal never pulls
-others down.
+others down. A rule is asked about the entries that its suspicion names, which is few of 10,000.
 """
 
-import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from plugins.core.errors import OutsideFolderError
-from plugins.core.model import Category, Entry, Office, OfficialDocument, Status
-from plugins.core.rules import Issue, Level, Rule, Scope, Surroundings, issues_of
+from plugins.core.model import Category, Office, OfficialDocument, Status
+from plugins.core.rules import Finding, Issue, Level, Rule, Scope, Surroundings, issues_of
 from plugins.documents.register import Register
 from plugins.editorial.catalogue import read_categories, read_offices
-from plugins.editorial.limits import MAX_BYTES
 from plugins.engine import addresses
-from plugins.engine.files import check_file
+from plugins.engine.files import judge_files
+from plugins.engine.heads import Head
+from plugins.engine.memory import Memory
 from plugins.engine.project import Project
-from plugins.engine.read import Reading
-from plugins.engine.rule_table import READING, RULES
-from plugins.engine.scan import Scan, scan
-from plugins.engine.store import stored_readings
-from plugins.vietnamese.slug import slug
+from plugins.engine.scan import Found, Scan, scan
+from plugins.engine.site_rules import SCAN_RULES, SITE_RULES
+from plugins.engine.sources import Progress, Sources, load_sources
+from plugins.engine.store import FileRow
 
-#: bytes; sixteen times the limit of a text
-_MOST_READ = 16 * MAX_BYTES
-_REFUSING = tuple(rule for rule in RULES if rule.scope is Scope.SITE and rule.level is Level.ERROR)
-_CLAIMING = tuple(rule for rule in RULES if rule.scope is Scope.CLAIM)
-_REMARKING = tuple(rule for rule in RULES if rule.scope is Scope.SITE and rule.level is not Level.ERROR)
+_REFUSING = tuple(rule for rule in SITE_RULES if rule.scope is Scope.SITE and rule.level is Level.ERROR)
+_CLAIMING = tuple(rule for rule in SITE_RULES if rule.scope is Scope.CLAIM)
+_REMARKING = tuple(rule for rule in SITE_RULES if rule.scope is Scope.SITE and rule.level is not Level.ERROR)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Checked:
     """All of content/, read and judged."""
 
-    #: by path from content/
-    readings: Mapping[str, Reading]
+    sources: Sources
     #: entries to publish, by path from content/
-    published: Mapping[str, Entry]
+    published: Mapping[str, Head]
     #: paths from content/ of sources that would be public and are refused, or that cannot be read
     refused: frozenset[str]
     #: every finding, sorted
     issues: tuple[Issue, ...]
-    #: files of tep/, by path from content/
-    files: Mapping[str, Path]
+    #: files of tep/, by path from content/, and what is known of each
+    files: Mapping[str, Found]
+    file_rows: Mapping[str, FileRow]
     categories: tuple[Category, ...]
     offices: tuple[Office, ...]
     #: address of each tag to its label
@@ -55,52 +52,80 @@ class Checked:
     register: Register
 
     @property
+    def heads(self) -> Mapping[str, Head]:
+        """Every source, by path from content/."""
+        return self.sources.heads
+
+    @property
     def refused_files(self) -> frozenset[str]:
         """Paths from content/ of all that an error keeps from the public; a draft with errors was not meant for it yet."""
         errors = {issue.path.removeprefix("content/") for issue in self.issues if issue.level is Level.ERROR}
-        return self.refused | frozenset(path for path in errors if path not in self.readings)
+        return self.refused | frozenset(path for path in errors if path not in self.heads)
 
     @property
     def waiting(self) -> tuple[str, ...]:
         """Paths from content/ of drafts, scheduled, expired and withdrawn entries."""
-        return tuple(path for path in self.readings if path not in self.published and path not in self.refused)
+        return tuple(path for path in self.heads if path not in self.published and path not in self.refused)
 
 
-def check_content(project: Project) -> Checked:
-    """Scan, read and judge the content of `project`."""
-    found = scan(project.content)
+class _Anchors(Mapping[str, frozenset[str]]):
+    """Heading anchors by path from content/, decoded for the few entries that somebody links into."""
+
+    def __init__(self, heads: Mapping[str, Head]) -> None:
+        self._heads = heads
+
+    def __getitem__(self, path: str) -> frozenset[str]:
+        return self._heads[path].details.anchors
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._heads)
+
+    def __len__(self) -> int:
+        return len(self._heads)
+
+
+def silent(done: int, total: int) -> None:
+    """Reports nothing."""
+
+
+def check_content(project: Project, found: Scan | None = None, memory: Memory | None = None, progress: Progress = silent) -> Checked:
+    """Scan (unless that was done), read and judge the content of `project`."""
+    found = scan(project.content) if found is None else found
     categories = read_categories(project.content)
     offices = read_offices(project.content)
-    with stored_readings(project.cache) as store:
-        readings = {path: store.read(path, _bytes_of(file)) for path, file in found.sources.items()}
-    issues = _issues_of_files(found)
-    for reading in readings.values():
-        issues.extend(reading.issues)
+    sources = load_sources(project, found, memory or Memory(), progress)
+    rows = judge_files(project, found, sources.store)
+    heads = sources.heads
+    issues = _issues_of_files(found, rows)
+    for head in heads.values():
+        if head.has_issues:
+            issues.extend(head.details.issues)
     bad = _paths_with_errors(issues)
-    around = _surroundings(project, found, categories, readings, bad)
+    around = _surroundings(project, found, rows, categories, heads, bad)
     for rules in (_REFUSING, _CLAIMING):
-        refusing = _judge(rules, readings, around)
+        refusing = _judge(rules, heads, around)
         issues.extend(refusing)
         more = _paths_with_errors(refusing) - bad
         if more:  # most builds refuse nothing, and the neighbours stay as they are
             bad |= more
-            around = _surroundings(project, found, categories, readings, bad)
-    issues.extend(_judge(_REMARKING, readings, around))
+            around = _surroundings(project, found, rows, categories, heads, bad)
+    issues.extend(_judge(_REMARKING, heads, around))
     return Checked(
-        readings=readings,
-        published=around.published,
-        refused=frozenset(path for path in readings if path in bad and _is_wanted(readings[path], project.now)),
-        issues=tuple(sorted(issue for issue in set(issues) if not _is_allowed(issue, readings))),
+        sources=sources,
+        published=around.published,  # type: ignore[arg-type] # heads are what `_surroundings` put there
+        refused=frozenset(path for path in bad if path in heads and _is_wanted(heads[path], project.now.timestamp())),
+        issues=tuple(sorted(issue for issue in set(issues) if not _is_allowed(issue, heads))),
         files=found.files,
+        file_rows=rows,
         categories=categories,
         offices=offices,
         tags=around.tags,
         addresses=around.addresses,
-        register=_register(around.published.values()),
+        register=around.register,  # type: ignore[arg-type] # likewise
     )
 
 
-def check_site(project: Project, paths: Iterable[Path] = ()) -> tuple[Issue, ...]:
+def check_site(project: Project, paths: Iterable[Path] = (), progress: Progress = silent) -> tuple[Issue, ...]:
     """Issues of the whole site, or of some files; OutsideFolderError for a file that is not in content/."""
     wanted = set()
     for path in paths:
@@ -110,70 +135,66 @@ def check_site(project: Project, paths: Iterable[Path] = ()) -> tuple[Issue, ...
             hint = f" Có phải “{inside.as_posix()}”?" if not path.is_absolute() and (project.root / inside).exists() else ""
             raise OutsideFolderError(path, f"không có trong thư mục content/ của cổng.{hint}")
         wanted.add(f"content/{absolute.relative_to(project.content).as_posix()}".rstrip("/.") or "content")
-    issues = check_content(project).issues
+    issues = check_content(project, progress=progress).issues
     if not wanted:
         return issues
     return tuple(issue for issue in issues if any(issue.path == name or issue.path.startswith(name + "/") for name in wanted))
 
 
-def _issues_of_files(found: Scan) -> list[Issue]:
+def _issues_of_files(found: Scan, rows: Mapping[str, FileRow]) -> list[Issue]:
     issues: list[Issue] = []
-    for path, finding in found.refused:
-        issues.extend(issues_of(READING["TP01"], path, [finding]))
-    for path, finding in found.misplaced:
-        issues.extend(issues_of(READING["TP04"], path, [finding]))
-    for path, file in found.files.items():
-        issues.extend(issues_of(READING["TP02"], path, check_file(path, file)))
+    for rule, rows_of_rule in (("TP01", found.refused), ("TP04", found.misplaced)):
+        for path, message in rows_of_rule:
+            issues.extend(issues_of(SCAN_RULES[rule], path, [Finding(line=0, message=message)]))
+    for path, row in rows.items():
+        if row.findings:
+            from plugins.engine.rule_table import READING  # large, and most files are what they say
+
+            issues.extend(issues_of(READING["TP02"], path, row.findings))
     return issues
 
 
-def _bytes_of(file: Path) -> bytes:
-    """What a source holds; of one that is far beyond the limit, enough to say so."""
-    with file.open("rb") as stream:
-        return stream.read(_MOST_READ)
-
-
-def _is_wanted(reading: Reading, now: dt.datetime) -> bool:
+def _is_wanted(head: Head, now: float) -> bool:
     """Would this entry be public if it had no error? A source that cannot be read was surely meant to be, unless it says that
     it is a draft; a date to come without `publish_at` is an error, not a plan.
     """
-    entry = reading.entry
-    if entry is None:
-        status = reading.fields.get("status")
-        return status is None or status.value not in (Status.DRAFT, Status.WITHDRAWN)
-    is_planned = entry.publish_at is not None and entry.publish_at > now
-    return entry.status is Status.PUBLISHED and not is_planned and not entry.is_expired(now)
+    if not head.is_entry:
+        return head.details.status not in (Status.DRAFT, Status.WITHDRAWN)
+    is_planned = head.entry.publish_at is not None and head.released > now
+    return head.status == Status.PUBLISHED.value and not is_planned and now < head.expires
 
 
 def _paths_with_errors(issues: Iterable[Issue]) -> set[str]:
     return {issue.path.removeprefix("content/") for issue in issues if issue.level is Level.ERROR}
 
 
-def _register(entries: Iterable[Entry]) -> Register:
-    return Register(entry for entry in entries if isinstance(entry, OfficialDocument))
-
-
 def _surroundings(
-    project: Project, found: Scan, categories: tuple[Category, ...], readings: Mapping[str, Reading], bad: set[str]
+    project: Project,
+    found: Scan,
+    rows: Mapping[str, FileRow],
+    categories: tuple[Category, ...],
+    heads: Mapping[str, Head],
+    bad: set[str],
 ) -> Surroundings:
-    entries = {path: reading.entry for path, reading in readings.items() if path not in bad}
-    published = {path: entry for path, entry in entries.items() if entry is not None and entry.is_published(project.now)}
+    now = project.now.timestamp()
+    published = {path: head for path, head in heads.items() if head.is_entry and head.is_published(now) and path not in bad}
     # who came first keeps an address and an id: by date, then whoever's file is named like its address (an Explorer copy,
     # "x - Copy.md", is not, and would sort before "x.md"), then by path
-    by_age = sorted(published.values(), key=lambda entry: (entry.date, PurePosixPath(entry.path).stem != entry.slug, entry.path))
+    by_age = sorted(published.values(), key=lambda head: (head.date, head.is_renamed, head.path))
     owners: dict[str, str] = dict.fromkeys(addresses.RESERVED, "")
     ids: dict[str, str] = {}
-    for entry in by_age:
-        owners.setdefault(entry.url, "" if addresses.is_page_number(entry.url) else entry.path)
-        ids.setdefault(entry.id, entry.path)
+    for head in by_age:
+        owners.setdefault(head.url, "" if addresses.is_page_number(head.url) else head.path)
+        ids.setdefault(head.id, head.path)
     tags = _labels(by_age)
-    bad_files = {path for path, file in found.files.items() if check_file(path, file)}
     return Surroundings(
         published=published,
         sources=frozenset(found.sources),
-        files=frozenset(found.files) - bad_files,
-        anchors={path: frozenset(h.anchor for h in r.headings) for path, r in readings.items()},
-        register=_register(published.values()),
+        files=frozenset(path for path, row in rows.items() if not row.findings),
+        anchors=_Anchors(heads),
+        register=Register(
+            head.entry for head in by_age if head.folder == OfficialDocument.folder and isinstance(head.entry, OfficialDocument)
+        ),
         allowed_hosts=project.allowed_hosts,
         categories=frozenset(category.key for category in categories),
         now=project.now,
@@ -181,33 +202,36 @@ def _surroundings(
         ids=ids,
         tags=tags,
         addresses=addresses.generated(
-            tuple(category.key for category in categories), tuple(tags), frozenset(entry.folder for entry in published.values())
+            tuple(category.key for category in categories), tuple(tags), frozenset(head.folder for head in by_age)
         ),
     )
 
 
-def _labels(by_age: Iterable[Entry]) -> dict[str, str]:
+def _labels(by_age: Iterable[Head]) -> dict[str, str]:
     """The label of each tag's address: the one that most entries write, so that a single slip renames no tag; then the oldest."""
-    counts: dict[str, dict[str, int]] = {}
-    for entry in by_age:
-        for tag in dict.fromkeys(entry.tags):
-            labels = counts.setdefault(slug(tag), {})
-            labels[tag] = labels.get(tag, 0) + 1
-    return {key: max(labels, key=lambda label: labels[label]) for key, labels in counts.items()}
+    counts: dict[tuple[str, str], int] = {}
+    for head in by_age:
+        for tag in head.tags:
+            counts[tag] = counts.get(tag, 0) + 1
+    labels: dict[str, str] = {}
+    for key, label in counts:
+        if key not in labels or counts[key, label] > counts[key, labels[key]]:
+            labels[key] = label
+    return labels
 
 
-def _judge(rules: tuple[Rule, ...], readings: Mapping[str, Reading], around: Surroundings) -> list[Issue]:
+def _judge(rules: tuple[Rule, ...], heads: Mapping[str, Head], around: Surroundings) -> list[Issue]:
     issues: list[Issue] = []
-    for path, reading in readings.items():
-        subject = reading.subject(around)
-        for rule in rules:
-            issues.extend(issues_of(rule, path, rule.check(subject)))
+    for rule in rules:
+        for head in heads.values():
+            if rule.suspects(head, around):
+                issues.extend(issues_of(rule, head.path, rule.check(head.subject(around))))
     return issues
 
 
-def _is_allowed(issue: Issue, readings: Mapping[str, Reading]) -> bool:
+def _is_allowed(issue: Issue, heads: Mapping[str, Head]) -> bool:
     """Did the editor silence this remark for this entry (`allow: [LK02: lý do]`)? Errors cannot be silenced."""
-    reading = readings.get(issue.path.removeprefix("content/"))
-    if issue.level is Level.ERROR or reading is None or reading.entry is None:
+    head = heads.get(issue.path.removeprefix("content/"))
+    if issue.level is Level.ERROR or head is None or not head.is_entry:
         return False
-    return any(line.split(":", 1)[0].strip() == issue.rule for line in reading.entry.allow)
+    return any(line.split(":", 1)[0].strip() == issue.rule for line in head.entry.allow)

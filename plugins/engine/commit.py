@@ -1,73 +1,45 @@
 """Stage 7: temporary files become the site. A kill at any moment leaves the old tree, the new one, or a journal.
 
-    temporary files -> journal -> renames (rank 0, then pages and feeds, then sums) -> orphans out -> state -> journal gone
+    temporary files -> new state beside the old -> journal -> renames (rank 0, then pages and feeds, then sums) -> orphans out
+                    -> new state in place -> journal gone
 
 The next command rolls a journal forward: renames that are done have no temporary file any more, so doing the list again
 from the top is safe. `serve` and `release` refuse a tree with a journal.
 """
 
-import dataclasses
 import json
 import os
 import shutil
-import stat
 import time
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 from plugins.core.artifacts import Artifact, Audience, Made
 from plugins.core.errors import OutsideFolderError
 from plugins.engine.project import Project
+from plugins.engine.state import SCHEMA, Record, Records, Seal, State, output_name, state_path, write_state
+from plugins.engine.tree import TEMPORARY
 
-#: raise when the meaning of state or journal changes; files of another number are not believed
-SCHEMA = 2
-_TEMPORARY = ".tmp"
 #: bytes; file systems allow 255, and a journal must never hold a rename that cannot be done
 _LONGEST_NAME = 200
 #: Windows refuses to replace a file that a browser or a virus scanner is reading: try again for two seconds
 _TRIES, _PAUSE = 20, 0.1
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Output:
-    """An artifact, made, in its temporary file."""
+class Output(NamedTuple):
+    """An artifact, made; its bytes are in a temporary file, or already in place."""
 
     artifact: Artifact
-    made: Made
-    #: of keys.py
-    key: str
-    #: None when the file that is there already has these bytes
-    temporary: Path | None
+    record: Record
+    #: absolute; empty when the file that is there already has these bytes
+    temporary: str = ""
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Record:
-    """What the state remembers of an output: enough to know whether the file is still the one that was made."""
-
-    key: str
-    sha256: str
-    #: length in bytes
-    bytes: int
-    width: int
-    height: int
-    #: of the file, in nanoseconds
-    mtime: int
-
-    def matches(self, file: Path) -> bool:
-        """Is the file still as it was put there?"""
-        try:
-            state = file.lstat()
-        except OSError:
-            return False
-        return stat.S_ISREG(state.st_mode) and (state.st_size, state.st_mtime_ns) == (self.bytes, self.mtime)
-
-    def made(self, artifact: Artifact) -> Made:
+    @property
+    def made(self) -> Made:
         """The output as later ranks see it."""
-        return Made(
-            url=artifact.url, audience=artifact.audience, sha256=self.sha256, bytes=self.bytes, width=self.width, height=self.height
-        )
+        return self.record.made(self.artifact)
 
 
 def folder_of(project: Project, audience: Audience) -> Path:
@@ -75,11 +47,32 @@ def folder_of(project: Project, audience: Audience) -> Path:
     return project.output if audience is Audience.PUBLIC else project.staff
 
 
+class Folders:
+    """Final places of one build; a folder is looked at once, however many files it gets."""
+
+    def __init__(self, project: Project) -> None:
+        self._project = project
+        self._parents: dict[tuple[Audience, str], str] = {}
+
+    def path(self, audience: Audience, url: str) -> str:
+        """The file behind an address; OutsideFolderError when it would leave the audience's folder."""
+        parent, _, name = url.rpartition("/")
+        folder = self._parents.get((audience, parent))
+        if folder is None or not _is_name(name):
+            folder = str(final_path(self._project, audience, url).parent)
+            self._parents[audience, parent] = folder
+        return f"{folder}{os.sep}{name}"
+
+
+def _is_name(name: str) -> bool:
+    return name.isascii() and len(name) <= _LONGEST_NAME and name not in ("", ".", "..", TEMPORARY) and "\\" not in name
+
+
 def final_path(project: Project, audience: Audience, url: str) -> Path:
     """The file behind an address; OutsideFolderError when it would leave the audience's folder."""
     folder = folder_of(project, audience)
     path = folder / url
-    if not path.resolve().is_relative_to(folder.resolve()) or _TEMPORARY in path.relative_to(folder).parts:
+    if not path.resolve().is_relative_to(folder.resolve()) or TEMPORARY in path.relative_to(folder).parts:
         raise OutsideFolderError(url, "đường dẫn ra ngoài thư mục kết quả; không ghi.")
     if max(len(part.encode()) for part in path.relative_to(folder).parts) > _LONGEST_NAME:
         raise OutsideFolderError(url[:80], "tên tệp dài quá mức mà ổ đĩa cho phép.")
@@ -88,52 +81,39 @@ def final_path(project: Project, audience: Audience, url: str) -> Path:
 
 def temporary_folder(project: Project, audience: Audience) -> Path:
     """Folder of temporary files, empty, on the same file system as the results."""
-    folder = folder_of(project, audience) / _TEMPORARY
+    folder = folder_of(project, audience) / TEMPORARY
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     return folder
 
 
-def commit(project: Project, outputs: Sequence[Output], written: Callable[[Output, Path], None] | None = None) -> None:
-    """Put `outputs` in place and remove what an earlier build made and this one did not."""
-    state = {audience.value: {o.made.url: _row(project, o) for o in outputs if o.artifact.audience is audience} for audience in Audience}
+def commit(project: Project, outputs: Sequence[Output], before: Records, seal: Seal | None = None) -> list[str]:
+    """Put `outputs` in place and remove what an earlier build made (`before`) and this one did not.
+
+    Returns the public addresses of what was removed.
+    """
+    now: Records = {audience: {} for audience in Audience}
+    for output in outputs:
+        now[output.artifact.audience][output.artifact.url] = output.record
+    orphans = [
+        (audience, url, final_path(project, audience, url))
+        for audience in Audience
+        for url in sorted(before.get(audience, {}).keys() - now[audience].keys())
+    ]
+    folders = Folders(project)
+    waiting = sorted((o for o in outputs if o.temporary), key=lambda o: (o.artifact.rank, o.artifact.audience, o.artifact.url))
+    write_state(_next_state(project), State(schema=SCHEMA, output=output_name(project), outputs=now, seal=seal))
     journal = {
         "schema": SCHEMA,
-        "renames": [
-            [str(o.temporary), str(final_path(project, o.artifact.audience, o.made.url))]
-            for o in sorted(outputs, key=lambda o: (o.artifact.rank, o.artifact.audience, o.made.url))
-            if o.temporary
-        ],
-        "orphans": [str(path) for path in _orphans(project, state)],
-        "state": {"schema": SCHEMA, "output": _output_name(project), "outputs": state},
+        "renames": [[output.temporary, folders.path(output.artifact.audience, output.artifact.url)] for output in waiting],
+        "orphans": [str(path) for _, _, path in orphans],
     }
-    _write_durably(_journal_path(project), journal)
-    roll_forward(project)
-    if written:
-        for output in outputs:
-            if output.temporary:
-                written(output, final_path(project, output.artifact.audience, output.made.url))
-
-
-def records(project: Project) -> dict[tuple[Audience, str], Record]:
-    """What the last build made, by audience and address; nothing when its state cannot be believed."""
-    before = _read(_state_path(project))
-    if before is None or before["output"] != _output_name(project):
-        return {}
-    try:
-        return {(audience, url): Record(**row) for audience in Audience for url, row in before["outputs"].get(audience.value, {}).items()}
-    except (TypeError, AttributeError):
-        return {}  # rows of another form: everything is made anew
-
-
-def _row(project: Project, output: Output) -> dict[str, object]:
-    """The row of an output in the state; a rename keeps the time of the temporary file."""
-    file = output.temporary or final_path(project, output.artifact.audience, output.made.url)
-    made = output.made
-    record = Record(
-        key=output.key, sha256=made.sha256, bytes=made.bytes, width=made.width, height=made.height, mtime=file.stat().st_mtime_ns
-    )
-    return dataclasses.asdict(record)
+    if waiting or orphans:
+        _write_durably(_journal_path(project), journal)
+        roll_forward(project)
+    else:
+        _finish(project)
+    return [url for audience, url, _ in orphans if audience is Audience.PUBLIC]
 
 
 def has_journal(project: Project) -> bool:
@@ -148,36 +128,29 @@ def roll_forward(project: Project) -> bool:
     if journal is None:
         path.unlink(missing_ok=True)  # cut off while it was written: nothing had been moved yet
         return False
+    made: set[str] = set()
     for temporary, final in journal["renames"]:
+        folder = os.path.dirname(final)  # noqa: PTH120 - 10,000 Paths would cost as much as the renames
+        if folder not in made:
+            Path(folder).mkdir(parents=True, exist_ok=True)
+            made.add(folder)
         if os.path.lexists(temporary):
-            Path(final).parent.mkdir(parents=True, exist_ok=True)
-            _patiently(partial(Path(temporary).replace, final))
+            _patiently(partial(os.replace, temporary, final))
     for orphan in journal["orphans"]:
         _patiently(partial(Path(orphan).unlink, missing_ok=True))
         _remove_empty_parents(Path(orphan), project)
-    _write_durably(_state_path(project), journal["state"])
-    for audience in Audience:
-        shutil.rmtree(folder_of(project, audience) / _TEMPORARY, ignore_errors=True)
+    _finish(project)
     path.unlink()
     return True
 
 
-def _orphans(project: Project, state: Mapping[str, Mapping[str, object]]) -> list[Path]:
-    """Files that the last build made and this one does not; files of others are never named."""
-    before = _read(_state_path(project))
-    if before is None or before["output"] != _output_name(project):
-        return []  # another OUTPUT_PATH: nothing there is ours
-    return [
-        final_path(project, audience, url)
-        for audience in Audience
-        for url in sorted(before["outputs"].get(audience.value, {}))
-        if url not in state[audience.value]
-    ]
-
-
-def _output_name(project: Project) -> str:
-    """The output folder as seen from the site, so that a site that was moved still knows its files."""
-    return Path(os.path.relpath(project.output, project.root)).as_posix()
+def _finish(project: Project) -> None:
+    """The new state in the place of the old, temporary folders away."""
+    new = _next_state(project)
+    if new.exists():
+        _patiently(partial(new.replace, state_path(project)))
+    for audience in Audience:
+        shutil.rmtree(folder_of(project, audience) / TEMPORARY, ignore_errors=True)
 
 
 def _remove_empty_parents(path: Path, project: Project) -> None:
@@ -203,8 +176,8 @@ def _journal_path(project: Project) -> Path:
     return project.cache / "journal.json"
 
 
-def _state_path(project: Project) -> Path:
-    return project.cache / "state.json"
+def _next_state(project: Project) -> Path:
+    return project.cache / "state.next"
 
 
 def _read(path: Path) -> dict | None:  # type: ignore[type-arg] # JSON of our own schema

@@ -1,52 +1,88 @@
-"""What each feed holds: the site's newest entries, and each category's."""
+"""What each feed holds: a pure function from its inputs to the view of a feed."""
 
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from plugins.channels.feeds import Enclosure, FeedEntryView, FeedView
-from plugins.core.model import Entry, Page
-from plugins.engine import addresses
-from plugins.engine.links import SiteResolver
-from plugins.engine.pages import Material, category_link, share_made
+from msgspec import Struct
+
+from plugins.core.artifacts import Made
+from plugins.core.digest import joined
+from plugins.engine.links import body_html
+from plugins.engine.material import Answers, Card, SiteFacts, Text
+
+if TYPE_CHECKING:
+    from plugins.channels.feeds import FeedEntryView, FeedView
 
 _PICTURE_TYPES = {"jpg": "image/jpeg", "jpeg": "image/jpeg", "png": "image/png", "webp": "image/webp"}
 
 
-def feed_views(material: Material) -> Iterator[FeedView]:
-    """Every feed, newest entries first. Standing pages are in none: nobody follows a contact page."""
-    site, ward = material.site, material.site.project.ward
-    everything = tuple(entry for entry in site.entries if not isinstance(entry, Page))
-    scopes = [(addresses.ALL, ward.site_name, ward.description, addresses.HOME, everything)]
-    scopes += [
-        (c.key, f"{ward.site_name}: {c.name}", c.description, addresses.category_url(c.key), site.by_category[c.key])
-        for c in site.categories
-    ]
-    for scope, title, description, page, entries in scopes:
-        rows = tuple(_row(material, entry) for entry in entries[: ward.feed_size])
-        yield FeedView(
-            title=title,
-            description=description,
-            url=f"{material.siteurl}/{page}",
-            address=f"{material.siteurl}/{addresses.feed_base(scope)}",
-            authority=ward.tag_authority,
-            scope=scope,
-            publisher=ward.publisher,
-            entries=rows,
-        )
+class FeedRow(Struct, frozen=True, kw_only=True):
+    """One entry of a feed."""
+
+    card: Card
+    #: picture that stands for it
+    share: Made
+    answers: Answers
+
+    @property
+    def seal(self) -> bytes:
+        """Digest of all of it."""
+        return joined(self.card.head.key, self.card.category, self.share.url, str(self.share.bytes), self.answers.seal)
 
 
-def _row(material: Material, entry: Entry) -> FeedEntryView:
-    site = material.site
-    category = category_link(site, entry)
-    made = share_made(material, entry)
+class FeedInputs(Struct, frozen=True, kw_only=True):
+    """All that one feed is made from, in whatever form."""
+
+    facts: SiteFacts
+    #: loads the text that belongs to a head
+    text: Text
+    scope: str
+    title: str
+    description: str
+    #: address of the page it follows, and of the feed without its ending; from the root
+    page: str
+    address: str
+    authority: str
+    publisher: str
+    rows: tuple[FeedRow, ...]
+
+    @property
+    def seal(self) -> bytes:
+        """Digest of all of it; texts are in the keys of the heads."""
+        words = (self.scope, self.title, self.description, self.page, self.address, self.authority, self.publisher)
+        return joined(self.facts.seal, *words, *(row.seal for row in self.rows))
+
+
+def feed_view(inputs: FeedInputs) -> "FeedView":
+    """The feed."""
+    from plugins.channels.feeds import FeedView  # with feedgen and lxml, and most builds make no feed
+
+    siteurl = inputs.facts.siteurl
+    return FeedView(
+        title=inputs.title,
+        description=inputs.description,
+        url=f"{siteurl}/{inputs.page}",
+        address=f"{siteurl}/{inputs.address}",
+        authority=inputs.authority,
+        scope=inputs.scope,
+        publisher=inputs.publisher,
+        entries=tuple(_row(inputs, row) for row in inputs.rows),
+    )
+
+
+def _row(inputs: FeedInputs, row: FeedRow) -> "FeedEntryView":
+    from plugins.channels.feeds import Enclosure, FeedEntryView
+
+    facts, entry = inputs.facts, row.card.head.entry
+    made = row.share
     return FeedEntryView(
         id=entry.id,
         title=entry.title,
-        url=f"{material.siteurl}/{entry.url}",
+        url=f"{facts.siteurl}/{entry.url}",
         summary=entry.lead,
-        html=SiteResolver(site, entry, f"{material.siteurl}/", material.files).body(),
+        html=body_html(inputs.text(row.card.head), row.answers, entry, f"{facts.siteurl}/", facts.allowed_hosts),
         published=entry.released_at,
         updated=entry.changed_on,
         author=entry.author,
-        categories=(category.label if category else entry.label, *entry.tags),
-        enclosure=Enclosure(url=f"{material.siteurl}/{made.url}", length=made.bytes, type=_PICTURE_TYPES[made.url.rpartition(".")[2]]),
+        categories=(row.card.category or entry.label, *entry.tags),
+        enclosure=Enclosure(url=f"{facts.siteurl}/{made.url}", length=made.bytes, type=_PICTURE_TYPES[made.url.rpartition(".")[2]]),
     )

@@ -1,10 +1,16 @@
 """Judging the files of content/tep/ by media's rules for files, once for each state of a file."""
 
-import functools
-from pathlib import Path, PurePosixPath
+import hashlib
+import time
+from pathlib import PurePosixPath
 
+from plugins.core.errors import SourceError
 from plugins.core.rules import Finding
-from plugins.media.rules import PICTURE_EXTENSIONS, check_download, check_picture_file
+from plugins.engine.project import Project
+from plugins.engine.scan import RACY, UNSURE, FileState, Found, Scan
+from plugins.engine.store import FileRow, Store
+from plugins.engine.workers import spread
+from plugins.media.endings import PICTURE_EXTENSIONS
 from plugins.vietnamese.numbers import format_size
 
 _MOST_BYTES = 40 * 1024 * 1024
@@ -15,19 +21,47 @@ def is_picture(path: str) -> bool:
     return PurePosixPath(path).suffix.lower() in PICTURE_EXTENSIONS
 
 
-def check_file(path: str, file: Path) -> tuple[Finding, ...]:
-    """TP02: what is wrong with the file at `path` (from content/)."""
-    state = file.stat()
-    if state.st_size > _MOST_BYTES:
+def judge_files(project: Project, found: Scan, store: Store) -> dict[str, FileRow]:
+    """Digest and findings (TP02) of every file of content/tep/, by path from content/; remembered while a file stays as it is."""
+    if not found.files:
+        return {}
+    known = store.files()
+    rows: dict[str, FileRow] = {}
+    doubtful: list[tuple[str, Found]] = []
+    for path, file in found.files.items():
+        row = known.get(path)
+        if row is not None and row[0] == file.state and not project.is_by_hash:
+            rows[path] = row[1]
+        else:
+            doubtful.append((path, file))
+    now = time.time_ns()
+    fresh: dict[str, tuple[FileState, FileRow]] = {}
+    for index, judged in spread(doubtful, _judge, lambda item: f"content/{item[0]}", project.processes):
+        path, file = doubtful[index]
+        fresh[path] = (file.state if now - file.state.mtime > RACY else UNSURE, judged)
+    rows.update({path: row for path, (_, row) in fresh.items()})
+    if fresh or len(known) > len(rows):
+        store.save_files(fresh, [path for path in known if path not in rows])
+    return {path: rows[path] for path in found.files}
+
+
+def _judge(item: tuple[str, Found]) -> FileRow:
+    from plugins.media.rules import check_download, check_picture_file  # large, and most builds judge no file
+
+    path, file = item
+    if file.state.size > _MOST_BYTES:
         # before reading: a file of gigabytes would take the memory of the build
-        return (
-            Finding(line=0, message=f"Tệp nặng {format_size(state.st_size)}, quá mức {format_size(_MOST_BYTES)}. Thu nhỏ rồi chép lại."),
-        )
-    return _check(path, file, state.st_mtime_ns, state.st_size)
+        message = f"Tệp nặng {format_size(file.state.size)}, quá mức {format_size(_MOST_BYTES)}. Thu nhỏ rồi chép lại."
+        return FileRow(sha256="", findings=(Finding(line=0, message=message),))
+    data = file_bytes(file.path)
+    findings = check_picture_file(path, data) if is_picture(path) else check_download(path, data)
+    return FileRow(sha256=hashlib.sha256(data).hexdigest(), findings=findings)
 
 
-@functools.lru_cache(maxsize=4096)
-def _check(path: str, file: Path, mtime: int, size: int) -> tuple[Finding, ...]:
-    # one command asks twice about each file, serve on every save: mtime and size tell it apart from an edited one
-    data = file.read_bytes()
-    return check_picture_file(path, data) if is_picture(path) else check_download(path, data)
+def file_bytes(path: str) -> bytes:
+    """What a file of content/ holds; SourceError when it cannot be read."""
+    try:
+        with open(path, "rb") as stream:  # noqa: PTH123 - a plain path of the scan
+            return stream.read()
+    except OSError as error:
+        raise SourceError(path, f"không đọc được tệp này ({error.strerror}). Đóng chương trình đang giữ tệp rồi chạy lại.") from error

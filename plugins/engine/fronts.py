@@ -1,13 +1,28 @@
-"""Stage 5a, the fronts: home, register, gallery, 404, and what listings share with them."""
+"""Stage 5a, the fronts: home, register, gallery, 404. There is one of each, so their views are made in every build."""
+
+from collections.abc import Iterable
 
 from markupsafe import Markup
 
 from plugins.core.model import Article, Exemplar, ModelExample, OfficialDocument, Slogan
+from plugins.core.ward import Ward
 from plugins.engine import addresses
 from plugins.engine.assemble import Site, document_of
-from plugins.engine.pages import Material, article_view, card_of, day, meta_of, slogan_view, trail
+from plugins.engine.material import Card, Picture, SiteFacts
+from plugins.engine.pages import card_view, day, meta_of, slogan_view, trail
 from plugins.engine.text import UNKNOWN, legal_status
-from plugins.engine.views import CategoryView, DocumentRow, GalleryPage, HomePage, Link, NotFoundPage, RegisterPage
+from plugins.engine.views import (
+    ArticleView,
+    CategoryView,
+    ContactView,
+    DocumentRow,
+    GalleryPage,
+    HomePage,
+    Link,
+    NotFoundPage,
+    RegisterPage,
+    SloganView,
+)
 
 #: rows of the first page
 _HOME_NEWEST, _HOME_DOCUMENTS, _HOME_SLOGANS, _HOME_MODELS = 6, 5, 3, 3
@@ -28,25 +43,75 @@ def document_row(entry: OfficialDocument) -> DocumentRow:
     )
 
 
-def register_page(material: Material) -> RegisterPage:
+def register_page(site: Site, facts: SiteFacts) -> RegisterPage:
     """The register of documents."""
-    section = next(s for s in addresses.SECTIONS if s.type is OfficialDocument)
+    section = addresses.SECTION_OF[OfficialDocument.folder]
     url = addresses.section_url(OfficialDocument)
-    meta = meta_of(material, url, section.heading, section.lead, breadcrumbs=trail(Link(label=section.heading, url=url)))
-    rows = tuple(document_row(entry) for entry in material.site.register.documents)
+    meta = meta_of(facts, url, section.heading, section.lead, breadcrumbs=trail(Link(label=section.heading, url=url)))
+    rows = tuple(document_row(entry) for entry in site.register.documents)
     return RegisterPage(meta=meta, heading=section.heading, lead=section.lead, documents=rows, output_file=url)
 
 
-def gallery_page(material: Material) -> GalleryPage:
+def slogan_views(slogans: Iterable[tuple[Slogan, Picture]]) -> tuple[SloganView, ...]:
+    """Slogans with their pictures."""
+    return tuple(slogan_view(slogan, picture) for slogan, picture in slogans)
+
+
+def gallery_page(facts: SiteFacts, slogans: tuple[SloganView, ...]) -> GalleryPage:
     """Slogans in validity."""
-    section = next(s for s in addresses.SECTIONS if s.type is Slogan)
+    section = addresses.SECTION_OF[Slogan.folder]
     url = addresses.section_url(Slogan)
-    meta = meta_of(material, url, section.heading, section.lead, breadcrumbs=trail(Link(label=section.heading, url=url)))
-    slogans = tuple(slogan_view(material, slogan) for slogan in material.site.slogans)
+    meta = meta_of(facts, url, section.heading, section.lead, breadcrumbs=trail(Link(label=section.heading, url=url)))
     return GalleryPage(meta=meta, heading=section.heading, lead=section.lead, slogans=slogans, output_file=url)
 
 
-def category_views(site: Site) -> tuple[CategoryView, ...]:
+def nothing_yet(words: str) -> Markup:
+    """What an empty listing tells."""
+    return Markup("<p>{}</p>").format(words)
+
+
+def exemplars_empty(site: Site, root: str) -> Markup:
+    """What to tell while no exemplar is posted: that, and how to propose one; for a page whose prefix to the root is `root`."""
+    section = addresses.SECTION_OF[Exemplar.folder]
+    how_to = site.tags.get(_HOW_TO_PROPOSE)
+    if how_to is None:
+        return nothing_yet(section.empty)
+    entry = how_to.entries[0].entry
+    return Markup('<p>{} Cách giới thiệu: xem bài <a href="{}{}">{}</a>.</p>').format(section.empty, root, entry.url, entry.title)
+
+
+def contact_of(ward: Ward) -> ContactView:
+    """How to reach the ward."""
+    return ContactView(email=ward.email, phone=ward.phone, address=ward.address)
+
+
+def home_page(
+    site: Site, facts: SiteFacts, slogans: tuple[SloganView, ...], resolution: ArticleView | None, cards: dict[str, tuple[Card, ...]]
+) -> HomePage:
+    """The first page. `resolution`: the ward's document of first rank, ready to read; `cards`: the newest of each folder."""
+    ward = site.project.ward
+    document = document_of(site.register, ward.main_document)
+
+    def newest(folder: str, count: int) -> tuple[Card, ...]:
+        return cards[folder][:count]
+
+    return HomePage(
+        meta=meta_of(facts, addresses.HOME, ward.site_name, ward.description),
+        slogans=slogans[:_HOME_SLOGANS],
+        newest=tuple(card_view(card) for card in newest(Article.folder, _HOME_NEWEST)),
+        resolution=resolution,
+        resolution_url=document.url if document else "",
+        documents=tuple(document_row(entry) for entry in site.register.documents[:_HOME_DOCUMENTS]),
+        models=tuple(card_view(card) for card in newest(ModelExample.folder, _HOME_MODELS)),
+        exemplars=tuple(card_view(card) for card in newest(Exemplar.folder, _HOME_MODELS)),
+        exemplars_empty=exemplars_empty(site, ""),
+        categories=tuple(category for category in _category_views(site) if category.count),
+        contact=contact_of(ward),
+        output_file=addresses.HOME,
+    )
+
+
+def _category_views(site: Site) -> tuple[CategoryView, ...]:
     """Categories in the ward's own order."""
     return tuple(
         CategoryView(
@@ -56,39 +121,9 @@ def category_views(site: Site) -> tuple[CategoryView, ...]:
     )
 
 
-def exemplars_empty(site: Site, root: str) -> Markup:
-    """What to tell while no exemplar is posted: that, and how to propose one; for a page whose prefix to the root is `root`."""
-    section = next(s for s in addresses.SECTIONS if s.type is Exemplar)
-    how_to = site.tags.get(_HOW_TO_PROPOSE)
-    if how_to is None:
-        return Markup("<p>{}</p>").format(section.empty)
-    entry = how_to.entries[0]
-    return Markup('<p>{} Cách giới thiệu: xem bài <a href="{}{}">{}</a>.</p>').format(section.empty, root, entry.url, entry.title)
-
-
-def home_page(material: Material) -> HomePage:
-    """The first page."""
-    site, ward = material.site, material.site.project.ward
-    resolution = document_of(site, ward.main_document)
-    slogans = tuple(slogan_view(material, slogan) for slogan in site.slogans[:_HOME_SLOGANS])
-    return HomePage(
-        meta=meta_of(material, addresses.HOME, ward.site_name, ward.description),
-        slogans=slogans,
-        newest=tuple(card_of(site, entry) for entry in site.folder(Article)[:_HOME_NEWEST]),
-        resolution=article_view(material, resolution, "") if resolution else None,
-        resolution_url=resolution.url if resolution else "",
-        documents=tuple(document_row(entry) for entry in site.register.documents[:_HOME_DOCUMENTS]),
-        models=tuple(card_of(site, entry) for entry in site.folder(ModelExample)[:_HOME_MODELS]),
-        exemplars=tuple(card_of(site, entry) for entry in site.folder(Exemplar)[:_HOME_MODELS]),
-        exemplars_empty=exemplars_empty(site, ""),
-        categories=tuple(category for category in category_views(site) if category.count),
-        output_file=addresses.HOME,
-    )
-
-
-def not_found_page(material: Material) -> NotFoundPage:
+def not_found_page(facts: SiteFacts, navigation: tuple[Link, ...]) -> NotFoundPage:
     """404.html is served at any depth, so its links start at the root of the site."""
     url = addresses.NOT_FOUND
-    base = f"{material.site.project.base_path}/"
-    meta = meta_of(material, url, "Không tìm thấy trang", "Trang bạn tìm không có ở đây.", root=base, is_indexed=False)
-    return NotFoundPage(meta=meta, output_file=url)
+    meta = meta_of(facts, url, "Không tìm thấy trang", "Trang bạn tìm không có ở đây.", root=f"{facts.base_path}/", is_indexed=False)
+    ways = tuple(link for link in navigation if link.url != addresses.HOME)
+    return NotFoundPage(meta=meta, ways=ways, output_file=url)

@@ -1,8 +1,7 @@
-"""How the text of one entry asks the site: addresses of links, made pictures, documents behind numbers."""
+"""How the text of one entry is printed: addresses of links, made pictures, documents behind numbers."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
-from plugins.core.artifacts import Made
 from plugins.core.model import Entry, OfficialDocument
 from plugins.core.rules import LinkKind, TextLink
 from plugins.documents.links import decide_links
@@ -11,18 +10,19 @@ from plugins.documents.numbers import DocumentNumber
 from plugins.editorial.body import PictureTag, render
 from plugins.editorial.rules import is_allowed_host
 from plugins.editorial.targets import host_of
-from plugins.engine.assemble import Site
+from plugins.engine.heads import Body
+from plugins.engine.material import Answers
 
 
-class SiteResolver:
+class AnswersResolver:
     """Answers for the text of `entry` printed on a page whose prefix to the root is `root`.
 
     `root` is "" or "../" for pages, and the absolute address of the site with a slash for feeds.
     """
 
-    def __init__(self, site: Site, entry: Entry, root: str, public_files: Mapping[str, Made]) -> None:
-        """`public_files`: made pictures and downloads by their path from content/."""
-        self._site, self._entry, self._root, self._files = site, entry, root, public_files
+    def __init__(self, answers: Answers, entry: Entry, root: str, allowed_hosts: frozenset[str]) -> None:
+        self._answers, self._root, self._hosts = answers, root, allowed_hosts
+        self._register = answers.register
         own = entry.number if isinstance(entry, OfficialDocument) else ""
         self._own_number = DocumentNumber.parse(own) if own else None
 
@@ -30,32 +30,33 @@ class SiteResolver:
         """Address to print, or None when the words stay alone: target not published, host not approved."""
         hash_ = f"#{link.fragment}" if link.fragment else ""
         if link.kind is LinkKind.ENTRY:
-            target = self._site.published.get(link.target)
-            return f"{self._root}{target.url}{hash_}" if target else None
+            url = self._answers.entries.get(link.target)
+            return f"{self._root}{url}{hash_}" if url else None
         if link.kind is LinkKind.FILE:
-            return f"{self._root}{self._files[link.target].url}"
+            return f"{self._root}{self._answers.files[link.target].url}"
         if link.kind is LinkKind.OUTSIDE:
-            return link.target if is_allowed_host(host_of(link.target), self._site.project.allowed_hosts) else None
+            return link.target if is_allowed_host(host_of(link.target), self._hosts) else None
         if link.kind is LinkKind.ANCHOR:
             return hash_
         if link.kind is LinkKind.ADDRESS:
-            return f"{self._root}{link.target}{hash_}" if link.target in self._site.addresses else None
+            return f"{self._root}{link.target}{hash_}" if link.target in self._answers.addresses else None
         return link.target
 
     def picture(self, path: str) -> PictureTag:
         """The made picture for a file of content/."""
-        made = self._files[path]
+        made = self._answers.files[path]
         return PictureTag(url=f"{self._root}{made.url}", width=made.width, height=made.height)
 
     def documents(self, mentions: Iterable[Mention]) -> tuple[str | None, ...]:
         """Addresses for the numbers of one paragraph; None where a number stays a number."""
-        found = decide_links(tuple(mentions), self._site.register, self._own_number)
+        found = decide_links(tuple(mentions), self._register, self._own_number)
         return tuple(f"{self._root}{document.url}" if document else None for document in found)
 
-    def body(self) -> str:
-        """The entry's text as HTML."""
-        html = render(self._site.readings[self._entry.path].pieces, self)
-        if "://" not in self._root:
-            return html
-        # in a feed "#muc" and the marks of notes would point into the reader's own page
-        return html.replace('href="#', f'href="{self._root}{self._entry.url}#')
+
+def body_html(body: Body, answers: Answers, entry: Entry, root: str, allowed_hosts: frozenset[str]) -> str:
+    """The text of `entry` as HTML."""
+    html = render(body.pieces, AnswersResolver(answers, entry, root, allowed_hosts))
+    if "://" not in root:
+        return html
+    # in a feed "#muc" and the marks of notes would point into the reader's own page
+    return html.replace('href="#', f'href="{root}{entry.url}#')

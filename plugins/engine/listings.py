@@ -4,15 +4,64 @@ With pages of n the front shows the newest n to 2n - 1; page 1 holds the n oldes
 never change until one of their own entries does.
 """
 
-from collections.abc import Iterator
-
 from markupsafe import Markup
+from msgspec import Struct
 
-from plugins.core.model import Entry, Exemplar, OfficialDocument, Slogan
+from plugins.core.digest import joined
 from plugins.engine import addresses
-from plugins.engine.fronts import category_views, exemplars_empty
-from plugins.engine.pages import Material, card_of, feeds_of, meta_of, root_of, trail
-from plugins.engine.views import CategoryView, FeedLink, Link, ListingPage
+from plugins.engine.material import Card, SiteFacts
+from plugins.engine.pages import card_view, feeds_of, meta_of, trail
+from plugins.engine.views import Link, ListingPage
+
+
+class Listing(Struct, frozen=True, kw_only=True):
+    """What all pages of one listing share."""
+
+    facts: SiteFacts
+    #: address of its front page
+    front: str
+    heading: str
+    lead: str
+    #: what to tell when it has no entry, sanitised HTML
+    empty: Markup
+    #: key of the category it lists; empty for other listings
+    category: str = ""
+    #: label of the tag it lists
+    tag: str = ""
+
+    @property
+    def seal(self) -> bytes:
+        """Digest of all of it."""
+        return joined(self.facts.seal, self.front, self.heading, self.lead, str(self.empty), self.category, self.tag)
+
+
+class ListingInputs(Struct, frozen=True, kw_only=True):
+    """All that one page of a listing is made from."""
+
+    listing: Listing
+    #: `Listing.seal`, made once for all its pages
+    listing_seal: bytes
+    #: 0 for the front, else counted from the oldest
+    number: int
+    cards: tuple[Card, ...]
+    #: number of the page with older entries; None on the last
+    older: int | None
+    newer: int | None
+
+    @property
+    def url(self) -> str:
+        """Where the page is."""
+        return url_of(self.listing.front, self.number)
+
+    @property
+    def seal(self) -> bytes:
+        """Digest of all of it."""
+        return joined(self.listing_seal, f"{self.number} {self.older} {self.newer}", "\0".join([card.seal for card in self.cards]))
+
+
+def url_of(front: str, number: int) -> str:
+    """Where page `number` of the listing at `front` is."""
+    return addresses.numbered_url(front, number) if number else front
 
 
 def slices(count: int, size: int) -> list[tuple[int, int, int]]:
@@ -23,84 +72,45 @@ def slices(count: int, size: int) -> list[tuple[int, int, int]]:
     return pages
 
 
-def listing_pages(material: Material) -> Iterator[ListingPage]:
-    """All listings: folders without a page of their own kind, categories, tags."""
-    site = material.site
-    for section in addresses.SECTIONS:
-        if section.type in (OfficialDocument, Slogan):
-            continue  # the register and the gallery show these whole
-        entries = site.by_folder[section.type.folder]
-        if entries or section.is_permanent:
-            front = addresses.section_url(section.type)
-            yield from _Listing(material, front, section.heading, section.lead, section.type).pages(entries)
-    for category in category_views(site):
-        yield from _Listing(material, category.url, category.name, category.description, category=category).pages(
-            site.by_category[category.key]
+def pages_of(listing: Listing, cards: tuple[Card, ...], size: int) -> list[ListingInputs]:
+    """Inputs of every page of a listing, front first; `cards` newest first."""
+    parts, seal = slices(len(cards), size), listing.seal
+    return [
+        ListingInputs(
+            listing=listing,
+            listing_seal=seal,
+            number=number,
+            cards=cards[first:end],
+            older=parts[at + 1][0] if at + 1 < len(parts) else None,
+            newer=parts[at - 1][0] if at else None,
         )
-    for tag in site.tags.values():
-        yield from _Listing(material, addresses.tag_url(tag.slug), f"Chủ đề: {tag.label}", "", tag=tag.label).pages(tag.entries)
+        for at, (number, first, end) in enumerate(parts)
+    ]
 
 
-class _Listing:
-    """One listing and the pages it needs."""
-
-    def __init__(
-        self,
-        material: Material,
-        front: str,
-        heading: str,
-        lead: str,
-        section: type[Entry] | None = None,
-        category: CategoryView | None = None,
-        tag: str = "",
-    ) -> None:
-        self.material, self.front, self.heading, self.lead = material, front, heading, lead
-        self.section, self.category, self.tag = section, category, tag
-
-    def pages(self, entries: tuple[Entry, ...]) -> Iterator[ListingPage]:
-        parts = slices(len(entries), self.material.site.project.ward.listing_size)
-        for at, (number, first, end) in enumerate(parts):
-            older = self._link("Cũ hơn", parts[at + 1][0]) if at + 1 < len(parts) else None
-            newer = self._link("Mới hơn", parts[at - 1][0]) if at else None
-            yield self._page(number, entries[first:end], older, newer)
-
-    def _url(self, number: int) -> str:
-        return addresses.numbered_url(self.front, number) if number else self.front
-
-    def _link(self, label: str, number: int) -> Link:
-        return Link(label=label, url=self._url(number))
-
-    def _page(self, number: int, entries: tuple[Entry, ...], older: Link | None, newer: Link | None) -> ListingPage:
-        site, url = self.material.site, self._url(number)
-        title = f"{self.heading} (trang {number})" if number else self.heading
-        here = Link(label=f"Trang {number}" if number else self.heading, url=url)
-        above = (Link(label=self.heading, url=self.front),) if number else ()
-        meta = meta_of(
-            self.material,
-            url,
-            title,
-            self.lead or f"{self.heading}, {site.project.ward.site_name}",
-            breadcrumbs=trail(*above, here),
-            feeds=self._feeds(),
-        )
-        return ListingPage(
-            meta=meta,
-            heading=self.heading,
-            lead=self.lead,
-            articles_page=tuple(card_of(site, entry) for entry in entries),
-            empty=self._empty(root_of(url)),
-            older=older,
-            newer=newer,
-            category=self.category,
-            tag=self.tag,
-            output_file=url,
-        )
-
-    def _feeds(self) -> tuple[FeedLink, ...]:
-        return feeds_of(self.material.site, self.category.key if self.category else "")
-
-    def _empty(self, root: str) -> Markup:
-        if self.section is Exemplar:
-            return exemplars_empty(self.material.site, root)
-        words = next((s.empty for s in addresses.SECTIONS if s.type is self.section), "Chưa có bài nào trong mục này.")
-        return Markup("<p>{}</p>").format(words)
+def listing_page(inputs: ListingInputs) -> ListingPage:
+    """One page of a listing."""
+    listing, number, url = inputs.listing, inputs.number, inputs.url
+    here = Link(label=f"Trang {number}" if number else listing.heading, url=url)
+    above = (Link(label=listing.heading, url=listing.front),) if number else ()
+    name = listing.heading if listing.category else ""
+    meta = meta_of(
+        listing.facts,
+        url,
+        f"{listing.heading} (trang {number})" if number else listing.heading,
+        listing.lead or f"{listing.heading}, {listing.facts.site_name}",
+        breadcrumbs=trail(*above, here),
+        feeds=feeds_of(listing.facts, listing.category, name),
+    )
+    return ListingPage(
+        meta=meta,
+        heading=listing.heading,
+        lead=listing.lead,
+        articles_page=tuple(card_view(card) for card in inputs.cards),
+        empty=listing.empty,
+        older=None if inputs.older is None else Link(label="Cũ hơn", url=url_of(listing.front, inputs.older)),
+        newer=None if inputs.newer is None else Link(label="Mới hơn", url=url_of(listing.front, inputs.newer)),
+        category=Link(label=name, url=listing.front) if listing.category else None,
+        tag=listing.tag,
+        output_file=url,
+    )

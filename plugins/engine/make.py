@@ -1,68 +1,144 @@
-"""Stage 6: artifacts to temporary files, rank by rank. A full disk stops here, with nothing changed."""
+"""Stage 6: artifacts to temporary files, rank by rank. A full disk stops here, with nothing changed.
+
+    key and file as recorded                   -> nothing to do
+    key as recorded, other parts around a page -> splice: the page's own bytes, the new parts
+    anything else                              -> view -> maker -> bytes; equal bytes are not written again
+
+Decided in one process, made in as many as pay.
+"""
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping
+import os
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
-from plugins.core.artifacts import Artifact, Audience, Made, Maker
-from plugins.engine.commit import Output, final_path, records, temporary_folder
+from plugins.core.artifacts import Artifact, Audience, Made
+from plugins.engine.commit import Folders, Output, temporary_folder
+from plugins.engine.frame import Surroundings
 from plugins.engine.keys import Keys
+from plugins.engine.makers import Makers
 from plugins.engine.project import Project
-from plugins.media.pictures import measure_picture
+from plugins.engine.splice import Cuts, filled, spliced
+from plugins.engine.state import Record, Records
+from plugins.engine.tree import Tree
+from plugins.engine.views import Place
+from plugins.engine.workers import spread
 
-#: heard after each artifact: (made so far)
-Progress = Callable[[int], None]
-
+#: heard during making: done, to do
+Progress = Callable[[int, int], None]
 
 #: endings of pictures, whose size in pixels later ranks want to know
 _PICTURES = (".jpg", ".jpeg", ".png", ".webp")
 
 
+@dataclass(frozen=True, slots=True)
+class Job:
+    """An output that must be made."""
+
+    artifact: Artifact
+    key: bytes
+    parts: bytes
+    final: str
+    temporary: str
+    #: what is in place, when it is still as recorded
+    record: Record | None
+    #: is the page as it was, with other parts around it?
+    is_splice: bool
+
+
 class Workshop:
     """Makes artifacts and remembers them until commit."""
 
-    def __init__(self, project: Project, makers: Mapping[str, Maker], progress: Progress) -> None:
-        """Empties the temporary folders of `project`."""
-        self._project, self._makers, self._progress = project, makers, progress
-        self._keys, self._before = Keys(project.theme), records(project)
-        self._folders: dict[Audience, Path] = {audience: temporary_folder(project, audience) for audience in Audience}
+    def __init__(self, project: Project, before: Records, there: Tree, progress: Progress) -> None:
+        """Empties the temporary folders of `project`. `before`: what the last build made; `there`: what lies there now."""
+        self._project, self._there, self._progress = project, there, progress
+        self._before = {audience: before.get(audience, {}) for audience in Audience}
+        self.keys, self._makers = Keys(project.theme), Makers(project.theme)
+        self._folders = Folders(project)
+        self._temporary = {audience: str(temporary_folder(project, audience)) for audience in Audience}
+        self._taken: dict[Audience, set[str]] = {audience: set() for audience in Audience}
+        #: parts around pages; set before pages are made
+        self.around: Surroundings | None = None
         self.outputs: list[Output] = []
-        self._taken: set[tuple[Audience, str]] = set()
+        #: addresses whose makers ran, and those whose parts alone were replaced
+        self.made: list[str] = []
+        self.spliced: list[str] = []
 
-    def make(self, artifacts: Iterable[Artifact]) -> dict[str, Made]:
-        """Make all of one rank; what was made, by address."""
-        made = {}
-        for artifact in artifacts:
-            made[artifact.url] = self._one(artifact)
-            self._progress(len(self.outputs))
-        return made
+    def make(self, artifacts: Iterable[Artifact]) -> list[Output]:
+        """Make all of one rank; the outputs, in no order."""
+        first = len(self.outputs)
+        jobs = [job for artifact in artifacts if (job := self._decide(artifact)) is not None]
+        for name in {job.artifact.maker for job in jobs if not job.is_splice}:
+            self._makers.maker(name)  # loaded before a fork, once for all children
+        for done, (index, record) in enumerate(spread(jobs, self._do, _name, self._project.processes), 1):
+            job = jobs[index]
+            is_written = job.record is None or job.record.sha256 != record.sha256
+            self.outputs.append(Output(job.artifact, record, job.temporary if is_written else ""))
+            self._progress(done, len(jobs))
+        self.made += [job.artifact.url for job in jobs if not job.is_splice]
+        self.spliced += [job.artifact.url for job in jobs if job.is_splice]
+        return self.outputs[first:]
 
-    def _one(self, artifact: Artifact) -> Made:
-        place = (artifact.audience, artifact.url)
-        if place in self._taken:
-            raise ValueError(f"two artifacts for {artifact.url}")
-        self._taken.add(place)
-        final = final_path(self._project, artifact.audience, artifact.url)  # refuses an address outside before anything is made
-        key = self._keys.key(artifact)
-        record = self._before.get(place)
-        if record and not record.matches(final):
+    def make_files(self, artifacts: Iterable[Artifact]) -> dict[str, Made]:
+        """Make files that later ranks name; what was made, by address."""
+        return {output.artifact.url: output.made for output in self.make(artifacts)}
+
+    def _decide(self, artifact: Artifact) -> Job | None:
+        """What to do for an artifact; None when nothing is, and its output is remembered."""
+        audience, url = artifact.audience, artifact.url
+        taken = self._taken[audience]
+        if url in taken:
+            raise ValueError(f"two artifacts for {url}")
+        taken.add(url)
+        key = self.keys.key(artifact)
+        parts = self.around.seal(artifact.place) if self.around and isinstance(artifact.place, Place) else b""
+        record = self._before[audience].get(url)
+        if record is not None and not record.matches(self._there[audience].get(url)):
             record = None  # somebody changed or removed the file: what is recorded is no longer there
-        if record and record.key == key:
-            self.outputs.append(Output(artifact=artifact, made=record.made(artifact), key=key, temporary=None))
-            return self.outputs[-1].made
-        data = self._makers[artifact.maker](artifact.view)
-        width, height = measure_picture(data) if artifact.url.endswith(_PICTURES) else (0, 0)
-        made = Made(
-            url=artifact.url,
-            audience=artifact.audience,
-            sha256=hashlib.sha256(data).hexdigest(),
-            bytes=len(data),
-            width=width,
-            height=height,
-        )
-        temporary = None
-        if record is None or record.sha256 != made.sha256:  # equal bytes are not written again
-            temporary = self._folders[artifact.audience] / str(len(self.outputs))
-            temporary.write_bytes(data)
-        self.outputs.append(Output(artifact=artifact, made=made, key=key, temporary=temporary))
-        return made
+        is_same = record is not None and record.key == key
+        if record is not None and is_same and record.parts == parts:
+            self.outputs.append(Output(artifact, record))
+            return None
+        final = self._folders.path(audience, url)  # refuses an address outside before anything is made
+        temporary = f"{self._temporary[audience]}{os.sep}{len(taken)}"
+        return Job(artifact, key, parts, final, temporary, record, is_same and bool(record and record.cuts))
+
+    def _do(self, job: Job) -> Record:
+        """Make one output and write it to its temporary file, unless the file in place has the same bytes. Runs in any process."""
+        data, cuts = self._spliced(job) or self._made(job)
+        sha256 = hashlib.sha256(data).digest()
+        if job.record is not None and job.record.sha256 == sha256:
+            old = job.record
+            return Record(job.key, job.parts, cuts, sha256, old.bytes, old.width, old.height, old.mtime)
+        width, height = _measured(data) if job.artifact.url.endswith(_PICTURES) else (0, 0)
+        with open(job.temporary, "wb") as file:  # noqa: PTH123 - a plain path
+            file.write(data)
+        # after closing: Windows sets the time then
+        return Record(job.key, job.parts, cuts, sha256, len(data), width, height, os.stat(job.temporary).st_mtime_ns)  # noqa: PTH116
+
+    def _spliced(self, job: Job) -> tuple[bytes, Cuts] | None:
+        """The page that is in place with the parts of today; None when its bytes are not those of the record."""
+        if not job.is_splice or job.record is None or self.around is None or not isinstance(job.artifact.place, Place):
+            return None
+        data = Path(job.final).read_bytes()
+        if hashlib.sha256(data).digest() != job.record.sha256:
+            return None
+        return spliced(data, job.record.cuts, self.around.parts(job.artifact.place))
+
+    def _made(self, job: Job) -> tuple[bytes, Cuts]:
+        artifact = job.artifact
+        data = self._makers.maker(artifact.maker)(artifact.view())
+        if self.around is None or not isinstance(artifact.place, Place):
+            return data, ()
+        return filled(data, self.around.parts(artifact.place))
+
+
+def _measured(data: bytes) -> tuple[int, int]:
+    from plugins.media.pictures import measure_picture  # Pillow is large, and most builds make no picture
+
+    return measure_picture(data)
+
+
+def _name(job: Job) -> str:
+    return f"content/{job.artifact.source}" if job.artifact.source else job.artifact.url

@@ -1,23 +1,14 @@
-"""The table of makers: from a frozen view to the bytes of one file."""
+"""The table of makers: from a frozen view to the bytes of one file.
 
-import functools
-import hashlib
-from collections.abc import Callable, Mapping
+Makers are loaded when the first file of their kind is made: Pillow, feedgen and fontTools together take longer to load than
+most builds take.
+"""
+
+import importlib
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
 
-from plugins.channels.feeds import FeedView, atom, rss
-from plugins.channels.robots import RobotsView, robots
-from plugins.channels.sitemap import SitemapView, sitemap, sitemap_index
 from plugins.core.artifacts import Maker
-from plugins.engine import templates
-from plugins.engine.project import Project
-from plugins.media.banners import ShareCardView, SloganCardView, draw_share, draw_slogan
-from plugins.media.fonts import FontView, subset_woff2
-from plugins.media.pictures import PictureFileView, prepare
-
-V = TypeVar("V")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,43 +38,67 @@ class FileView:
     sha256: str
 
 
-def file_view(file: Path) -> FileView:
-    """The view of a file as it is now."""
-    with file.open("rb") as stream:
-        return FileView(path=str(file), sha256=hashlib.file_digest(stream, "sha256").hexdigest())
+def text(view: TextView) -> bytes:
+    """The text as UTF-8."""
+    return view.text.encode("utf-8")
 
 
-def makers(project: Project) -> Mapping[str, Maker]:
-    """Makers by the names that `plan.py` uses."""
-    folder = project.theme / "templates"
-    return {
-        "template": _of(TemplateView, lambda view: templates.render(folder, view.template, view.view, view.frame)),
-        "text": _of(TextView, lambda view: view.text.encode("utf-8")),
-        "file": _of(FileView, lambda view: Path(view.path).read_bytes()),
-        "font": _of(FontView, _font),
-        "picture": _of(PictureFileView, prepare),
-        "slogan_card": _of(SloganCardView, draw_slogan),
-        "share_card": _of(ShareCardView, draw_share),
-        "rss": _of(FeedView, rss),
-        "atom": _of(FeedView, atom),
-        "sitemap": _of(SitemapView, sitemap),
-        "sitemap_index": _of(SitemapView, sitemap_index),
-        "robots": _of(RobotsView, robots),
-    }
+def file(view: FileView) -> bytes:
+    """The file as it is."""
+    return Path(view.path).read_bytes()
 
 
-@functools.cache
-def _font(view: FontView) -> bytes:
-    # half a second each; serve and the tests build many times in one process
-    return subset_woff2(view)
+#: module, class of the view, function; `template` is made by the workshop's own environment
+_MAKERS: dict[str, tuple[str, str, str]] = {
+    "text": ("plugins.engine.makers", "TextView", "text"),
+    "file": ("plugins.engine.makers", "FileView", "file"),
+    "font": ("plugins.media.fonts", "FontView", "subset_woff2"),
+    "picture": ("plugins.media.pictures", "PictureFileView", "prepare"),
+    "slogan_card": ("plugins.media.banners", "SloganCardView", "draw_slogan"),
+    "share_card": ("plugins.media.banners", "ShareCardView", "draw_share"),
+    "rss": ("plugins.channels.feeds", "FeedView", "rss"),
+    "atom": ("plugins.channels.feeds", "FeedView", "atom"),
+    "sitemap": ("plugins.channels.sitemap", "SitemapView", "sitemap"),
+    "sitemap_index": ("plugins.channels.sitemap", "SitemapView", "sitemap_index"),
+    "robots": ("plugins.channels.robots", "RobotsView", "robots"),
+}
+NAMES: frozenset[str] = frozenset({"template", *_MAKERS})
 
 
-def _of(view_type: type[V], make: Callable[[V], bytes]) -> Maker:
-    """A maker that refuses a view of another maker."""
+class Makers:
+    """Makers by the names that `plan.py` uses; each is loaded once, when it is needed."""
+
+    def __init__(self, theme: Path) -> None:
+        """`theme`: the folder with templates/."""
+        self._templates = theme / "templates"
+        self._loaded: dict[str, Maker] = {}
+
+    def maker(self, name: str) -> Maker:
+        """The maker with this name; it refuses a view of another maker."""
+        if name not in self._loaded:
+            self._loaded[name] = self._template() if name == "template" else _load(*_MAKERS[name])
+        return self._loaded[name]
+
+    def _template(self) -> Maker:
+        from plugins.engine import templates
+
+        def render(view: object) -> bytes:
+            if not isinstance(view, TemplateView):
+                raise TypeError(f"TemplateView expected, not {type(view).__name__}")
+            return templates.render(self._templates, view.template, view.view, view.frame)
+
+        return render
+
+
+def _load(module_name: str, view_name: str, function_name: str) -> Maker:
+    module = importlib.import_module(module_name)
+    view_type, make = getattr(module, view_name), getattr(module, function_name)
 
     def maker(view: object) -> bytes:
         if not isinstance(view, view_type):
-            raise TypeError(f"{view_type.__name__} expected, not {type(view).__name__}")
-        return make(view)
+            raise TypeError(f"{view_name} expected, not {type(view).__name__}")
+        result = make(view)
+        assert isinstance(result, bytes)
+        return result
 
     return maker

@@ -77,4 +77,4 @@ def _leave(message: str, code: int) -> NoReturn:
 def _sender(output: Output, path: Path) -> None:
     """`content_written` in the parent process, after commit; staff files are nobody's business."""
     if output.artifact.audience is Audience.PUBLIC:
-        signals.content_written.send(str(path), context=output.artifact.view)
+        signals.content_written.send(str(path), context=output.artifact.view())

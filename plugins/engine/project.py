@@ -5,13 +5,14 @@ import importlib.util
 import os
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from plugins.core.errors import ConfigurationError
-from plugins.core.model import VIETNAM
 from plugins.core.ward import Ward
+from plugins.engine.workers import processes
+from plugins.vietnamese.zone import VIETNAM
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +33,10 @@ class Project:
     now: dt.datetime
     #: Pelican plugins to load; they hear signals, they never change what is built
     plugins: tuple[str, ...] = ()
+    #: processes that share the work of reading and making
+    processes: int = field(default_factory=processes)
+    #: do bytes decide whether a source changed, and not its size and times? In CI every checkout has new times
+    is_by_hash: bool = field(default_factory=lambda: bool(os.environ.get("CI")))
 
     @property
     def allowed_hosts(self) -> frozenset[str]:

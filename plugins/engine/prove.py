@@ -7,8 +7,9 @@ from pathlib import Path
 
 from plugins.core.errors import ProofError
 from plugins.engine.build import build
-from plugins.engine.commit import folder_of, records
+from plugins.engine.commit import folder_of
 from plugins.engine.project import Project
+from plugins.engine.state import read_state
 
 
 def prove(project: Project) -> int:
@@ -33,7 +34,9 @@ def prove(project: Project) -> int:
 
 def _digests(project: Project) -> dict[str, str]:
     """SHA-256 of the files that the state names, by folder and address; "" for one that is not there."""
-    return {f"{audience.value}/{url}": _digest(folder_of(project, audience) / url) for audience, url in records(project)}
+    state, _ = read_state(project)
+    outputs = state.outputs if state else {}
+    return {f"{audience.value}/{url}": _digest(folder_of(project, audience) / url) for audience, urls in outputs.items() for url in urls}
 
 
 def _digest(file: Path) -> str:

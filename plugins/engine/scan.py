@@ -1,13 +1,15 @@
-"""Stage 1: content/ to a list of regular files. Nothing outside content/ is followed, nothing special is opened."""
+"""Stage 1: content/ to a list of regular files with their state. Nothing outside content/ is followed, nothing special is opened."""
 
+import hashlib
 import os
 import re
 import stat
+import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
+from operator import itemgetter
 from pathlib import Path
-
-from plugins.core.rules import Finding
-from plugins.vietnamese.cleaning import nfc
+from typing import NamedTuple
 
 #: what systems and programs leave behind; never content, never worth a message
 _LITTER = frozenset({"thumbs.db", "desktop.ini", "icon\r"})
@@ -20,63 +22,114 @@ _DATA = "du-lieu/"
 _FILES = "tep/"
 
 
+class FileState(NamedTuple):
+    """What the file system says of a source without opening it. A state of zeros is never that of a file: read it."""
+
+    size: int
+    #: nanoseconds since 1970
+    mtime: int
+    inode: int
+
+
+#: state to store of a file that may have changed again in the same tick of the clock
+UNSURE = FileState(0, 0, 0)
+#: nanoseconds within which a file may change again without showing it; FAT counts two seconds
+RACY = 2_000_000_000
+
+
+class Found(NamedTuple):
+    """A regular file of content/."""
+
+    #: absolute, as the system writes it
+    path: str
+    state: FileState
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scan:
     """Regular files of content/, by NFC POSIX path from content/; each list sorted."""
 
     #: Markdown files of entries
-    sources: dict[str, Path]
+    sources: dict[str, Found]
     #: pictures and files of tep/
-    files: dict[str, Path]
-    #: TP01: refused (path, finding)
-    refused: tuple[tuple[str, Finding], ...]
-    #: TP04: files in a folder of entries (path, finding)
-    misplaced: tuple[tuple[str, Finding], ...]
+    files: dict[str, Found]
+    #: files of du-lieu/
+    data: dict[str, Found]
+    #: TP01: refused (path, message)
+    refused: tuple[tuple[str, str], ...]
+    #: TP04: files in a folder of entries (path, message)
+    misplaced: tuple[tuple[str, str], ...]
+    #: names and states of everything that was seen: equal seals, nothing was touched
+    seal: bytes
+    #: newest time of change of a file, nanoseconds since 1970
+    newest: int
 
 
 def scan(content: Path) -> Scan:
     """Walk `content` (an absolute folder). A link, a pipe or a device is refused by name and never opened."""
-    sources: dict[str, Path] = {}
-    files: dict[str, Path] = {}
-    refused: list[tuple[str, Finding]] = []
-    misplaced: list[tuple[str, Finding]] = []
-    for path, name, mode in sorted(_walk(content, "")):
+    sources: dict[str, Found] = {}
+    files: dict[str, Found] = {}
+    data: dict[str, Found] = {}
+    refused: list[tuple[str, str]] = []
+    misplaced: list[tuple[str, str]] = []
+    seen = sorted(_walk(content, ""), key=itemgetter(0))
+    for path, name, info in seen:
+        mode = info.st_mode
         if not name.isprintable():
             # bytes that are no text, or characters that move the cursor of a terminal
             shown = name.encode("unicode_escape").decode("ascii")
-            refused.append((shown, Finding(line=0, message="Tên tệp có ký tự không đọc được. Đổi tên tệp.")))
+            refused.append((shown, "Tên tệp có ký tự không đọc được. Đổi tên tệp."))
         elif stat.S_ISDIR(mode):
-            refused.append((name, Finding(line=0, message=f"Thư mục lồng quá {_DEEPEST} tầng. Chuyển tệp lên trên.")))
+            refused.append((name, f"Thư mục lồng quá {_DEEPEST} tầng. Chuyển tệp lên trên."))
         elif stat.S_ISLNK(mode) or not stat.S_ISREG(mode):
-            refused.append(
-                (name, Finding(line=0, message="Đây là liên kết hoặc tệp đặc biệt, không được đăng. Chép tệp thật vào thư mục."))
-            )
+            refused.append((name, "Đây là liên kết hoặc tệp đặc biệt, không được đăng. Chép tệp thật vào thư mục."))
         elif name in sources or name in files:
-            refused.append((name, Finding(line=0, message="Có hai tệp cùng tên (khác cách gõ dấu Unicode). Xóa một tệp.")))
+            refused.append((name, "Có hai tệp cùng tên (khác cách gõ dấu Unicode). Xóa một tệp."))
         elif name.lower().endswith(".md") and not name.startswith((_DATA, _FILES)):
-            sources[name] = Path(path)
+            sources[name] = _found(path, info)
+        elif name.startswith(_DATA):
+            data[name] = _found(path, info)
         elif name.startswith(_FILES):
-            files[name] = Path(path)
-        elif name.lower().endswith(_TEXTS) and "/" in name and not name.startswith(_DATA):
+            files[name] = _found(path, info)
+        elif name.lower().endswith(_TEXTS) and "/" in name:
             better = _ENDING.sub(".md", name)
             message = f"Bài viết phải là tệp .md, tệp này không được đăng. Đổi tên thành “content/{better}”."
-            refused.append((name, Finding(line=0, message=message)))
-        elif not name.startswith(_DATA):
-            misplaced.append((name, Finding(line=0, message=f"Tệp này không được đăng: chuyển vào “content/{_FILES}”.")))
-    return Scan(sources=sources, files=files, refused=tuple(refused), misplaced=tuple(misplaced))
+            refused.append((name, message))
+        else:
+            misplaced.append((name, f"Tệp này không được đăng: chuyển vào “content/{_FILES}”."))
+    return Scan(
+        sources=sources,
+        files=files,
+        data=data,
+        refused=tuple(refused),
+        misplaced=tuple(misplaced),
+        seal=seal_of((name, info) for _, name, info in seen),
+        newest=max((info.st_mtime_ns for _, _, info in seen), default=0),
+    )
 
 
-def _walk(folder: Path | str, prefix: str) -> list[tuple[str, str, int]]:
-    """(path, name from content/, mode) of everything below `folder` that is not a folder."""
-    found: list[tuple[str, str, int]] = []
+def seal_of(rows: Iterable[tuple[str, os.stat_result]]) -> bytes:
+    """Digest of names and what the file system says of them; nothing is opened."""
+    lines = [f"{name}\0{info.st_mode} {info.st_size} {info.st_mtime_ns} {info.st_ino}" for name, info in rows]
+    return hashlib.blake2b("\n\0".join(lines).encode("utf-8", "surrogateescape"), digest_size=16).digest()
+
+
+def _found(path: str, info: os.stat_result) -> Found:
+    return Found(path, FileState(info.st_size, info.st_mtime_ns, info.st_ino))
+
+
+def _walk(folder: Path | str, prefix: str) -> list[tuple[str, str, os.stat_result]]:
+    """(path, name from content/, state) of everything below `folder` that is not a folder."""
+    found: list[tuple[str, str, os.stat_result]] = []
     with os.scandir(folder) as entries:
         for entry in entries:
             if entry.name.startswith((".", "~$")) or entry.name.lower() in _LITTER:
                 continue
-            name = prefix + nfc(entry.name)
-            mode = entry.stat(follow_symlinks=False).st_mode
-            if stat.S_ISDIR(mode) and prefix.count("/") <= _DEEPEST:
+            own = entry.name
+            name = prefix + (own if own.isascii() else unicodedata.normalize("NFC", own))
+            info = entry.stat(follow_symlinks=False)
+            if stat.S_ISDIR(info.st_mode) and prefix.count("/") <= _DEEPEST:
                 found.extend(_walk(entry.path, name + "/"))
             else:
-                found.append((entry.path, name, mode))
+                found.append((entry.path, name, info))
     return found

@@ -11,8 +11,9 @@ from plugins.engine.views import Fact, StaffEntry, StaffIndex, StaffIssue
 from plugins.vietnamese.dates import short_date
 
 
-def staff_index(site: Site, checked: Checked) -> StaffIndex:
+def staff_index(site: Site) -> StaffIndex:
     """The view of staff/index.html."""
+    checked = site.checked
     by_path: dict[str, list[Issue]] = {}
     for issue in checked.issues:
         by_path.setdefault(issue.path.removeprefix("content/"), []).append(issue)
@@ -32,20 +33,17 @@ def _refused(path: str, by_path: dict[str, list[Issue]], checked: Checked) -> St
 
 
 def _title(path: str, checked: Checked) -> str:
-    reading = checked.readings.get(path)
-    if reading is None:
+    head = checked.heads.get(path)
+    if head is None:
         return path
-    if reading.entry is not None:
-        return reading.entry.title
-    title = reading.fields.get("title")
-    return str(title.value) if title else path
+    return head.entry.title if head.is_entry else head.details.title or path
 
 
 def _waiting(site: Site, checked: Checked, by_path: dict[str, list[Issue]]) -> Iterable[StaffEntry]:
     for path in sorted(checked.waiting):
-        entry = checked.readings[path].entry
+        head = checked.heads[path]
         issues = tuple(_issue(issue) for issue in by_path.get(path, ()) if issue.level is Level.ERROR)
-        state = _state(entry, site) if entry else "Bản nháp, chưa điền đủ"
+        state = _state(head.entry, site) if head.is_entry else "Bản nháp, chưa điền đủ"
         yield StaffEntry(path=f"content/{path}", title=_title(path, checked), state=state, issues=issues)
 
 

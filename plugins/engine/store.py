@@ -1,123 +1,227 @@
 """Readings, stored by content: a source that did not change is not read twice.
 
-One SQLite file in .cache/, so that an edit writes one row, a kill leaves the old rows, and a row is loaded when it is asked
-for. A row holds the digest of path and bytes that it was made from; the whole store holds the digest of the code that made
-it, and is emptied when that differs. What comes out of the file is data only: the unpickler knows the portal's own frozen
-classes and dates, and nothing that could act.
+One SQLite file in .cache/: an edit writes two rows, a kill leaves the old ones, heads are loaded together and bodies one by
+one, when a page is made. A row is believed when its checksum holds and the file is still in the state that the row names, or
+has the bytes of its key; rows of another reader's code are dropped. What comes out is data only (heads.py).
 """
 
-import datetime as dt
-import hashlib
-import io
-import pickle
 import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
+import zlib
+from collections.abc import Iterable, Mapping
+from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
 
-from plugins.engine.keys import code_digest
-from plugins.engine.read import Reading, read_source
+import msgspec
 
-#: installed packages that shape a reading; the font decides which titles fit a card
-_PACKAGES = ("markdown", "nh3", "pyyaml", "pillow", "fontpkg-be-vietnam-pro", "fonttools")
+from plugins.core.rules import Finding
+from plugins.engine.heads import Body, Head, body_from, head_from
+from plugins.engine.scan import FileState
+
+#: raise when the tables or the rows change their form
+SCHEMA = 1
+_FILE = "readings.db"
 #: seconds to wait for another command that is just writing its rows
 _PATIENCE = 5.0
-_READER = "plugins.engine.read"
-#: modules whose classes a reading is made of
-_OURS = ("plugins.core.", "plugins.documents.", "plugins.editorial.", "plugins.engine.read")
-_DATES = {"datetime", "date", "time", "timedelta", "timezone"}
+#: rows written in one short transaction, so that `check` and `build` never wait long for each other
+_BATCH = 500
+_TABLES = (
+    "CREATE TABLE reader (code TEXT)",
+    "CREATE TABLE heads (path TEXT PRIMARY KEY, size INTEGER, mtime INTEGER, inode INTEGER, sum INTEGER, head BLOB) WITHOUT ROWID",
+    "CREATE TABLE bodies (path TEXT PRIMARY KEY, key TEXT, sum INTEGER, body BLOB)",
+    "CREATE TABLE files (path TEXT PRIMARY KEY, size INTEGER, mtime INTEGER, inode INTEGER, sum INTEGER, row BLOB) WITHOUT ROWID",
+)
+_MEMORIES = ("heads", "bodies", "files")
+
+
+_ENCODER = msgspec.json.Encoder()
+
+
+class FileRow(msgspec.Struct, frozen=True, kw_only=True):
+    """What is remembered of a file of content/tep/."""
+
+    sha256: str
+    #: of rule TP02
+    findings: tuple[Finding, ...]
+
+
+_FILES = msgspec.json.Decoder(FileRow)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """A reading to store."""
+
+    path: str
+    state: FileState
+    key: str
+    head: bytes
+    body: bytes
 
 
 class Store:
-    """Readings of one site, by path from content/."""
+    """The readings of one site."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        """Use `stored_readings`."""
-        self._rows = connection
-        self._seen: set[str] = set()
-        self._new: list[tuple[str, bytes, bytes]] = []
+    def __init__(self, cache: Path, reader: str) -> None:
+        """`cache`: .cache/ of the site; `reader`: digest of the code that reads.
 
-    def read(self, path: str, data: bytes) -> Reading:
-        """The reading of `data` at `path`, from the store or anew."""
-        digest = hashlib.sha256(path.encode("utf-8", "surrogatepass") + b"\0" + data).digest()
-        self._seen.add(path)
-        row = self._rows.execute("SELECT reading FROM readings WHERE path = ? AND digest = ?", (path, digest)).fetchone()
-        reading = _load(row[0]) if row else None
-        if reading is None:
-            reading = read_source(path, data)
-            self._new.append((path, digest, pickle.dumps(reading, protocol=5)))
-        return reading
-
-    def save(self) -> None:
-        """Write new rows and drop those of sources that are gone, in one short transaction.
-
-        When another command holds the file, or the disk is full, nothing is remembered: the sources are read again next time.
+        A file that is damaged or no store of ours is begun anew, and `was_damaged` says so.
         """
-        gone = [(path,) for (path,) in self._rows.execute("SELECT path FROM readings") if path not in self._seen]
+        self._file, self._reader = cache / _FILE, reader
+        self.was_damaged = False
+        cache.mkdir(parents=True, exist_ok=True)
         try:
-            with self._rows:
-                self._rows.executemany("INSERT OR REPLACE INTO readings VALUES (?, ?, ?)", self._new)
-                self._rows.executemany("DELETE FROM readings WHERE path = ?", gone)
+            _prepare(self._file, reader)
         except sqlite3.OperationalError:
+            pass  # another command is writing, or the disk is full: go on without a memory
+        except sqlite3.DatabaseError:
+            self._begin_anew()
+
+    def heads(self) -> dict[str, tuple[FileState, Head]]:
+        """Every stored head by path from content/, with the state of the file it was read from."""
+        found: dict[str, tuple[FileState, Head]] = {}
+        try:
+            with closing(_opened(self._file)) as connection:
+                for path, size, mtime, inode, sum_, data in connection.execute("SELECT * FROM heads"):
+                    if sum_ != _checksum(data):
+                        raise sqlite3.DatabaseError(f"row of {path}")
+                    found[path] = (FileState(size, mtime, inode), head_from(data))
+        except sqlite3.OperationalError:
+            return {}
+        except (sqlite3.DatabaseError, msgspec.MsgspecError, TypeError, ValueError):
+            self._begin_anew()
+            return {}
+        return found
+
+    def files(self) -> dict[str, tuple[FileState, FileRow]]:
+        """What is remembered of the files of content/tep/, by path from content/."""
+        found: dict[str, tuple[FileState, FileRow]] = {}
+        try:
+            with closing(_opened(self._file)) as connection:
+                for path, size, mtime, inode, sum_, data in connection.execute("SELECT * FROM files"):
+                    if sum_ == _checksum(data):
+                        found[path] = (FileState(size, mtime, inode), _FILES.decode(data))
+        except (sqlite3.Error, msgspec.MsgspecError, TypeError, ValueError):
+            return {}
+        return found
+
+    def save_files(self, rows: Mapping[str, tuple[FileState, FileRow]], gone: Iterable[str]) -> None:
+        """Remember files that were looked at, forget those that are gone; without a memory when the file is held."""
+        values = [
+            (path, s.size, s.mtime, s.inode, _checksum(data), data) for path, (s, row) in rows.items() for data in [_ENCODER.encode(row)]
+        ]
+        try:
+            with closing(_opened(self._file)) as connection, connection:
+                connection.executemany("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?)", values)
+                connection.executemany("DELETE FROM files WHERE path = ?", [(path,) for path in gone])
+        except sqlite3.Error:
             return
 
+    def bodies(self) -> "Bodies":
+        """A way to load many bodies, for one process: open it after a fork."""
+        return Bodies(self._file)
 
-@contextmanager
-def stored_readings(cache: Path) -> Iterator[Store]:
-    """The store in `cache`; a file that is damaged or no store of ours is thrown away and begun anew."""
-    cache.mkdir(parents=True, exist_ok=True)
+    def save(self, rows: Iterable[Row], touched: Mapping[str, FileState] = {}, gone: Iterable[str] = ()) -> bool:
+        """Store `rows`, the new states of files whose bytes are as before, and forget sources that are gone.
+
+        False when another command holds the file or the disk is full: then nothing is remembered, and sources are read again.
+        """
+        waiting = list(rows)
+        try:
+            with closing(_opened(self._file)) as connection:
+                for at in range(0, len(waiting), _BATCH):
+                    with connection:
+                        _write(connection, waiting[at : at + _BATCH])
+                with connection:
+                    connection.executemany(
+                        "UPDATE heads SET size = ?, mtime = ?, inode = ? WHERE path = ?",
+                        [(state.size, state.mtime, state.inode, path) for path, state in touched.items()],
+                    )
+                    for table in ("heads", "bodies"):
+                        connection.executemany(f"DELETE FROM {table} WHERE path = ?", [(path,) for path in gone])  # noqa: S608 - our own names
+        except sqlite3.Error:
+            return False
+        return True
+
+    def _begin_anew(self) -> None:
+        self.was_damaged = True
+        for name in (_FILE, f"{_FILE}-journal"):
+            self._file.with_name(name).unlink(missing_ok=True)
+        try:
+            _prepare(self._file, self._reader)
+        except sqlite3.Error:
+            return  # without a memory
+
+
+class Bodies:
+    """Bodies by path and key, over one connection."""
+
+    def __init__(self, file: Path) -> None:
+        self._file = file
+        self._connection: sqlite3.Connection | None = None
+
+    def load(self, path: str, key: str) -> Body | None:
+        """The body that was read with `key`; None when there is none that can be believed."""
+        try:
+            if self._connection is None:
+                self._connection = _opened(self._file)
+            return _body(self._connection, path, key)
+        except sqlite3.Error:
+            return None
+
+    def close(self) -> None:
+        """Give the file back: Windows removes no file that is open."""
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
+
+
+def _write(connection: sqlite3.Connection, rows: list[Row]) -> None:
+    connection.executemany(
+        "INSERT OR REPLACE INTO heads VALUES (?, ?, ?, ?, ?, ?)",
+        [(row.path, row.state.size, row.state.mtime, row.state.inode, _checksum(row.head), row.head) for row in rows],
+    )
+    connection.executemany(
+        "INSERT OR REPLACE INTO bodies VALUES (?, ?, ?, ?)", [(row.path, row.key, _checksum(row.body), row.body) for row in rows]
+    )
+
+
+def _body(connection: sqlite3.Connection, path: str, key: str) -> Body | None:
+    row = connection.execute("SELECT sum, body FROM bodies WHERE path = ? AND key = ?", (path, key)).fetchone()
+    if row is None or row[0] != _checksum(row[1]):
+        return None
     try:
-        connection = _opened(cache / "readings.db")
-    except sqlite3.OperationalError:
-        connection = _opened(":memory:")  # another command holds the file: go on without a memory
-    except sqlite3.DatabaseError:
-        (cache / "readings.db").unlink(missing_ok=True)
-        connection = _opened(cache / "readings.db")
-    try:
-        store = Store(connection)
-        yield store
-        store.save()
-    finally:
-        connection.close()
+        return body_from(row[1])
+    except (msgspec.MsgspecError, UnicodeDecodeError):
+        return None
 
 
-def _opened(file: Path | str) -> sqlite3.Connection:
+def _checksum(data: object) -> int:
+    """Finds what rots on a disk; SQLite keeps whatever it is given, and a row of ours holds bytes."""
+    return zlib.crc32(data) if isinstance(data, bytes) else -1
+
+
+def _opened(file: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(file, timeout=_PATIENCE)
-    try:
-        # the store is only a memory: what a power cut takes is read again
-        connection.execute("PRAGMA synchronous = OFF")
-        code = code_digest(_READER, _PACKAGES)
-        connection.execute("CREATE TABLE IF NOT EXISTS readings (path TEXT PRIMARY KEY, digest BLOB, reading BLOB)")
-        connection.execute("CREATE TABLE IF NOT EXISTS reader (code TEXT)")
-        if connection.execute("SELECT code FROM reader").fetchall() != [(code,)]:
-            connection.execute("DELETE FROM readings")
-            connection.execute("DELETE FROM reader")
-            connection.execute("INSERT INTO reader VALUES (?)", (code,))
-        connection.commit()
-        connection.execute("SELECT path, digest, reading FROM readings LIMIT 1").fetchall()
-    except BaseException:
-        connection.close()
-        raise
+    # the store is only a memory: what a power cut takes is read again, and checksums find what it spoils
+    connection.execute("PRAGMA synchronous = OFF")
     return connection
 
 
-class _DataOnly(pickle.Unpickler):
-    """Builds the portal's own classes and dates; refuses everything else."""
-
-    def find_class(self, module: str, name: str) -> object:
-        if module == "datetime" and name in _DATES:
-            return getattr(dt, name)
-        found = super().find_class(module, name) if module.startswith(_OURS) else None
-        # a class that the module itself defines: one that it merely imports could act when it is built
-        if not isinstance(found, type) or found.__module__ != module:
-            raise pickle.UnpicklingError(f"{module}.{name} is no data of ours")
-        return found
-
-
-def _load(data: bytes) -> Reading | None:
-    """The reading in a row; None when the row is damaged or foreign."""
-    try:
-        value = _DataOnly(io.BytesIO(data)).load()
-    except Exception:  # whatever a damaged row does to the unpickler, the source is read again
-        return None
-    return value if isinstance(value, Reading) else None
+def _prepare(file: Path, reader: str) -> None:
+    """Make the tables, or see that they are ours; DatabaseError when they are not. Rows of another reader go."""
+    with closing(_opened(file)) as connection:
+        version = connection.execute("PRAGMA user_version").fetchone()[0]
+        tables = [sql for (sql,) in connection.execute("SELECT sql FROM sqlite_master WHERE type = 'table' ORDER BY rowid")]
+        if not version and not tables:
+            with connection:
+                for table in _TABLES:
+                    connection.execute(table)
+                connection.execute(f"PRAGMA user_version = {SCHEMA}")
+        elif version != SCHEMA or tables != list(_TABLES):
+            raise sqlite3.DatabaseError("not a store of ours")
+        if connection.execute("SELECT code FROM reader").fetchall() != [(reader,)]:
+            with connection:
+                for table in (*_MEMORIES, "reader"):
+                    connection.execute(f"DELETE FROM {table}")  # noqa: S608 - our own names
+                connection.execute("INSERT INTO reader VALUES (?)", (reader,))

@@ -12,12 +12,15 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
 from markupsafe import Markup, escape
 
 from plugins.core.errors import ConfigurationError
+from plugins.engine.splice import MARKS
+from plugins.engine.views import Frame, Place, Surround
 from plugins.vietnamese.breaking import penalties
 from plugins.vietnamese.marks import MarkedWord
 from plugins.vietnamese.nowrap import nowrap_spans
 
 #: characters that fit on one line beside others, on a phone of 320 px in the largest title
 _LONGEST_SPAN = 16
+_MARKS = {name: Markup(mark) for name, mark in MARKS.items()}  # noqa: S704 - our own marks
 _WORD = re.compile(r"\S+")
 #: a word with a digit, or a run of capitalised words, at the end
 _TAIL = re.compile(r"(?<!\S)(?:\S*\d\S*|[^\W\d_a-z]\w+(?:[ \u00a0][^\W\d_a-z]\w+)*)$")
@@ -92,9 +95,20 @@ def environment(folder: Path) -> Environment:
 
 
 def render(folder: Path, template: str, view: object, frame: object) -> bytes:
-    """One page as UTF-8. ConfigurationError names the template and the line of the theme that failed."""
+    """One page as UTF-8, with marks where the parts around it belong. ConfigurationError names the template and the line of the
+    theme that failed.
+    """
+    return _rendered(folder, template, view=view, frame=frame, parts=_MARKS)
+
+
+def render_part(folder: Path, template: str, frame: Frame, surround: Surround, place: Place) -> bytes:
+    """One part of what stands around all pages of a place, as UTF-8; ConfigurationError as for pages."""
+    return _rendered(folder, template, frame=frame, surround=surround, place=place)
+
+
+def _rendered(folder: Path, template: str, **context: object) -> bytes:
     try:
-        return environment(folder).get_template(template).render(view=view, frame=frame).encode("utf-8")
+        return environment(folder).get_template(template).render(context).encode("utf-8")
     except TemplateError as error:
         line = getattr(error, "lineno", None)
         place = f"theme/templates/{getattr(error, 'name', None) or template}" + (f":{line}" if line else "")

@@ -1,6 +1,5 @@
 """Putting files in place: whole at every moment, what is ours goes, what is not ours stays."""
 
-import json
 import os
 import subprocess
 import sys
@@ -13,6 +12,8 @@ from plugins.core.artifacts import Audience
 from plugins.core.errors import OutsideFolderError
 from plugins.engine import commit as stage
 from plugins.engine.build import build
+from plugins.engine.make import Job, Workshop
+from plugins.engine.state import SCHEMA, Record, read_state
 
 ARTICLE = "content/bai-viet/tin/bai-mau-hai.md"
 #: builds a site and dies at the n-th rename or removal of commit
@@ -24,6 +25,8 @@ sys.path.insert(0, os.path.join(os.getcwd(), "tests", "engine"))
 from sample_site import project_of
 from plugins.engine import commit
 from plugins.engine.build import build
+from plugins.engine.make import Job, Workshop
+from plugins.engine.state import SCHEMA, Record, read_state
 left = int(sys.argv[2])
 honest = commit._patiently
 def patiently(act):
@@ -53,7 +56,7 @@ def states(site: Path, run: Builder, tmp_path: Path) -> tuple[dict[str, bytes], 
     run()
     old = tree(site / "output")
     saved = {path: path.read_bytes() for path in (site / "output").rglob("*") if path.is_file()}
-    state = (site / ".cache" / "state.json").read_bytes()
+    state = (site / ".cache" / "state.bin").read_bytes()
     edit(site)
     run()
     new = tree(site / "output")
@@ -63,7 +66,7 @@ def states(site: Path, run: Builder, tmp_path: Path) -> tuple[dict[str, bytes], 
     for path, data in saved.items():
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)
-    (site / ".cache" / "state.json").write_bytes(state)
+    (site / ".cache" / "state.bin").write_bytes(state)
     assert old != new
     return old, new
 
@@ -112,7 +115,7 @@ def test_a_damaged_journal_or_state_is_not_believed(site: Path, run: Builder, da
     """A cut-off or foreign journal or state never stops a build and never moves a file."""
     run()
     before = tree(site / "output")
-    for name in ("journal.json", "state.json"):
+    for name in ("journal.json", "state.bin"):
         (site / ".cache" / name).write_text(damage, encoding="utf-8")
     assert run().exit_code == 0
     assert tree(site / "output") == before
@@ -147,14 +150,14 @@ def test_a_full_disk_changes_nothing(site: Path, run: Builder, monkeypatch: pyte
     run()
     before = tree(site / "output")
     edit(site)
-    honest = Path.write_bytes
+    honest = Workshop._do
 
-    def full(self: Path, data: bytes) -> int:
-        if ".tmp" in self.parts and self.name == "20":
+    def full(self: Workshop, job: Job) -> Record:
+        if job.artifact.url == "sitemap.xml":
             raise OSError(28, "No space left on device")
-        return honest(self, data)
+        return honest(self, job)
 
-    monkeypatch.setattr(Path, "write_bytes", full)
+    monkeypatch.setattr(Workshop, "_do", full)
     with pytest.raises(OSError, match="No space"):
         run()
     monkeypatch.undo()
@@ -186,7 +189,9 @@ def test_a_file_that_is_in_use_is_tried_again(site: Path, monkeypatch: pytest.Mo
 def test_the_state_is_readable(site: Path) -> None:
     """The state names every public and staff file with its digest, and its schema."""
     build(project_of(site))
-    state = json.loads((site / ".cache" / "state.json").read_text(encoding="utf-8"))
-    assert state["schema"] == stage.SCHEMA
-    assert set(state["outputs"]["output"]) == set(tree(site / "output"))
-    assert set(state["outputs"]["staff"]) == {"index.html"}
+    state, is_damaged = read_state(project_of(site))
+    assert state is not None
+    assert not is_damaged
+    assert state.schema == SCHEMA
+    assert set(state.outputs[Audience.PUBLIC]) == set(tree(site / "output"))
+    assert set(state.outputs[Audience.STAFF]) == {"index.html"}

@@ -12,9 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sample_site import NOW, ROOT, SAMPLE, project_of, tree
 
-from plugins.core.artifacts import Artifact, Audience
+from plugins.core.artifacts import Audience
 from plugins.core.errors import ProofError
-from plugins.engine import keys, makers
+from plugins.engine import codes, keys, makers, plan
 from plugins.engine.build import build
 from plugins.engine.project import Project
 from plugins.engine.prove import prove
@@ -168,37 +168,32 @@ def test_a_file_changed_by_a_foreign_hand_is_made_again(tmp_path: Path) -> None:
     assert tree(world.site / "output") == before
 
 
-def test_a_state_of_another_form_is_not_believed(tmp_path: Path) -> None:
-    """Rows that are no records make everything new, and nothing fails."""
-    world = World(tmp_path)
-    build(world.project)
-    state = world.site / ".cache/state.json"
-    state.write_text(state.read_text(encoding="utf-8").replace('"key"', '"khoa"'), encoding="utf-8")
-    before = tree(world.site / "output")
-    assert build(world.project).exit_code == 0
-    assert tree(world.site / "output") == before
-
-
 def test_code_is_followed_to_its_end() -> None:
     """The code of a maker holds all modules of ours that it imports, and their data, and none that it does not."""
-    names = {file.relative_to(ROOT).as_posix() for file in keys._files_of("plugins.media.banners")}
+    names = {file.relative_to(ROOT).as_posix() for file in codes.files_of("plugins.media.banners")}
     assert {"plugins/media/banners.py", "plugins/media/slogan_layout.py", "plugins/vietnamese/breaking.py"} <= names
     assert "plugins/vietnamese/data/compounds.toml" in names
     assert not any(name.startswith(("plugins/engine", "plugins/editorial")) for name in names)
-    assert set(keys._CODE) == set(makers.makers(project_of(SAMPLE)))
+    assert set(keys._CODE) == makers.NAMES
+
+
+@pytest.mark.parametrize("module", ["pages", "listings", "feeds", "cards", "sums", "templates"])
+def test_the_code_of_a_view_does_not_hold_the_engine(module: str) -> None:
+    """What makes views from inputs imports nothing that decides: an edit of the checker makes no page anew."""
+    names = {file.stem for file in codes.files_of(f"plugins.engine.{module}")}
+    assert not names & {"check", "assemble", "plan", "build", "store", "commit", "read", "workers"}
 
 
 def test_code_and_packages_are_part_of_a_key(monkeypatch: pytest.MonkeyPatch) -> None:
     """Another version of a package that shapes the bytes gives another key; the version of another package does not."""
-    artifact = Artifact(url="x", audience=Audience.PUBLIC, rank=0, maker="font", view=makers.TextView(text="x"))
-    builder = keys.Keys(ROOT / "theme")
-    first = builder.key(artifact)
-    honest = keys.importlib.metadata.version  # type: ignore[attr-defined]
+    artifact = plan.ready("x", 0, "font", makers.TextView(text="x"))
+    first = keys.Keys(ROOT / "theme").key(artifact)
+    honest = codes.importlib.metadata.version  # type: ignore[attr-defined]
     for package, is_same in (("pillow", True), ("fonttools", False)):
-        monkeypatch.setattr(keys.importlib.metadata, "version", lambda name, p=package: "0" if name == p else honest(name))  # type: ignore[attr-defined]
-        keys.code_of.cache_clear()
-        assert (builder.key(artifact) == first) is is_same
-    keys.code_of.cache_clear()
+        monkeypatch.setattr(codes.importlib.metadata, "version", lambda name, p=package: "0" if name == p else honest(name))  # type: ignore[attr-defined]
+        codes.forget()
+        assert (keys.Keys(ROOT / "theme").key(artifact) == first) is is_same
+    codes.forget()
 
 
 def test_imports_are_read_in_every_form(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -210,8 +205,10 @@ def test_imports_are_read_in_every_form(tmp_path: Path, monkeypatch: pytest.Monk
     }.items():
         (tmp_path / "plugins/x").mkdir(parents=True, exist_ok=True)
         (tmp_path / f"plugins/x/{name}.py").write_text(text, encoding="utf-8")
-    monkeypatch.setattr(keys, "_ROOT", tmp_path)
-    assert {file.stem for file in keys._files_of("plugins.x.a")} == set("abcefhj")
+    monkeypatch.setattr(codes, "_ROOT", tmp_path)
+    codes.forget()
+    assert {file.stem for file in codes.files_of("plugins.x.a")} == set("abcefhj")
+    codes.forget()
 
 
 def test_templates_name_each_other_by_literal_names() -> None:

@@ -9,7 +9,7 @@ from page_links import broken_links
 from sample_site import ROOT, Builder, project_of, tree
 
 from plugins.channels import sitemap
-from plugins.core.artifacts import Artifact, Audience
+from plugins.core.artifacts import Audience
 from plugins.core.errors import ConfigurationError
 from plugins.engine import makers, plan, templates
 from plugins.engine.make import Workshop
@@ -228,10 +228,12 @@ def test_running_text_keeps_short_things_whole() -> None:
 def test_one_address_has_one_maker(site: Path) -> None:
     """Two artifacts for one address, and a view given to another maker, are faults of ours and stop the build."""
     project = project_of(site)
-    workshop = Workshop(project, makers.makers(project), lambda done: None)
-    one = Artifact(url="x.txt", audience=Audience.PUBLIC, rank=0, maker="text", view=makers.TextView(text="x"))
+    workshop = Workshop(project, {}, {audience: {} for audience in Audience}, lambda done, total: None)
+    one = plan.ready("x.txt", 0, "text", makers.TextView(text="x"))
     workshop.make([one])
     with pytest.raises(ValueError, match=r"x\.txt"):
         workshop.make([one])
     with pytest.raises(TypeError, match="TextView expected"):
-        workshop.make([Artifact(url="y.txt", audience=Audience.PUBLIC, rank=0, maker="text", view=makers.FileView(path="x", sha256=""))])
+        workshop.make([plan.ready("y.txt", 0, "text", makers.FileView(path="x", sha256=""))])
+    with pytest.raises(TypeError, match="TemplateView expected"):
+        workshop.make([plan.ready("z.txt", 0, "template", makers.TextView(text="x"))])

@@ -40,9 +40,9 @@ def test_honest_files(content: Path) -> None:
 def test_a_picture_beside_a_text_is_named(content: Path) -> None:
     """A file in a folder of entries would silently not be published: the editor is told where it belongs."""
     (content / "bai-viet" / "anh.jpg").write_text("x", encoding="utf-8")
-    [(path, finding)] = scan(content).misplaced
+    [(path, message)] = scan(content).misplaced
     assert path == "bai-viet/anh.jpg"
-    assert "content/tep/" in finding.message
+    assert "content/tep/" in message
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="links need rights on Windows")
@@ -67,10 +67,10 @@ def test_a_pipe_does_not_hang(content: Path) -> None:
 def test_names_that_are_no_text(content: Path, name: bytes) -> None:
     """A name that no page or terminal can print is refused in a spelling that it can."""
     (content / "bai-viet" / os.fsdecode(name)).write_bytes(b"x")
-    [(path, finding)] = scan(content).refused
+    [(path, message)] = scan(content).refused
     assert path.isascii()
     assert path.isprintable()
-    assert "Đổi tên" in finding.message
+    assert "Đổi tên" in message
 
 
 def test_folders_without_end(content: Path) -> None:
@@ -83,8 +83,8 @@ def test_folders_without_end(content: Path) -> None:
         deep = deep / "a"
     deep.mkdir(parents=True)
     (deep / "y.md").write_text("x", encoding="utf-8")
-    [(_, finding)] = scan(content).refused
-    assert "8 tầng" in finding.message
+    [(_, message)] = scan(content).refused
+    assert "8 tầng" in message
 
 
 def test_two_spellings_of_one_name(content: Path) -> None:

@@ -55,7 +55,7 @@ def test_the_shipped_content_is_clean(portal: tuple[Path, BuildResult]) -> None:
 def test_what_the_ward_gets(portal: tuple[Path, BuildResult]) -> None:
     """Six documents of which the ward's own plan is a draft, at least eight articles, a text in every category, six slogans."""
     checked = check_content(project_of(portal[0]))
-    entries = [reading.entry for reading in checked.readings.values()]
+    entries = [head.entry for head in checked.heads.values()]
     documents = [entry for entry in entries if isinstance(entry, OfficialDocument)]
     assert len(documents) == 6
     assert [entry.title for entry in documents if entry.status is Status.DRAFT] == [entry.title for entry in documents if not entry.number]
@@ -70,7 +70,7 @@ def test_what_the_ward_gets(portal: tuple[Path, BuildResult]) -> None:
 def test_every_entry_names_its_sources(portal: tuple[Path, BuildResult]) -> None:
     """Every published entry but the standing pages and slogans says where its facts come from."""
     checked = check_content(project_of(portal[0]))
-    silent = [path for path, entry in checked.published.items() if not entry.sources and not path.startswith(("trang/", "khau-hieu/"))]
+    silent = [path for path, head in checked.published.items() if not head.entry.sources and not path.startswith(("trang/", "khau-hieu/"))]
     assert silent == []
 
 

@@ -1,0 +1,101 @@
+"""What pages are made from: facts that all pages share, answers to the questions of one text, and the digests of both.
+
+A page is a pure function of its inputs, and its inputs can be digested without making them: a head carries the digests of
+its entry, text and card. So 10,000 pages are compared with the last build in the time that a hundred of them take to make.
+"""
+
+import functools
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from msgspec import Struct
+
+from plugins.core.artifacts import Made
+from plugins.core.digest import digest
+from plugins.core.model import OfficialDocument
+from plugins.documents.register import Register
+from plugins.engine.heads import Body, Head
+
+
+class Picture(Struct, frozen=True):
+    """Where a made picture is and how large; pixels. Its bytes do not matter to a page that only names it."""
+
+    url: str
+    width: int
+    height: int
+
+    @classmethod
+    def of(cls, made: Made) -> "Picture":
+        """What a page may know of a picture that was made."""
+        return cls(made.url, made.width, made.height)
+
+    @property
+    def seal(self) -> str:
+        """All of it in a line, for a digest."""
+        return f"{self.url} {self.width} {self.height}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class SiteFacts:
+    """What every page of a build may know."""
+
+    #: absolute address without a slash at the end
+    siteurl: str
+    site_name: str
+    #: path of SITEURL without a slash at the end: "" or "/y"
+    base_path: str
+    #: hosts that texts may link to
+    allowed_hosts: frozenset[str]
+    #: share picture of pages that are about no single entry
+    card: Picture
+
+    @functools.cached_property
+    def seal(self) -> bytes:
+        """Digest of all of it."""
+        return bytes.fromhex(digest((self.siteurl, self.site_name, self.base_path, self.allowed_hosts, self.card)))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answers:
+    """What the site answers to the links, pictures and numbers of one entry."""
+
+    #: address of each published entry that is linked to, by path from content/
+    entries: Mapping[str, str] = field(default_factory=dict)
+    #: made pictures and downloads, by path from content/
+    files: Mapping[str, Made] = field(default_factory=dict)
+    #: addresses of the portal's own pages that exist
+    addresses: frozenset[str] = frozenset()
+    #: documents whose number is cited
+    documents: tuple[OfficialDocument, ...] = ()
+
+    @property
+    def register(self) -> Register:
+        """The register, as far as this entry may look into it."""
+        return Register(self.documents)
+
+    @functools.cached_property
+    def seal(self) -> bytes:
+        """Digest of all answers; of a document, what links and relations say of it."""
+        if not (self.entries or self.files or self.addresses or self.documents):
+            return b""
+        documents = tuple((d.path, d.url, d.number, d.kind, d.issued, d.implements) for d in self.documents)
+        return bytes.fromhex(digest((self.entries, self.files, self.addresses, documents)))
+
+
+NO_ANSWERS = Answers()
+
+#: the text behind a head
+Text = Callable[[Head], Body]
+
+
+class Card(Struct, frozen=True):
+    """An entry in a listing: its head, and the name of its category."""
+
+    head: Head
+    #: empty for types without categories
+    category: str
+
+    @property
+    def seal(self) -> str:
+        """All that a listing says of it, as a line for a digest."""
+        return f"{self.head.card}{self.category}"

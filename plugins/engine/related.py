@@ -1,0 +1,52 @@
+"""What to read next: entries that stand near one in time and share its tags or its category.
+
+Older ones come first and newer ones fill up. So a new entry changes the pages of the very oldest only, and a page keeps its
+neighbours until one of them changes: a site of 10,000 pages is not made anew because somebody wrote an article.
+"""
+
+from collections.abc import Iterable, Sequence
+
+#: entries under a page
+RELATED = 4
+#: how far a list is looked through: enough to prefer those that share two tags to those that share one
+_REACH = 6
+
+
+def neighbours(count: int, by_tag: Iterable[Sequence[int]], by_category: Iterable[Sequence[int]]) -> list[list[int]]:
+    """For each of `count` entries, numbered newest first, the numbers of up to four others to read next.
+
+    `by_tag`, `by_category`: the numbers of each tag and category, rising. First those that share the most tags, the nearest
+    first; where there are fewer than four, neighbours in the category.
+    """
+    near_by_tag = _near(count, by_tag, _REACH)
+    near_by_category = _near(count, by_category, RELATED)
+    return [_chosen(number, near_by_tag[number], near_by_category[number]) for number in range(count)]
+
+
+def _near(count: int, lists: Iterable[Sequence[int]], reach: int) -> list[list[int]]:
+    """For each entry the next `reach` (older) of each list that it is in; where there are not enough, those before it fill up."""
+    near: list[list[int]] = [[] for _ in range(count)]
+    for numbers in lists:
+        for at, number in enumerate(numbers):
+            older = numbers[at + 1 : at + 1 + reach]
+            near[number] += older
+            missing = reach - len(older)
+            if missing:
+                near[number] += numbers[max(0, at - missing) : at]
+    return near
+
+
+def _chosen(number: int, by_tag: list[int], by_category: list[int]) -> list[int]:
+    once: set[int] = set()
+    more: dict[int, int] = {}
+    for other in by_tag:
+        if other in once:
+            more[other] = more.get(other, 1) + 1
+        else:
+            once.add(other)
+    chosen = sorted(more, key=lambda other: (-more[other], abs(other - number), other)) if more else []
+    if len(chosen) < RELATED:
+        chosen += sorted(once.difference(more), key=lambda other: (abs(other - number), other))
+    if len(chosen) < RELATED:
+        chosen += sorted(set(by_category).difference(once), key=lambda other: (abs(other - number), other))
+    return chosen[:RELATED]

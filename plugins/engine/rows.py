@@ -1,0 +1,114 @@
+"""From a reading to what is stored of it: the rows of a head and of a body (heads.py reads them)."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import msgspec
+
+from plugins.core.digest import digest
+from plugins.core.model import Article, Entry, Exemplar, OfficialDocument, Slogan
+from plugins.core.rules import CitedNumber, Level, LinkKind, Located, TextLink
+from plugins.documents.rules import cited_numbers
+from plugins.editorial.body import Html, NumberPiece, PicturePiece, Piece
+from plugins.engine.heads import ENCODER, NEVER, BodyRow, Details, Head, PieceRow, face_day
+from plugins.engine.read import Reading
+from plugins.vietnamese.slug import slug
+
+#: hex digits of a digest: one of a card among 100,000
+_DIGEST = 16
+
+
+def rows_of(reading: Reading, key: str) -> tuple[bytes, bytes]:
+    """Head and body of a reading as bytes to store."""
+    return ENCODER.encode(_head(reading, key)), ENCODER.encode(
+        BodyRow(pieces=tuple(map(_row_of, reading.pieces)), headings=reading.headings)
+    )
+
+
+def _head(reading: Reading, key: str) -> Head:
+    entry = reading.entry
+    details = Details(
+        issues=reading.issues,
+        links=reading.links,
+        numbers=cited_numbers(reading.prose),
+        anchors=frozenset(heading.anchor for heading in reading.headings),
+        lines={name: located.line for name, located in reading.fields.items()},
+        title=_said(reading.fields, "title"),
+        status=_said(reading.fields, "status"),
+    )
+    fields: dict[str, Any] = {} if entry is None else _fields(entry)
+    return Head(
+        path=reading.path,
+        key=key,
+        is_entry=entry is not None,
+        has_errors=any(issue.level is Level.ERROR for issue in reading.issues),
+        has_issues=bool(reading.issues),
+        points=_points(entry, details.links),
+        cites=_cites(entry, details.numbers, reading.pieces),
+        entry_row=msgspec.Raw(ENCODER.encode(entry)),
+        details_row=msgspec.Raw(ENCODER.encode(details)),
+        **fields,
+    )
+
+
+def _fields(entry: Entry) -> dict[str, Any]:
+    expires = entry.expires_at
+    category = entry.category if isinstance(entry, Article) else ""
+    name = entry.path.rpartition("/")[2]
+    return {
+        "is_renamed": name.rpartition(".")[0] != entry.slug,
+        "folder": entry.folder,
+        "url": entry.url,
+        "id": entry.id,
+        "status": entry.status.value,
+        "date": entry.date.timestamp(),
+        "released": entry.released_at.timestamp(),
+        "expires": expires.timestamp() if expires else NEVER,
+        "latest": max(entry.date, entry.updated or entry.date).timestamp(),
+        "changed": entry.changed_on.isoformat(),
+        "category": category,
+        "tags": tuple((slug(tag), tag) for tag in dict.fromkeys(entry.tags)),
+        "picture": entry.image.file if entry.image and not isinstance(entry, Slogan) else "",
+        "card": digest((entry.title, entry.url, entry.lead, entry.released_at.date(), entry.label, category))[:_DIGEST],
+        "face": digest((entry.title, entry.label, category, face_day(entry)))[:_DIGEST],
+    }
+
+
+def _points(entry: Entry | None, links: tuple[TextLink, ...]) -> tuple[tuple[LinkKind, str], ...]:
+    """Targets of the text, then those of the front matter."""
+    named = [(link.kind, link.target) for link in links]
+    if entry is not None:
+        named += [(LinkKind.FILE, file) for file in entry.files]
+        if entry.image:
+            named.append((LinkKind.FILE, entry.image.file))
+        if entry.video:
+            named.append((LinkKind.OUTSIDE, entry.video.url))
+    return tuple(dict.fromkeys(named))
+
+
+def _cites(entry: Entry | None, numbers: tuple[CitedNumber, ...], pieces: tuple[Piece, ...]) -> tuple[str, ...]:
+    """Numbers of the prose, of the converted text (which may differ: emphasis inside a number), and of the front matter."""
+    named = [cited.number for cited in numbers]
+    named += [str(piece.mention.number) for piece in pieces if isinstance(piece, NumberPiece)]
+    if isinstance(entry, OfficialDocument):
+        named += [number for number in (entry.number, *entry.implements, *entry.replaces, *entry.amends) if number]
+    if isinstance(entry, Slogan) and entry.approval:
+        named.append(entry.approval.number)
+    if isinstance(entry, Exemplar) and entry.commendation:
+        named.append(entry.commendation.number)
+    return tuple(dict.fromkeys(named))
+
+
+def _said(fields: Mapping[str, Located], name: str) -> str:
+    located = fields.get(name)
+    return "" if located is None else str(located.value)
+
+
+def _row_of(piece: Piece) -> str | PieceRow:
+    if isinstance(piece, Html):
+        return piece.html
+    if isinstance(piece, NumberPiece):
+        return PieceRow(mention=piece.mention, paragraph=piece.paragraph, is_linkable=piece.is_linkable)
+    if isinstance(piece, PicturePiece):
+        return PieceRow(link=piece.link, is_picture=True)
+    return PieceRow(link=piece.link, inner=tuple(map(_row_of, piece.inner)), title=piece.title)

@@ -1,0 +1,171 @@
+"""Stage 2, for all sources: heads from the store where nothing changed, read anew where something did.
+
+    found files -> unchanged by their state on disk  -> stored head
+                -> changed or unsure: bytes -> key  -> known: stored head, new state
+                                                    -> new:   read_source in as many processes as pay -> store
+
+A file that was changed within the last ticks of the clock may change again without showing it: its state is stored as unsure,
+and its bytes decide next time. In CI, where every checkout has new times, bytes always decide.
+"""
+
+import hashlib
+import importlib
+import os
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+from plugins.core.errors import SourceError
+from plugins.editorial.limits import MAX_BYTES
+from plugins.engine.codes import code_digest
+from plugins.engine.heads import Body, Head, body_from, head_from
+from plugins.engine.memory import Memory
+from plugins.engine.project import Project
+from plugins.engine.scan import RACY, UNSURE, FileState, Found, Scan
+from plugins.engine.store import Row, Store
+from plugins.engine.workers import batches, spread
+
+#: installed packages that shape a reading; the font decides which titles fit a card
+_PACKAGES = ("markdown", "nh3", "pyyaml", "pillow", "fontpkg-be-vietnam-pro", "fonttools")
+_READER = "plugins.engine.rows"
+#: bytes; sixteen times the limit of a text: of a longer file, enough to say so
+_MOST_READ = 16 * MAX_BYTES
+#: readings that wait in memory to be stored
+_WAITING = 500
+
+#: heard during reading: done, total
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sources:
+    """Every source of content/, read."""
+
+    #: by path from content/, sorted
+    heads: dict[str, Head]
+    #: absolute path of each source
+    places: dict[str, str]
+    store: Store
+    reader: str
+    #: how many were read anew
+    read: int
+
+    def texts(self) -> "Texts":
+        """A way to load texts."""
+        return Texts(self)
+
+
+class Texts:
+    """The texts of sources: from the store, or read again from the file when the store lost them."""
+
+    def __init__(self, sources: Sources) -> None:
+        self._sources = sources
+        self._bodies = sources.store.bodies()
+        self._process = os.getpid()
+
+    def of(self, head: Head) -> Body:
+        """The text that belongs to `head`; SourceError when the file changed after it was read."""
+        if self._process != os.getpid():
+            # no connection to a database survives a fork
+            self._bodies, self._process = self._sources.store.bodies(), os.getpid()
+        body = self._bodies.load(head.path, head.key)
+        if body is not None:
+            return body
+        from plugins.engine.read import read_source  # large, and rarely needed
+        from plugins.engine.rows import rows_of
+
+        data = _bytes_of(self._sources.places[head.path])
+        if source_key(self._sources.reader, head.path, data) != head.key:
+            raise SourceError(f"content/{head.path}", "tệp đổi trong lúc đang dựng. Chạy lại lệnh.")
+        return body_from(rows_of(read_source(head.path, data), head.key)[1])
+
+    def close(self) -> None:
+        """Give the store's file back."""
+        self._bodies.close()
+
+
+def source_key(reader: str, path: str, data: bytes) -> str:
+    """What a reading depends on: the code of the reader, the path and the bytes of the source."""
+    state = hashlib.blake2b(f"{reader}\0{path}\0".encode("utf-8", "surrogatepass"), digest_size=16)
+    state.update(data)
+    return state.hexdigest()
+
+
+def reader_code() -> str:
+    """Digest of the code that reads, its data and the packages that shape a reading."""
+    return code_digest(_READER, _PACKAGES)
+
+
+def load_sources(project: Project, found: Scan, memory: Memory, progress: Progress) -> Sources:
+    """Heads of all sources of `found`; what had to be read is stored, what is gone is forgotten."""
+    reader = reader_code()
+    store = Store(project.cache, reader)
+    known = memory.heads if memory.heads is not None and memory.reader == reader else store.heads()
+    heads: dict[str, Head] = {}
+    states: dict[str, FileState] = {}
+    doubtful: list[tuple[str, Found]] = []
+    for path, file in found.sources.items():
+        row = known.get(path)
+        if row is not None and row[0] == file.state and not project.is_by_hash:
+            heads[path], states[path] = row[1], file.state
+        else:
+            doubtful.append((path, file))
+    keys = {path: row[1].key for path, row in known.items()}
+    now = time.time_ns()
+    touched: dict[str, FileState] = {}
+    changed: list[str] = []
+    act = partial(_read, reader, keys)
+    gone = [path for path in known if path not in found.sources]
+    if len(doubtful) > 1:
+        importlib.import_module(_READER)  # before a fork, so that children need not load it each
+    done = 0
+    for batch in batches(spread(doubtful, act, lambda item: f"content/{item[0]}", project.processes), _WAITING):
+        rows: list[Row] = []
+        for index, (key, head, body) in batch:
+            path, file = doubtful[index]
+            states[path] = file.state if now - file.state.mtime > RACY else UNSURE
+            if head:
+                heads[path] = head_from(head)
+                rows.append(Row(path=path, state=states[path], key=key, head=head, body=body))
+                changed.append(path)
+            else:
+                heads[path] = known[path][1]
+                if states[path] != known[path][0]:
+                    touched[path] = states[path]
+        store.save(rows)
+        done += len(batch)
+        progress(done, len(doubtful))
+    if touched or gone:
+        store.save((), touched, gone)
+    ordered = {path: heads[path] for path in found.sources}
+    memory.remember(reader, {path: (states[path], head) for path, head in ordered.items()})
+    return Sources(
+        heads=ordered,
+        places={path: file.path for path, file in found.sources.items()},
+        store=store,
+        reader=reader,
+        read=len(changed),
+    )
+
+
+def _read(reader: str, keys: dict[str, str], item: tuple[str, Found]) -> tuple[str, bytes, bytes]:
+    """Key, head and body of a source; empty when the bytes are those of the stored key."""
+    from plugins.engine.read import read_source  # large, and most builds read nothing
+    from plugins.engine.rows import rows_of
+
+    path, file = item
+    data = _bytes_of(file.path)
+    key = source_key(reader, path, data)
+    if keys.get(path) == key:
+        return key, b"", b""
+    return key, *rows_of(read_source(path, data), key)
+
+
+def _bytes_of(path: str) -> bytes:
+    """What a source holds; of one that is far beyond the limit, enough to say so."""
+    try:
+        with open(path, "rb") as stream:  # noqa: PTH123 - 10,000 Paths would cost as much as the files
+            return stream.read(_MOST_READ)
+    except OSError as error:
+        raise SourceError(path, f"không đọc được tệp này ({error.strerror}). Đóng chương trình đang giữ tệp rồi chạy lại.") from error

@@ -1,0 +1,62 @@
+"""Stage 5, rank 0: the theme's own files. Names carry a digest of their inputs, so browsers may keep them for ever."""
+
+import hashlib
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from plugins.core.artifacts import Artifact, given
+from plugins.core.digest import digest
+from plugins.core.errors import ConfigurationError
+from plugins.engine.makers import FileView, TextView
+from plugins.engine.views import Assets
+from plugins.media.fonts import FontView, licence_text, source_digest
+
+_WEIGHTS = (400, 700)
+_FONT_REFERENCE = re.compile(r'url\("font-(\d+)"\)')
+_CSS_NOISE = re.compile(r"/\*.*?\*/|^[ \t]+|[ \t]+$|\n(?=\n)", re.DOTALL | re.MULTILINE)
+#: hex digits of a digest in a file name: 16^10 names, no clash
+_NAME_DIGITS = 10
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ThemeFiles:
+    """The theme's own files: what to make, and where pages find them."""
+
+    artifacts: tuple[Artifact, ...]
+    assets: Assets
+
+
+def theme_files(theme: Path) -> ThemeFiles:
+    """Fonts, stylesheet, icons and the fonts' licence."""
+    fonts = {weight: FontView(weight=weight, source=source_digest()) for weight in _WEIGHTS}
+    names = {weight: f"be-vietnam-pro-{weight}.{digest(view)[:_NAME_DIGITS]}.woff2" for weight, view in fonts.items()}
+    style = TextView(text=_stylesheet(theme, names))
+    style_url = f"giao-dien/cong.{digest(style)[:_NAME_DIGITS]}.css"
+    artifacts = [_of(f"giao-dien/{names[weight]}", "font", view) for weight, view in fonts.items()]
+    artifacts += [_of(style_url, "text", style), _of("giao-dien/OFL.txt", "text", TextView(text=licence_text()))]
+    artifacts += [_of(f"giao-dien/{file.name}", "file", _file(file)) for file in sorted((theme / "static/img").iterdir())]
+    return ThemeFiles(artifacts=tuple(artifacts), assets=Assets(stylesheet=style_url, favicon="giao-dien/favicon.svg"))
+
+
+def _of(url: str, maker: str, view: FontView | TextView | FileView) -> Artifact:
+    # where a file lies does not matter, what it holds does
+    seal = view.sha256 if isinstance(view, FileView) else digest(view)
+    return Artifact(url=url, rank=0, maker=maker, seal=bytes.fromhex(seal), view=given(view))
+
+
+def _file(file: Path) -> FileView:
+    with file.open("rb") as stream:
+        return FileView(path=str(file), sha256=hashlib.file_digest(stream, "sha256").hexdigest())
+
+
+def _stylesheet(theme: Path, fonts: dict[int, str]) -> str:
+    """The theme's layers in the order of css/order.txt, without comments and indentation."""
+    folder = theme / "static" / "css"
+    try:
+        order = (folder / "order.txt").read_text(encoding="utf-8").split()
+        parts = [(folder / name).read_text(encoding="utf-8") for name in order]
+    except FileNotFoundError as error:
+        raise ConfigurationError(f"theme/static/css/{Path(str(error.filename)).name}", "thiếu tệp này.") from error
+    joined = _CSS_NOISE.sub("", "\n".join(parts).replace("\r\n", "\n")).lstrip()
+    return _FONT_REFERENCE.sub(lambda match: f'url("{fonts[int(match[1])]}")', joined)
