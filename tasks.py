@@ -123,9 +123,20 @@ def new(options: argparse.Namespace) -> int:
 
 def serve(options: argparse.Namespace) -> int:
     """Show the site on this machine while it is being written."""
+    from plugins.engine.serve import Launch
     from plugins.engine.serve import serve as serve_site
 
-    return serve_site(_project(options), options.port)
+    return serve_site(Launch(settings=options.settings, site=options.site), options.port)
+
+
+def bench(options: argparse.Namespace) -> int:
+    """Measure the portal beside other generators."""
+    from tests.bench.command import bench as measure_all
+    from tests.bench.options import options_of
+
+    words = {name: getattr(options, name) for name in ("sizes", "full", "peers", "rounds", "share_pictures", "scenarios")}
+    chosen = options_of(**words, folder=options.folder, settings=options.settings, theme=_project(options).theme)
+    return measure_all(chosen, options.json, options.plot)
 
 
 def lock(options: argparse.Namespace) -> int:
@@ -136,7 +147,13 @@ def lock(options: argparse.Namespace) -> int:
         (DEVELOPER_LOCK, ["--group", "test", "--group", "lint", "-c", BUILD_LOCK.name]),
     )
     compile_ = [sys.executable, "-m", "uv", "pip", "compile", "--quiet", "--universal", "--generate-hashes", "--python-version", "3.11"]
-    compile_ += ["--no-emit-index-url", "--custom-compile-command", "python3 tasks.py lock", *(["--upgrade"] if options.upgrade else [])]
+    compile_ += [
+        "--no-emit-index-url",
+        "--no-strip-extras",
+        "--custom-compile-command",
+        "python3 tasks.py lock",
+        *(["--upgrade"] if options.upgrade else []),
+    ]
     for target, sources in layers:
         if subprocess.run([*compile_, *sources, "-o", target.name], cwd=ROOT, check=False).returncode:
             say(f"Không khoá được phiên bản cho {target.name}.")
@@ -264,6 +281,24 @@ COMMANDS: tuple[Command, ...] = (
         (("--slow", _FLAG),),
         _TO_DEVELOP,
         passes_on=True,
+    ),
+    Command(
+        "bench",
+        "[--sizes 1000,10000] [--full]",
+        "đo tốc độ bên cạnh các phần mềm khác, trên bài mẫu; các tuỳ chọn: CONTRIBUTING.md (cho người lập trình)",
+        bench,
+        (
+            ("--sizes", {"default": "1000,10000"}),
+            ("--full", _FLAG),
+            ("--peers", {}),
+            ("--rounds", {"type": int, "default": 5}),
+            ("--scenarios", {}),
+            ("--share-pictures", _FLAG),
+            ("--folder", {"type": Path, "default": ROOT / ".cache" / "bench"}),
+            ("--json", {"type": Path}),
+            ("--plot", {"type": Path}),
+        ),
+        _TO_DEVELOP,
     ),
     Command("lock", "[--upgrade]", "ghi lại các tệp khoá phiên bản (cho người lập trình)", lock, (("--upgrade", _FLAG),), _TO_DEVELOP),
     Command("golden", "", "viết lại các bảng của README.md theo mã (cho người lập trình)", golden, (), _TO_BUILD),

@@ -1,0 +1,1 @@
+export default { layout: "article.njk", permalink: (data) => `/bai/${data.slug}.html` };

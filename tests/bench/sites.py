@@ -1,0 +1,130 @@
+"""The folders that are built: for the portal and for each peer a site with the same articles.
+
+A site is brought to its first state file by file, so a bench that was killed in the middle of an edit leaves no trace in the
+next one. The portal's site has its own copy of theme/ and its own settings, so that both can be edited.
+"""
+
+import shutil
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from plugins.console.environment import Environment
+from tests.bench import corpus
+from tests.bench.generators import THEMES, Peer
+
+PORTAL = "portal"
+ROOT = Path(__file__).resolve().parents[2]
+_SETTINGS = '''"""Settings of a site that is measured: those of the project, another theme folder{note}. Written by tasks.py bench."""
+
+import runpy
+from dataclasses import replace
+
+globals().update({{name: value for name, value in runpy.run_path({base!r}).items() if name.isupper()}})
+PATH, OUTPUT_PATH, THEME = "content", "output", "theme"
+WARD = replace(WARD{changes})
+'''
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """A site of one size and the command that builds it."""
+
+    #: "portal" or the name of a peer
+    subject: str
+    #: number of articles
+    size: int
+    folder: Path
+    command: tuple[str, ...]
+    #: where the command is run
+    runs_in: Path
+    output: Path
+    #: what a cold build must not find
+    leftovers: tuple[Path, ...]
+    #: the article in the middle by number: neither in a feed nor on a first page, at the larger sizes
+    middle: Path
+
+    def clear(self) -> None:
+        """Remove everything that was built."""
+        for path in (self.output, *self.leftovers):
+            shutil.rmtree(path, ignore_errors=True)
+
+    def pages(self) -> int:
+        """Number of HTML pages in the output."""
+        return sum(1 for _ in self.output.rglob("*.html"))
+
+
+def portal_site(folder: Path, size: int, base: Path, theme: Path, share_pictures: bool) -> Site:
+    """The portal's site in `folder`: settings as in `base`, a fresh copy of `theme`."""
+    content = folder / "content"
+    _mirror(content, _portal_files(size))
+    shutil.rmtree(folder / "theme", ignore_errors=True)
+    shutil.copytree(theme, folder / "theme")
+    settings = folder / "bench_settings.py"
+    note, changes = ("", "") if share_pictures else (", no share pictures", ", share_cards=False")
+    settings.write_text(_SETTINGS.format(base=str(base.resolve()), note=note, changes=changes), encoding="utf-8")
+    return Site(
+        subject=PORTAL,
+        size=size,
+        folder=folder,
+        command=portal_command("build", folder),
+        runs_in=ROOT,
+        output=folder / "output",
+        leftovers=(folder / "staff", folder / ".cache"),
+        middle=content / portal_path(corpus.article(size // 2)),
+    )
+
+
+def portal_command(command: str, folder: Path, *more: str) -> tuple[str, ...]:
+    """The real command line for a site that `portal_site` made."""
+    python, script = str(Environment(ROOT).python), str(ROOT / "tasks.py")
+    return (python, script, command, "--site", str(folder), "--settings", str(folder / "bench_settings.py"), *more)
+
+
+def peer_site(peer: Peer, folder: Path, size: int, command: tuple[str, ...]) -> Site:
+    """A peer's site in `folder`, with its theme."""
+    shutil.copytree(THEMES / peer.name, folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns("package.json", "__pycache__"))
+    posts = folder / peer.posts
+    _mirror(posts, ((_peer_path(one), peer.write(one)) for one in map(corpus.article, range(size))))
+    return Site(
+        subject=peer.name,
+        size=size,
+        folder=folder,
+        command=command,
+        runs_in=folder,
+        output=folder / peer.output,
+        leftovers=tuple(folder / name for name in peer.leftovers),
+        middle=posts / _peer_path(corpus.article(size // 2)),
+    )
+
+
+def portal_path(one: corpus.Article) -> str:
+    """Where an article lies, from content/."""
+    return f"bai-viet/{one.category[0]}/{one.slug}.md"
+
+
+def _peer_path(one: corpus.Article) -> str:
+    return f"{one.number // 1000:03d}/{one.slug}.md"
+
+
+def _portal_files(size: int) -> Iterator[tuple[str, str]]:
+    yield "du-lieu/chuyen-muc.toml", corpus.categories_toml()
+    yield "van-ban/05-nq-tu.md", corpus.cited_document()
+    for number in range(size):
+        one = corpus.article(number)
+        yield portal_path(one), corpus.as_portal(one)
+
+
+def _mirror(folder: Path, files: Iterable[tuple[str, str]]) -> None:
+    """Bring `folder` to these files (path, text): only what differs is written, texts that should not be there are removed."""
+    expected = set()
+    for name, text in files:
+        path = folder / name
+        expected.add(path)
+        data = text.encode("utf-8")
+        if not path.is_file() or path.read_bytes() != data:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
+    for path in folder.rglob("*.md"):
+        if path not in expected:
+            path.unlink()
