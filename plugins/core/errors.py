@@ -63,3 +63,7 @@ class LockedError(PortalError):
 
 class WorkerError(PortalError):
     """A child process died; `resource` is what it was working on."""
+
+
+class StoreError(PortalError):
+    """What is stored in .cache/ is not what this version of the portal stores."""

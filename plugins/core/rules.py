@@ -5,7 +5,7 @@ it never prints, stops or changes anything. `engine/check.py` joins the tables.
 """
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Protocol
@@ -226,14 +226,14 @@ class Subject:
 
 
 Check = Callable[[Subject], Iterable[Finding]]
-#: False when the rule surely has nothing to say of this entry: it is asked of 10,000 entries in every build, so it is cheap
-Suspicion = Callable[[Outline, Surroundings], bool]
+#: those of all entries of whom the rule may have something to say: 10,000 are looked through in every build, so it is cheap
+Suspicion = Callable[[Sequence[Outline], Surroundings], Iterable[Outline]]
 
 
-def always(outline: Outline, site: Surroundings) -> bool:
+def everybody(outlines: Sequence[Outline], site: Surroundings) -> Iterable[Outline]:
     """The suspicion of a rule that has no cheaper question than itself."""
-    del outline, site
-    return True
+    del site
+    return outlines
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -248,7 +248,7 @@ class Rule:
     check: Check
     scope: Scope = Scope.ENTRY
     #: for the scopes SITE and CLAIM: whom to ask at all
-    suspects: Suspicion = always
+    suspects: Suspicion = everybody
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@ ENTRY rules read `Subject.prose` and the fields of a document; SITE rules compar
 import bisect
 import datetime as dt
 import functools
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import accumulate
 
 from plugins.core.errors import DocumentNumberError
@@ -203,9 +203,10 @@ def number_is_unambiguous(subject: Subject) -> Iterator[Finding]:
             yield Finding(line=cited.line, column=cited.column, message=message)
 
 
-def _cites_a_known_document(outline: Outline, site: Surroundings) -> bool:
+def _cites_a_known_document(outlines: Sequence[Outline], site: Surroundings) -> Iterable[Outline]:
     """Without a document of a cited number in the register there is nothing to compare with."""
-    return any(site.register.find(number) for number in outline.cites)
+    known = {number: bool(site.register.find(number)) for number in {number for outline in outlines for number in outline.cites}}
+    return [outline for outline in outlines if any(known[number] for number in outline.cites)]
 
 
 def date_exists(subject: Subject) -> Iterator[Finding]:

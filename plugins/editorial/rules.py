@@ -1,7 +1,7 @@
 """Rules of text that need no law and no picture: pictures with words, links that lead somewhere, one address for one entry."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import PurePosixPath
 
 from plugins.core.model import PICTURE_ENDINGS
@@ -175,39 +175,47 @@ def date_is_past(subject: Subject) -> Iterator[Finding]:
         yield from today_or_later(subject.entry, subject.fields, _site(subject).now)
 
 
-def _points_somewhere(outline: Outline, site: Surroundings) -> bool:
+_INSIDE = frozenset({LinkKind.ENTRY, LinkKind.ADDRESS})
+
+
+def _points_somewhere(outlines: Sequence[Outline], site: Surroundings) -> Iterable[Outline]:
     del site
-    return bool(outline.points)
+    return [outline for outline in outlines if outline.points]
 
 
-def _points_outside(outline: Outline, site: Surroundings) -> bool:
+def _points_outside(outlines: Sequence[Outline], site: Surroundings) -> Iterable[Outline]:
     del site
-    return any(kind is LinkKind.OUTSIDE for kind, _ in outline.points)
+    return [one for one in outlines if one.points and any(kind is LinkKind.OUTSIDE for kind, _ in one.points)]
 
 
-def _points_inside(outline: Outline, site: Surroundings) -> bool:
+def _points_inside(outlines: Sequence[Outline], site: Surroundings) -> Iterable[Outline]:
     del site
-    return any(kind in (LinkKind.ENTRY, LinkKind.ADDRESS) for kind, _ in outline.points)
+    return [one for one in outlines if one.points and any(kind in _INSIDE for kind, _ in one.points)]
 
 
-def _address_has_owner(outline: Outline, site: Surroundings) -> bool:
-    return site.owners.get(outline.url, outline.path) != outline.path
+def _address_has_owner(outlines: Sequence[Outline], site: Surroundings) -> Iterable[Outline]:
+    owners = site.owners
+    return [one for one in outlines if owners.get(one.url, one.path) != one.path]
 
 
-def _id_has_owner(outline: Outline, site: Surroundings) -> bool:
-    return site.ids.get(outline.id, outline.path) != outline.path
+def _id_has_owner(outlines: Sequence[Outline], site: Surroundings) -> Iterable[Outline]:
+    ids = site.ids
+    return [one for one in outlines if ids.get(one.id, one.path) != one.path]
 
 
-def _tag_has_owner(outline: Outline, site: Surroundings) -> bool:
-    return any(site.tags.get(key, label) != label for key, label in outline.tags)
+def _tag_has_owner(outlines: Sequence[Outline], site: Surroundings) -> Iterable[Outline]:
+    right = set(site.tags.items())
+    return [one for one in outlines if not right.issuperset(one.tags)]
 
 
-def _category_is_unknown(outline: Outline, site: Surroundings) -> bool:
-    return bool(outline.category) and outline.category not in site.categories
+def _category_is_unknown(outlines: Sequence[Outline], site: Surroundings) -> Iterable[Outline]:
+    known = site.categories | {""}
+    return [one for one in outlines if one.category not in known]
 
 
-def _is_ahead(outline: Outline, site: Surroundings) -> bool:
-    return outline.latest > site.now.timestamp()
+def _is_ahead(outlines: Sequence[Outline], site: Surroundings) -> Iterable[Outline]:
+    now = site.now.timestamp()
+    return [one for one in outlines if one.latest > now]
 
 
 RULES: tuple[Rule, ...] = (

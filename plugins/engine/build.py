@@ -164,7 +164,7 @@ class _Run:
         return Seal(
             digest=self.inputs.seal,
             since=now,
-            until=next_moment(checked.heads.values(), now),
+            until=next_moment(list(checked.heads.values()), now),
             exit_code=REFUSED if refused else DONE,
             issues=packed(checked.issues),
             entries=entries,

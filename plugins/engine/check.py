@@ -222,10 +222,10 @@ def _labels(by_age: Iterable[Head]) -> dict[str, str]:
 
 def _judge(rules: tuple[Rule, ...], heads: Mapping[str, Head], around: Surroundings) -> list[Issue]:
     issues: list[Issue] = []
+    outlines = list(heads.values())
     for rule in rules:
-        for head in heads.values():
-            if rule.suspects(head, around):
-                issues.extend(issues_of(rule, head.path, rule.check(head.subject(around))))
+        for outline in rule.suspects(outlines, around):
+            issues.extend(issues_of(rule, outline.path, rule.check(heads[outline.path].subject(around))))
     return issues
 
 

@@ -69,9 +69,9 @@ def surroundings(site: Site, assets: Assets, keys: Keys) -> Surroundings:
     code = joined(code_of("template"), *(keys.closure(template) for template in TEMPLATES))
 
     def render(template: str, frame: Frame, surround: Surround, place: Place) -> bytes:
-        from plugins.engine.templates import render_part  # Jinja, which a build needs only when it makes a page
+        from plugins.engine.templates import theme  # Jinja, which a build needs only when it makes a page
 
-        return render_part(project.theme / "templates", template, frame, surround, place)
+        return theme(project.theme / "templates").part(template, frame, surround, place)
 
     return Surroundings(frame_of(project.ward, project.siteurl), surround_of(site, assets), code, render)
 

@@ -9,10 +9,11 @@ classes, checks every type, and can do nothing else.
 """
 
 import functools
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
+from plugins.core.errors import StoreError
 from plugins.core.model import TYPE_OF_FOLDER, Entry, OfficialDocument, Status
 from plugins.core.rules import CitedNumber, Issue, LinkKind, Located, Subject, Surroundings, TextLink
 from plugins.documents.mentions import Mention
@@ -80,20 +81,21 @@ class Head(msgspec.Struct, frozen=True, kw_only=True, array_like=True, dict=True
     card: str = ""
     #: digest of what its share picture says, but for the name of its category
     face: str = ""
-    entry_row: msgspec.Raw
-    details_row: msgspec.Raw
+    # rows of their own in the store: most are never opened
+    entry_row: bytes = b""
+    details_row: bytes = b""
 
     @functools.cached_property
     def entry(self) -> Entry:
         """The entry; TypeError when the source could not become one."""
         if not self.is_entry:
             raise TypeError(f"{self.path} is no entry")
-        return _entry_decoder(self.folder).decode(self.entry_row)  # type: ignore[no-any-return] # a decoder of that type
+        return _decoded(_entry_decoder(self.folder), self.entry_row, self.path)  # type: ignore[no-any-return] # a decoder of that type
 
     @functools.cached_property
     def details(self) -> Details:
         """Issues, links, numbers, anchors, lines."""
-        return _DETAILS.decode(self.details_row)
+        return _decoded(_DETAILS, self.details_row, self.path)  # type: ignore[no-any-return] # likewise
 
     @property
     def label(self) -> str:
@@ -155,9 +157,27 @@ def _entry_decoder(folder: str) -> msgspec.json.Decoder[Any]:
     return msgspec.json.Decoder(TYPE_OF_FOLDER[folder])
 
 
-def head_from(data: bytes) -> Head:
+class HeadRow(NamedTuple):
+    """A head as it is stored."""
+
+    head: bytes
+    entry: bytes
+    details: bytes
+
+
+def head_from(head: bytes, entry: bytes, details: bytes) -> Head:
     """The head in a row; msgspec.ValidationError or DecodeError when it is none."""
-    return _HEADS.decode(data)
+    found = _HEADS.decode(head)
+    msgspec.structs.force_setattr(found, "entry_row", entry)
+    msgspec.structs.force_setattr(found, "details_row", details)
+    return found
+
+
+def _decoded(decoder: msgspec.json.Decoder[Any], row: bytes, path: str) -> Any:
+    try:
+        return decoder.decode(row)
+    except msgspec.MsgspecError as error:
+        raise StoreError(f"content/{path}", "bộ nhớ đệm của tệp này là của bản khác. Xóa thư mục .cache/ rồi chạy lại.") from error
 
 
 def body_from(data: bytes) -> Body:

@@ -61,7 +61,7 @@ class Keys:
         base = self._bases.get(kind)
         if base is None:
             base = self._bases[kind] = self._base(*kind)
-        return joined(base, artifact.seal)
+        return base + artifact.seal
 
     def _base(self, maker: str, code: str, template: str, frame: bytes) -> bytes:
         view_code = code_digest(code) if code else ""

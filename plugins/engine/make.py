@@ -69,12 +69,8 @@ class Workshop:
         """Make all of one rank; the outputs, in no order."""
         first = len(self.outputs)
         jobs = [job for artifact in artifacts if (job := self._decide(artifact)) is not None]
-        for name in {job.artifact.maker for job in jobs if not job.is_splice}:
-            self._makers.maker(name)  # loaded before a fork, once for all children
-        for done, (index, record) in enumerate(spread(jobs, self._do, _name, self._project.processes), 1):
-            job = jobs[index]
-            is_written = job.record is None or job.record.sha256 != record.sha256
-            self.outputs.append(Output(job.artifact, record, job.temporary if is_written else ""))
+        for done, (index, (record, is_written)) in enumerate(spread(jobs, self._do, _name, self._project.processes, _kind), 1):
+            self.outputs.append(Output(jobs[index].artifact, record, jobs[index].temporary if is_written else ""))
             self._progress(done, len(jobs))
         self.made += [job.artifact.url for job in jobs if not job.is_splice]
         self.spliced += [job.artifact.url for job in jobs if job.is_splice]
@@ -104,18 +100,20 @@ class Workshop:
         temporary = f"{self._temporary[audience]}{os.sep}{len(taken)}"
         return Job(artifact, key, parts, final, temporary, record, is_same and bool(record and record.cuts))
 
-    def _do(self, job: Job) -> Record:
-        """Make one output and write it to its temporary file, unless the file in place has the same bytes. Runs in any process."""
+    def _do(self, job: Job) -> tuple[Record, bool]:
+        """Make one output; its record, and whether it was written to its temporary file: not when the file in place has the same
+        bytes. Runs in any process.
+        """
         data, cuts = self._spliced(job) or self._made(job)
         sha256 = hashlib.sha256(data).digest()
-        if job.record is not None and job.record.sha256 == sha256:
-            old = job.record
-            return Record(job.key, job.parts, cuts, sha256, old.bytes, old.width, old.height, old.mtime)
+        old = job.record
+        if old is not None and old.sha256 == sha256:
+            return Record(job.key, job.parts, cuts, sha256, old.bytes, old.width, old.height, old.mtime), False
         width, height = _measured(data) if job.artifact.url.endswith(_PICTURES) else (0, 0)
         with open(job.temporary, "wb") as file:  # noqa: PTH123 - a plain path
             file.write(data)
-        # after closing: Windows sets the time then
-        return Record(job.key, job.parts, cuts, sha256, len(data), width, height, os.stat(job.temporary).st_mtime_ns)  # noqa: PTH116
+        mtime = os.stat(job.temporary).st_mtime_ns  # noqa: PTH116 - likewise; after closing, when Windows sets it
+        return Record(job.key, job.parts, cuts, sha256, len(data), width, height, mtime), True
 
     def _spliced(self, job: Job) -> tuple[bytes, Cuts] | None:
         """The page that is in place with the parts of today; None when its bytes are not those of the record."""
@@ -138,6 +136,10 @@ def _measured(data: bytes) -> tuple[int, int]:
     from plugins.media.pictures import measure_picture  # Pillow is large, and most builds make no picture
 
     return measure_picture(data)
+
+
+def _kind(job: Job) -> tuple[str, str, bool]:
+    return job.artifact.maker, job.artifact.template, job.is_splice
 
 
 def _name(job: Job) -> str:

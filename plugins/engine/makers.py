@@ -82,10 +82,12 @@ class Makers:
     def _template(self) -> Maker:
         from plugins.engine import templates
 
+        theme = templates.theme(self._templates)
+
         def render(view: object) -> bytes:
             if not isinstance(view, TemplateView):
                 raise TypeError(f"TemplateView expected, not {type(view).__name__}")
-            return templates.render(self._templates, view.template, view.view, view.frame)
+            return theme.render(view.template, view.view, view.frame)
 
         return render
 

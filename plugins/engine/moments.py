@@ -1,25 +1,25 @@
 """When will the same content give another site? A scheduled entry appears, one expires, a notice or a slogan begins or ends."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 
 from plugins.core.model import Notice, Slogan, Validity
 from plugins.engine.heads import NEVER, Head
 from plugins.vietnamese.zone import VIETNAM
 
+_WITH_DAYS = frozenset({Slogan.folder, Notice.folder})
 
-def next_moment(heads: Iterable[Head], now: float) -> float:
+
+def next_moment(heads: Sequence[Head], now: float) -> float:
     """The first moment after `now` (seconds since 1970) at which another selection of `heads` holds."""
-    return min((moment for head in heads for moment in _moments(head) if moment > now), default=NEVER)
-
-
-def _moments(head: Head) -> Iterator[float]:
     # drafts too: the staff page tells what waits for what
-    yield from (head.date, head.latest, head.released, head.expires)
-    if head.is_entry and head.folder in (Slogan.folder, Notice.folder):
-        entry = head.entry
-        if isinstance(entry, Slogan | Notice):
-            yield from _days(entry.valid)
+    moments = [head.released for head in heads if head.released > now]
+    moments += [head.expires for head in heads if now < head.expires < NEVER]
+    moments += [head.latest for head in heads if head.latest > now]
+    for head in heads:
+        if head.folder in _WITH_DAYS and isinstance(head.entry, Slogan | Notice):
+            moments += [moment for moment in _days(head.entry.valid) if moment > now]
+    return min(moments, default=NEVER)
 
 
 def _days(valid: Validity) -> Iterator[float]:

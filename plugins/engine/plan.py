@@ -179,11 +179,11 @@ class Pages:
         yield fronts.register_page(site, facts)
         yield fronts.gallery_page(facts, slogans)
 
-    def _listings(self) -> Iterator[ListingInputs]:
-        site = self._site
-        size = site.project.ward.listing_size
-        for listing, heads in self._lists():
-            yield from pages_of(listing, self._named(heads), size)
+    def _listings(self) -> list[ListingInputs]:
+        """Pages of all listings, those with the same entries together: what they share is rendered once."""
+        size = self._site.project.ward.listing_size
+        pages = [inputs for listing, heads in self._lists() for inputs in pages_of(listing, self._named(heads), size)]
+        return sorted(pages, key=lambda inputs: -inputs.cards[0].head.released if inputs.cards else 0.0)
 
     def _lists(self) -> Iterator[tuple[Listing, tuple[Head, ...]]]:
         site, facts = self._site, self._facts

@@ -5,6 +5,7 @@ neighbours until one of them changes: a site of 10,000 pages is not made anew be
 """
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 #: entries under a page
 RELATED = 4
@@ -37,16 +38,18 @@ def _near(count: int, lists: Iterable[Sequence[int]], reach: int) -> list[list[i
 
 
 def _chosen(number: int, by_tag: list[int], by_category: list[int]) -> list[int]:
-    once: set[int] = set()
-    more: dict[int, int] = {}
-    for other in by_tag:
-        if other in once:
-            more[other] = more.get(other, 1) + 1
-        else:
-            once.add(other)
-    chosen = sorted(more, key=lambda other: (-more[other], abs(other - number), other)) if more else []
+    ordered = sorted(by_tag)
+    again = [other for other, following in pairwise(ordered) if other == following]
+    if not again and len(ordered) >= RELATED and ordered[0] > number:
+        return ordered[:RELATED]  # most: all of them older, each sharing one tag
+
+    def distance(other: int) -> tuple[int, int]:
+        return abs(other - number), other
+
+    several = set(again)
+    chosen = sorted(several, key=lambda other: (-again.count(other), *distance(other)))
     if len(chosen) < RELATED:
-        chosen += sorted(once.difference(more), key=lambda other: (abs(other - number), other))
+        chosen += sorted(set(ordered) - several, key=distance)
     if len(chosen) < RELATED:
-        chosen += sorted(set(by_category).difference(once), key=lambda other: (abs(other - number), other))
+        chosen += sorted(set(by_category).difference(ordered), key=distance)
     return chosen[:RELATED]

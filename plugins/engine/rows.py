@@ -3,29 +3,23 @@
 from collections.abc import Mapping
 from typing import Any
 
-import msgspec
-
-from plugins.core.digest import digest
+from plugins.core.digest import joined
 from plugins.core.model import Article, Entry, Exemplar, OfficialDocument, Slogan
 from plugins.core.rules import CitedNumber, Level, LinkKind, Located, TextLink
 from plugins.documents.rules import cited_numbers
 from plugins.editorial.body import Html, NumberPiece, PicturePiece, Piece
-from plugins.engine.heads import ENCODER, NEVER, BodyRow, Details, Head, PieceRow, face_day
+from plugins.engine.heads import ENCODER, NEVER, BodyRow, Details, Head, HeadRow, PieceRow, face_day
 from plugins.engine.read import Reading
 from plugins.vietnamese.slug import slug
 
-#: hex digits of a digest: one of a card among 100,000
-_DIGEST = 16
 
-
-def rows_of(reading: Reading, key: str) -> tuple[bytes, bytes]:
+def rows_of(reading: Reading, key: str) -> tuple[HeadRow, bytes]:
     """Head and body of a reading as bytes to store."""
-    return ENCODER.encode(_head(reading, key)), ENCODER.encode(
-        BodyRow(pieces=tuple(map(_row_of, reading.pieces)), headings=reading.headings)
-    )
+    body = BodyRow(pieces=tuple(map(_row_of, reading.pieces)), headings=reading.headings)
+    return _head(reading, key), ENCODER.encode(body)
 
 
-def _head(reading: Reading, key: str) -> Head:
+def _head(reading: Reading, key: str) -> HeadRow:
     entry = reading.entry
     details = Details(
         issues=reading.issues,
@@ -37,7 +31,7 @@ def _head(reading: Reading, key: str) -> Head:
         status=_said(reading.fields, "status"),
     )
     fields: dict[str, Any] = {} if entry is None else _fields(entry)
-    return Head(
+    head = Head(
         path=reading.path,
         key=key,
         is_entry=entry is not None,
@@ -45,10 +39,9 @@ def _head(reading: Reading, key: str) -> Head:
         has_issues=bool(reading.issues),
         points=_points(entry, details.links),
         cites=_cites(entry, details.numbers, reading.pieces),
-        entry_row=msgspec.Raw(ENCODER.encode(entry)),
-        details_row=msgspec.Raw(ENCODER.encode(details)),
         **fields,
     )
+    return HeadRow(ENCODER.encode(head), ENCODER.encode(entry), ENCODER.encode(details))
 
 
 def _fields(entry: Entry) -> dict[str, Any]:
@@ -69,8 +62,8 @@ def _fields(entry: Entry) -> dict[str, Any]:
         "category": category,
         "tags": tuple((slug(tag), tag) for tag in dict.fromkeys(entry.tags)),
         "picture": entry.image.file if entry.image and not isinstance(entry, Slogan) else "",
-        "card": digest((entry.title, entry.url, entry.lead, entry.released_at.date(), entry.label, category))[:_DIGEST],
-        "face": digest((entry.title, entry.label, category, face_day(entry)))[:_DIGEST],
+        "card": joined(entry.title, entry.url, entry.lead, entry.released_at.date().isoformat(), entry.label, category).hex(),
+        "face": joined(entry.title, entry.label, category, face_day(entry)).hex(),
     }
 
 

@@ -81,7 +81,7 @@ def scan(content: Path) -> Scan:
             refused.append((shown, "Tên tệp có ký tự không đọc được. Đổi tên tệp."))
         elif stat.S_ISDIR(mode):
             refused.append((name, f"Thư mục lồng quá {_DEEPEST} tầng. Chuyển tệp lên trên."))
-        elif stat.S_ISLNK(mode) or not stat.S_ISREG(mode):
+        elif not stat.S_ISREG(mode):
             refused.append((name, "Đây là liên kết hoặc tệp đặc biệt, không được đăng. Chép tệp thật vào thư mục."))
         elif name in sources or name in files:
             refused.append((name, "Có hai tệp cùng tên (khác cách gõ dấu Unicode). Xóa một tệp."))

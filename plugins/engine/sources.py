@@ -9,7 +9,6 @@ and its bytes decide next time. In CI, where every checkout has new times, bytes
 """
 
 import hashlib
-import importlib
 import os
 import time
 from collections.abc import Callable
@@ -19,7 +18,7 @@ from functools import partial
 from plugins.core.errors import SourceError
 from plugins.editorial.limits import MAX_BYTES
 from plugins.engine.codes import code_digest
-from plugins.engine.heads import Body, Head, body_from, head_from
+from plugins.engine.heads import Body, Head, HeadRow, body_from, head_from
 from plugins.engine.memory import Memory
 from plugins.engine.project import Project
 from plugins.engine.scan import RACY, UNSURE, FileState, Found, Scan
@@ -111,14 +110,12 @@ def load_sources(project: Project, found: Scan, memory: Memory, progress: Progre
             heads[path], states[path] = row[1], file.state
         else:
             doubtful.append((path, file))
-    keys = {path: row[1].key for path, row in known.items()}
+    keys = {path: known[path][1].key for path, _ in doubtful if path in known}
     now = time.time_ns()
     touched: dict[str, FileState] = {}
     changed: list[str] = []
     act = partial(_read, reader, keys)
     gone = [path for path in known if path not in found.sources]
-    if len(doubtful) > 1:
-        importlib.import_module(_READER)  # before a fork, so that children need not load it each
     done = 0
     for batch in batches(spread(doubtful, act, lambda item: f"content/{item[0]}", project.processes), _WAITING):
         rows: list[Row] = []
@@ -126,7 +123,7 @@ def load_sources(project: Project, found: Scan, memory: Memory, progress: Progre
             path, file = doubtful[index]
             states[path] = file.state if now - file.state.mtime > RACY else UNSURE
             if head:
-                heads[path] = head_from(head)
+                heads[path] = head_from(*head)
                 rows.append(Row(path=path, state=states[path], key=key, head=head, body=body))
                 changed.append(path)
             else:
@@ -149,8 +146,8 @@ def load_sources(project: Project, found: Scan, memory: Memory, progress: Progre
     )
 
 
-def _read(reader: str, keys: dict[str, str], item: tuple[str, Found]) -> tuple[str, bytes, bytes]:
-    """Key, head and body of a source; empty when the bytes are those of the stored key."""
+def _read(reader: str, keys: dict[str, str], item: tuple[str, Found]) -> tuple[str, HeadRow | None, bytes]:
+    """Key, head and body of a source; None when the bytes are those of the stored key."""
     from plugins.engine.read import read_source  # large, and most builds read nothing
     from plugins.engine.rows import rows_of
 
@@ -158,7 +155,7 @@ def _read(reader: str, keys: dict[str, str], item: tuple[str, Found]) -> tuple[s
     data = _bytes_of(file.path)
     key = source_key(reader, path, data)
     if keys.get(path) == key:
-        return key, b"", b""
+        return key, None, b""
     return key, *rows_of(read_source(path, data), key)
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 import msgspec
 
 from plugins.core.rules import Finding
-from plugins.engine.heads import Body, Head, body_from, head_from
+from plugins.engine.heads import Body, Head, HeadRow, body_from, head_from
 from plugins.engine.scan import FileState
 
 #: raise when the tables or the rows change their form
@@ -27,7 +27,7 @@ _PATIENCE = 5.0
 _BATCH = 500
 _TABLES = (
     "CREATE TABLE reader (code TEXT)",
-    "CREATE TABLE heads (path TEXT PRIMARY KEY, size INTEGER, mtime INTEGER, inode INTEGER, sum INTEGER, head BLOB) WITHOUT ROWID",
+    "CREATE TABLE heads (path TEXT PRIMARY KEY, size INTEGER, mtime INTEGER, inode INTEGER, sum INTEGER, head, entry, details)",
     "CREATE TABLE bodies (path TEXT PRIMARY KEY, key TEXT, sum INTEGER, body BLOB)",
     "CREATE TABLE files (path TEXT PRIMARY KEY, size INTEGER, mtime INTEGER, inode INTEGER, sum INTEGER, row BLOB) WITHOUT ROWID",
 )
@@ -55,7 +55,7 @@ class Row:
     path: str
     state: FileState
     key: str
-    head: bytes
+    head: HeadRow
     body: bytes
 
 
@@ -82,10 +82,10 @@ class Store:
         found: dict[str, tuple[FileState, Head]] = {}
         try:
             with closing(_opened(self._file)) as connection:
-                for path, size, mtime, inode, sum_, data in connection.execute("SELECT * FROM heads"):
-                    if sum_ != _checksum(data):
+                for path, size, mtime, inode, sum_, *data in connection.execute("SELECT * FROM heads"):
+                    if sum_ != _checksum(*data):
                         raise sqlite3.DatabaseError(f"row of {path}")
-                    found[path] = (FileState(size, mtime, inode), head_from(data))
+                    found[path] = (FileState(size, mtime, inode), head_from(*data))
         except sqlite3.OperationalError:
             return {}
         except (sqlite3.DatabaseError, msgspec.MsgspecError, TypeError, ValueError):
@@ -178,8 +178,8 @@ class Bodies:
 
 def _write(connection: sqlite3.Connection, rows: list[Row]) -> None:
     connection.executemany(
-        "INSERT OR REPLACE INTO heads VALUES (?, ?, ?, ?, ?, ?)",
-        [(row.path, row.state.size, row.state.mtime, row.state.inode, _checksum(row.head), row.head) for row in rows],
+        "INSERT OR REPLACE INTO heads VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        [(row.path, *row.state, _checksum(*row.head), *row.head) for row in rows],
     )
     connection.executemany(
         "INSERT OR REPLACE INTO bodies VALUES (?, ?, ?, ?)", [(row.path, row.key, _checksum(row.body), row.body) for row in rows]
@@ -196,9 +196,14 @@ def _body(connection: sqlite3.Connection, path: str, key: str) -> Body | None:
         return None
 
 
-def _checksum(data: object) -> int:
+def _checksum(*rows: object) -> int:
     """Finds what rots on a disk; SQLite keeps whatever it is given, and a row of ours holds bytes."""
-    return zlib.crc32(data) if isinstance(data, bytes) else -1
+    sum_ = 0
+    for row in rows:
+        if not isinstance(row, bytes):
+            return -1
+        sum_ = zlib.crc32(row, sum_)
+    return sum_
 
 
 def _opened(file: Path) -> sqlite3.Connection:

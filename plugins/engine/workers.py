@@ -24,8 +24,8 @@ R = TypeVar("R")
 
 #: fewer items than this are done before a child has started
 _WORTH_IT = 64
-#: items a child takes at once: few enough that both end together, many enough that a message pays
-_CHUNK = 16
+#: items a child takes at once: few enough that all end together, many enough that what neighbours share is made once
+_LEAST, _MOST = 16, 256
 _DIED = "tiến trình con dừng đột ngột khi đang xử lý tệp này (có thể do thiếu bộ nhớ). Chạy lại lệnh."
 
 
@@ -36,7 +36,9 @@ def processes() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def spread(items: Sequence[T], act: Callable[[T], R], name: Callable[[T], str], count: int) -> Iterator[tuple[int, R]]:
+def spread(
+    items: Sequence[T], act: Callable[[T], R], name: Callable[[T], str], count: int, kind: Callable[[T], object] = type
+) -> Iterator[tuple[int, R]]:
     """(index, act(item)) for every item, in any order, by up to `count` processes. `act` must not depend on earlier items.
 
     An exception of `act` is raised here. WorkerError names the item at which a child died.
@@ -45,8 +47,14 @@ def spread(items: Sequence[T], act: Callable[[T], R], name: Callable[[T], str], 
     if count < 2 or len(items) < _WORTH_IT or threading.active_count() > 1:
         yield from ((index, act(item)) for index, item in enumerate(items))
         return
-    with _Crew(items, act, count) as crew:
-        yield from crew.results(name)
+    # one item of each kind is done here: what it loads and compiles is then there for all children
+    first = {kind(item): index for index, item in reversed(list(enumerate(items)))}
+    for index in sorted(first.values()):
+        yield index, act(items[index])
+    here = set(first.values())
+    rest = [index for index in range(len(items)) if index not in here]
+    with _Crew([items[index] for index in rest], act, count) as crew:
+        yield from ((rest[index], result) for index, result in crew.results(name))
 
 
 class _Crew:
@@ -57,6 +65,7 @@ class _Crew:
 
         context = multiprocessing.get_context("fork")
         self._items = items
+        self._chunk = max(_LEAST, min(_MOST, len(items) // (8 * count)))
         self._next = context.Value("q", 0)
         #: index of the item that each child is at
         self._at = context.Array("q", count, lock=False)
@@ -84,9 +93,12 @@ class _Crew:
         try:
             while (start := self._take()) < len(self._items):
                 done = []
-                for index in range(start, min(start + _CHUNK, len(self._items))):
+                for index in range(start, min(start + self._chunk, len(self._items))):
                     self._at[number] = index
                     done.append((index, act(self._items[index])))
+                    if len(done) == _LEAST:
+                        out.send(done)
+                        done = []
                 out.send(done)
             out.send(None)
         except BaseException as error:
@@ -97,7 +109,7 @@ class _Crew:
     def _take(self) -> int:  # pragma: no cover - runs in the child
         with self._next.get_lock():
             start = int(self._next.value)
-            self._next.value = start + _CHUNK
+            self._next.value = start + self._chunk
         return start
 
     def results(self, name: Callable[[Any], str]) -> Iterator[tuple[int, Any]]:

@@ -152,7 +152,7 @@ def test_a_full_disk_changes_nothing(site: Path, run: Builder, monkeypatch: pyte
     edit(site)
     honest = Workshop._do
 
-    def full(self: Workshop, job: Job) -> Record:
+    def full(self: Workshop, job: Job) -> tuple[Record, bool]:
         if job.artifact.url == "sitemap.xml":
             raise OSError(28, "No space left on device")
         return honest(self, job)

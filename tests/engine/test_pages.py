@@ -202,7 +202,7 @@ def test_a_missing_style_is_named(site: Path, tmp_path: Path, run: Builder) -> N
 
 def test_templates_see_nothing_else() -> None:
     """No global of ours or Jinja's reaches a template: only its view and the frame."""
-    assert templates.environment(ROOT / "theme" / "templates").globals == {}
+    assert templates.theme(ROOT / "theme" / "templates").globals == {}
 
 
 @pytest.mark.parametrize(

@@ -55,7 +55,7 @@ def test_what_comes_out_is_what_went_in(site: Path) -> None:
         path = file.relative_to(site / "content").as_posix()
         reading = read_source(path, file.read_bytes())
         head, body = rows_of(reading, "k")
-        again = head_from(head)
+        again = head_from(*head)
         assert (again.entry if again.is_entry else None) == reading.entry
         assert again.details.issues == reading.issues
         assert again.details.links == reading.links
@@ -66,7 +66,7 @@ def test_what_comes_out_is_what_went_in(site: Path) -> None:
 
 def test_a_source_that_is_no_entry_has_none(tmp_path: Path) -> None:
     """Asking a broken source for its entry is a fault of ours, said with its path."""
-    head = head_from(row().head)
+    head = head_from(*row().head)
     assert not head.is_entry
     assert head.has_errors
     with pytest.raises(TypeError, match=r"bai-viet/x\.md"):
