@@ -8,6 +8,7 @@ from plugins.core.model import ENTRY_TYPES, Category, Entry, Notice, OfficialDoc
 from plugins.documents.register import Register
 from plugins.engine.check import Checked
 from plugins.engine.heads import Head
+from plugins.engine.memory import Memory
 from plugins.engine.project import Project
 from plugins.engine.related import neighbours
 from plugins.vietnamese.collation import sort_key
@@ -81,7 +82,7 @@ def entries_of(heads: Iterable[Head], entry_type: type[E]) -> tuple[E, ...]:
     return tuple(head.entry for head in heads if isinstance(head.entry, entry_type))
 
 
-def assemble(project: Project, checked: Checked) -> Site:
+def assemble(project: Project, checked: Checked, memory: Memory) -> Site:
     """The site of a checked content."""
     heads = newest_first(checked.published.values())
     today = project.now.date()
@@ -96,7 +97,8 @@ def assemble(project: Project, checked: Checked) -> Site:
             numbers = by_tag.setdefault(key, [])
             if not numbers or numbers[-1] != number:  # two labels of one address stand for one tag
                 numbers.append(number)
-    related = neighbours(len(heads), by_tag.values(), by_category.values())
+    lists = (len(heads), list(by_tag.values()), list(by_category.values()))
+    related = memory.neighbours(lists, lambda: neighbours(*lists))
 
     def named(numbers: Iterable[int]) -> tuple[Head, ...]:
         return tuple([heads[number] for number in numbers])

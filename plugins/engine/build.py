@@ -18,13 +18,13 @@ from typing import TYPE_CHECKING
 
 from plugins.core.artifacts import Audience
 from plugins.core.errors import GateError
-from plugins.engine.commit import Output, commit, final_path, folder_of, roll_forward
+from plugins.engine.commit import Output, commit, final_path, folder_of, roll_forward, state_of
 from plugins.engine.lock import build_lock
 from plugins.engine.memory import Memory
 from plugins.engine.project import Project
 from plugins.engine.scan import Scan, scan
 from plugins.engine.seal import Inputs, inputs_of, still_holds
-from plugins.engine.state import Records, Seal, issues_of, packed, read_state
+from plugins.engine.state import Records, Seal, issues_of, packed, read_state, state_path
 from plugins.engine.tree import Tree, walk
 
 if TYPE_CHECKING:
@@ -74,16 +74,19 @@ def build(
         from plugins.engine.portal import build_with_plugins  # only plugins need Pelican; without them it is not even imported
 
         return build_with_plugins(project, strict, report)
+    memory = memory or Memory(is_kept=False)
     with build_lock(project.cache), _no_collection():
         roll_forward(project)
         found = scan(project.content)
         inputs = inputs_of(project, found)
         there = {audience: walk(folder_of(project, audience)) for audience in Audience}
-        state, is_damaged = read_state(project)
+        state, is_damaged = memory.state(state_path(project)), False
+        if state is None:
+            state, is_damaged = read_state(project)
         seal = still_holds(state, inputs, there, project.now.timestamp()) if state else None
         if seal is not None and not (strict and seal.refused):
             return _unchanged(seal)
-        run = _Run(project, strict, report, found, inputs, there, state.outputs if state else {}, memory or Memory())
+        run = _Run(project, strict, report, found, inputs, there, state.outputs if state else {}, memory)
         return run.build(written, is_damaged)
 
 
@@ -127,10 +130,12 @@ class _Run:
         self._gate(checked)
         self.report(_CHECKING, 0, 0)
         shop = Workshop(self.project, self.before, self.there, lambda done, total: self.report(_MAKING, done, total))
-        entries = _make_all(self.project, checked, shop)
+        entries = _make_all(self.project, checked, shop, self.memory)
         self.report(_WRITING, 0, 0)
         seal = self._seal(checked, shop.outputs, entries)
-        removed = commit(self.project, shop.outputs, self.before, None if self.inputs.is_unsure else seal)
+        state = state_of(self.project, shop.outputs, None if self.inputs.is_unsure else seal)
+        removed = commit(self.project, shop.outputs, self.before, state)
+        self.memory.remember_state(state_path(self.project), state)
         fresh = [output for output in shop.outputs if output.temporary]
         if written:
             for output in fresh:
@@ -174,21 +179,21 @@ class _Run:
         )
 
 
-def _make_all(project: Project, checked: "Checked", shop: "Workshop") -> int:
+def _make_all(project: Project, checked: "Checked", shop: "Workshop", memory: Memory) -> int:
     """Everything made, rank by rank; the number of entries published."""
     from plugins.engine import plan
     from plugins.engine.assemble import assemble
     from plugins.engine.frame import surroundings
     from plugins.engine.theme_files import theme_files
 
-    site = assemble(project, checked)
+    site = assemble(project, checked, memory)
     theme = theme_files(project.theme)
     shop.make(theme.artifacts)
     texts = checked.sources.texts()
     try:
         material = plan.make_material(site, shop.make_files, texts.of)
         shop.around = surroundings(site, theme.assets, shop.keys)
-        pages = plan.Pages(site, material, shop.around)
+        pages = plan.Pages(site, material, shop.around, memory)
         made = shop.make(pages.artifacts())
         shop.make(pages.feeds())
         shop.make(plan.sum_artifacts(site, (output.artifact.url for output in made)))

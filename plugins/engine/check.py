@@ -93,7 +93,7 @@ def check_content(project: Project, found: Scan | None = None, memory: Memory | 
     found = scan(project.content) if found is None else found
     categories = read_categories(project.content)
     offices = read_offices(project.content)
-    sources = load_sources(project, found, memory or Memory(), progress)
+    sources = load_sources(project, found, memory or Memory(is_kept=False), progress)
     rows = judge_files(project, found, sources.store)
     heads = sources.heads
     issues = _issues_of_files(found, rows)

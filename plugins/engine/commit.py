@@ -87,22 +87,27 @@ def temporary_folder(project: Project, audience: Audience) -> Path:
     return folder
 
 
-def commit(project: Project, outputs: Sequence[Output], before: Records, seal: Seal | None = None) -> list[str]:
-    """Put `outputs` in place and remove what an earlier build made (`before`) and this one did not.
-
-    Returns the public addresses of what was removed.
-    """
+def state_of(project: Project, outputs: Sequence[Output], seal: Seal | None = None) -> State:
+    """What to remember of `outputs` once they are in place."""
     now: Records = {audience: {} for audience in Audience}
     for output in outputs:
         now[output.artifact.audience][output.artifact.url] = output.record
+    return State(schema=SCHEMA, output=output_name(project), outputs=now, seal=seal)
+
+
+def commit(project: Project, outputs: Sequence[Output], before: Records, state: State) -> list[str]:
+    """Put `outputs` in place, remove what an earlier build made (`before`) and this one did not, and write `state`.
+
+    Returns the public addresses of what was removed.
+    """
     orphans = [
         (audience, url, final_path(project, audience, url))
         for audience in Audience
-        for url in sorted(before.get(audience, {}).keys() - now[audience].keys())
+        for url in sorted(before.get(audience, {}).keys() - state.outputs[audience].keys())
     ]
     folders = Folders(project)
     waiting = sorted((o for o in outputs if o.temporary), key=lambda o: (o.artifact.rank, o.artifact.audience, o.artifact.url))
-    write_state(_next_state(project), State(schema=SCHEMA, output=output_name(project), outputs=now, seal=seal))
+    write_state(_next_state(project), state)
     journal = {
         "schema": SCHEMA,
         "renames": [[output.temporary, folders.path(output.artifact.audience, output.artifact.url)] for output in waiting],

@@ -43,6 +43,11 @@ class Surroundings:
         """Where the page at `url` stands, below the pages at `within`."""
         return Place(root, url if url in self._named else "", tuple([above for above in within if above in self._menu]))
 
+    @property
+    def names(self) -> frozenset[str]:
+        """Addresses that a menu names: what decides where a page stands."""
+        return self._menu | self._named
+
     def is_named(self, url: str) -> bool:
         """Does a menu name the page at `url`?"""
         return url in self._named

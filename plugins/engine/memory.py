@@ -1,21 +1,74 @@
-"""What one process remembers from build to build, so that `serve` need not load it again. Nothing in it changes a byte."""
+"""What one process remembers from build to build, so that `serve` need not load or decide it again. Nothing in it changes a byte.
 
-from typing import TYPE_CHECKING
+heads       with the state of the file that each was read from
+state       of the outputs, while the file that holds it is the one that was written
+neighbours  while no list of entries changed
+pages       the artifact of each entry's page, while all that it was made from is the same
+"""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
+    from plugins.core.artifacts import Artifact
     from plugins.engine.heads import Head
     from plugins.engine.scan import FileState
+    from plugins.engine.state import State
+
+T = TypeVar("T")
 
 
 class Memory:
-    """Empty for a command that builds once."""
+    """Empty before the first build."""
 
-    def __init__(self) -> None:
+    def __init__(self, is_kept: bool = True) -> None:
+        """`is_kept`: will there be another build in this process? Else nothing is remembered, which costs less."""
+        self.is_kept = is_kept
         #: code of the reader that made the heads
         self.reader = ""
-        #: heads by path from content/, with the state of the file they were read from; None before the first build
         self.heads: dict[str, tuple[FileState, Head]] | None = None
+        self._state: tuple[tuple[int, int, int], State] | None = None
+        self._lists: tuple[object, object] | None = None
+        #: what all pages were made from; then by path (of an entry) or address (of a listing) what one was made from, and its artifact
+        self._common: object = None
+        self._pages: dict[str, tuple[object, Artifact]] = {}
 
-    def remember(self, reader: str, heads: "dict[str, tuple[FileState, Head]]") -> None:
+    def remember_heads(self, reader: str, heads: "Callable[[], dict[str, tuple[FileState, Head]]]") -> None:
         """Keep the heads of a build."""
-        self.reader, self.heads = reader, heads
+        if self.is_kept:
+            self.reader, self.heads = reader, heads()
+
+    def remember_state(self, file: Path, state: "State") -> None:
+        """Keep a state that was just written to `file`."""
+        if self.is_kept:
+            self._state = (_stamp(file), state)
+
+    def state(self, file: Path) -> "State | None":
+        """The state in `file`, if it is still the one that was written here."""
+        return self._state[1] if self._state is not None and self._state[0] == _stamp(file) else None
+
+    def neighbours(self, lists: object, made: Callable[[], T]) -> T:
+        """`made()`, or what it was the last time when `lists` are the same."""
+        if self._lists is None or self._lists[0] != lists:
+            self._lists = (lists, made())
+        return self._lists[1]  # type: ignore[return-value] # what `made` returned
+
+    def pages(self, common: object) -> "dict[str, tuple[object, Artifact]]":
+        """Artifacts of the last build, by name; none when what they have in common changed."""
+        known = self._pages if self._common == common else {}
+        self._common, self._pages = common, {}
+        return known
+
+    def remember_page(self, name: str, inputs: object, artifact: "Artifact") -> None:
+        """Keep the artifact of a page."""
+        self._pages[name] = (inputs, artifact)
+
+
+def _stamp(file: Path) -> tuple[int, int, int]:
+    try:
+        info = os.stat(file)  # noqa: PTH116 - the same for a plain path
+    except FileNotFoundError:
+        return 0, 0, 0
+    return info.st_size, info.st_mtime_ns, info.st_ino

@@ -25,6 +25,7 @@ from plugins.engine.heads import Head
 from plugins.engine.listings import Listing, ListingInputs, listing_page, pages_of
 from plugins.engine.makers import FileView, TemplateView
 from plugins.engine.material import NO_ANSWERS, Answers, Card, Picture, SiteFacts, Text
+from plugins.engine.memory import Memory
 from plugins.engine.pages import EntryInputs, article_view, entry_page, root_of
 from plugins.engine.staff import staff_index
 from plugins.engine.sums import sitemap_view
@@ -119,7 +120,7 @@ def _cards(site: Site) -> Iterator[tuple[str, Artifact]]:
 class Pages:
     """All public pages and feeds of one build."""
 
-    def __init__(self, site: Site, material: Material, around: Surroundings) -> None:
+    def __init__(self, site: Site, material: Material, around: Surroundings, memory: Memory) -> None:
         project = site.project
         self._site, self._material, self._around = site, material, around
         self._facts = SiteFacts(
@@ -133,6 +134,8 @@ class Pages:
         self._site_picture = Picture.of(material.site_card)
         #: places of entries, by folder, category and own place in a menu
         self._places: dict[object, Place] = {}
+        self._memory = memory
+        self._known = memory.pages((self._facts, around.frame_seal, around.names, site.category_names))
 
     def artifacts(self) -> Iterator[Artifact]:
         """Every page."""
@@ -208,12 +211,35 @@ class Pages:
             yield Listing(facts=facts, front=front, heading=f"Chủ đề: {tag.label}", lead="", empty=nothing, tag=tag.label), tag.entries
 
     def _listing(self, inputs: ListingInputs) -> Artifact:
+        if not self._memory.is_kept:
+            return self._listing_page(inputs)
+        same = (inputs.listing_seal, inputs.older, inputs.newer, [id(card.head) for card in inputs.cards])
+        known = self._known.get(inputs.url)
+        artifact = known[1] if known is not None and known[0] == same else self._listing_page(inputs)
+        self._memory.remember_page(inputs.url, same, artifact)
+        return artifact
+
+    def _listing_page(self, inputs: ListingInputs) -> Artifact:
         front, url = inputs.listing.front, inputs.url
         within = (front,) if inputs.number else ()
         return self._page(url, "listing.html", root_of(url), within, inputs.seal, partial(listing_page, inputs), "plugins.engine.listings")
 
     def _entry(self, head: Head) -> Artifact:
-        inputs = self._inputs(head)
+        if not self._memory.is_kept:
+            return self._entry_page(head, self._inputs(head))
+        # heads live as long as the artifacts that hold them, so that the same object is the same head
+        site = self._site
+        answers = self._answers(head)
+        others = site.related[head.path]
+        share = self._share(head)
+        same = (id(head), [id(other) for other in others], share.url, share.width, share.height)
+        words = (answers.seal, self._relations(head))
+        known = self._known.get(head.path)
+        artifact = known[1] if known is not None and known[0] == (same, words) else self._entry_page(head, self._inputs(head))
+        self._memory.remember_page(head.path, (same, words), artifact)
+        return artifact
+
+    def _entry_page(self, head: Head, inputs: EntryInputs) -> Artifact:
         is_standing = head.folder == Page.folder
         kind = (head.folder, head.category, self._around.is_named(head.url) and head.url)
         place = self._places.get(kind)
@@ -249,7 +275,7 @@ class Pages:
             share=self._site_picture if made is self._material.site_card else Picture.of(made),
             related=() if head.folder == Page.folder else self._named(site.related[head.path]),
             answers=self._answers(head),
-            relations=self._relations(head) if head.folder == OfficialDocument.folder else (),
+            relations=self._relations(head),
         )
 
     def _share(self, head: Head) -> Made:
@@ -276,6 +302,8 @@ class Pages:
         )
 
     def _relations(self, head: Head) -> tuple[Fact, ...]:
+        if head.folder != OfficialDocument.folder:
+            return ()
         site, document = self._site, head.entry
         assert isinstance(document, OfficialDocument)
         rows = [("Thực hiện", n) for n in document.implements] + [("Thay thế", n) for n in document.replaces]

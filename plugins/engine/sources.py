@@ -136,7 +136,7 @@ def load_sources(project: Project, found: Scan, memory: Memory, progress: Progre
     if touched or gone:
         store.save((), touched, gone)
     ordered = {path: heads[path] for path in found.sources}
-    memory.remember(reader, {path: (states[path], head) for path, head in ordered.items()})
+    memory.remember_heads(reader, lambda: {path: (states[path], head) for path, head in ordered.items()})
     return Sources(
         heads=ordered,
         places={path: file.path for path, file in found.sources.items()},

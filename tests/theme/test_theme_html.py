@@ -4,12 +4,12 @@ import functools
 import gzip
 import itertools
 import re
-from dataclasses import replace
 from pathlib import Path
 
 import html5lib
 import pytest
-from theme_samples import ARTICLE, FRAME, HOME, NOT_FOUND, NOTICED, NOTICES, PAGES, SLOGAN_ARTICLE, entry, public_pages
+from msgspec.structs import replace
+from theme_samples import ARTICLE, CONTACT, FRAME, HOME, NOT_FOUND, NOTICED, NOTICES, PAGES, SLOGAN_ARTICLE, SURROUND, entry, public_pages
 from theme_site import TEMPLATES, html_of, stylesheet
 
 from plugins.core.errors import ConfigurationError
@@ -143,7 +143,7 @@ def test_breadcrumb_of_the_page_itself_is_no_link() -> None:
     """A crumb that is the current page is printed as text with aria-current."""
     view = PAGES["page"][0]
     crumbs = (*view.meta.breadcrumbs, replace(view.meta.breadcrumbs[0], label="Đây", url="gioi-thieu.html", current=True))
-    html = html_of(replace(view, meta=replace(view.meta, breadcrumbs=crumbs)), FRAME)
+    html = html_of(replace(view, meta=replace(view.meta, breadcrumbs=crumbs)), SURROUND)
     assert '<span class="breadcrumbs__here" aria-current="page">Đây</span>' in html
 
 
@@ -164,9 +164,11 @@ def test_hostile_text_is_escaped_everywhere() -> None:
         picture=replace(ARTICLE.picture, alt=evil, credit=evil),
         files=tuple(replace(f, label=evil) for f in ARTICLE.files),
     )
-    frame = replace(NOTICED, publisher=evil, address=evil, notices=(replace(NOTICES[0], title=evil, summary=evil),))
+    frame = replace(FRAME, publisher=evil)
+    contact = replace(CONTACT, address=evil)
+    surround = replace(NOTICED, contact=contact, notices=(replace(NOTICES[0], title=evil, summary=evil),))
     view = replace(entry("mau", article), tags=tuple(replace(t, label=evil) for t in PAGES["article"][0].tags))
-    html = html_of(replace(view, meta=replace(view.meta, title=evil, description=evil)), frame)
+    html = html_of(replace(view, meta=replace(view.meta, title=evil, description=evil)), surround, frame)
     assert "<script" not in html
     assert "<b onclick" not in html
 
@@ -185,7 +187,7 @@ def test_unknown_contacts_and_dates_are_said_to_be_coming() -> None:
     """Empty contacts and an unknown date of issue read “đang cập nhật”, once, never an empty place."""
     for name in ("home", "article"):
         assert page(name).count("Địa chỉ, điện thoại, thư điện tử: đang cập nhật") == 1
-    partly = html_of(HOME, replace(FRAME, phone="000 000 0000"))
+    partly = html_of(replace(HOME, contact=replace(CONTACT, address="", email="")), SURROUND)
     assert partly.count(">đang cập nhật</dd>") == 2
     assert "đang cập nhật</td>" in page("register")
     assert 'href="tel:0000000000"' in page("article-bare")
@@ -194,7 +196,7 @@ def test_unknown_contacts_and_dates_are_said_to_be_coming() -> None:
 
 def test_cards_do_not_repeat_their_listing() -> None:
     """A category's listing names the type alone, a type's listing the category alone, a tag's both."""
-    by_type = html_of(replace(PAGES["listing"][0], category=None), FRAME)
+    by_type = html_of(replace(PAGES["listing"][0], category=None), SURROUND)
     assert "Bài viết" in page("listing")
     assert "card__category" not in page("listing")
     assert '<p class="card__kind"><a class="card__category"' in by_type
@@ -212,7 +214,7 @@ def test_empty_home_has_no_empty_sections() -> None:
 def test_page_out_of_the_index_asks_for_it() -> None:
     """404.html and pages that are not indexed carry noindex; others do not."""
     hidden = replace(HOME, meta=replace(HOME.meta, is_indexed=False))
-    assert meta_values(html_of(hidden, FRAME), "robots") == meta_values(html_of(NOT_FOUND, FRAME), "robots") == ["noindex"]
+    assert meta_values(html_of(hidden, SURROUND), "robots") == meta_values(html_of(NOT_FOUND, SURROUND), "robots") == ["noindex"]
     assert meta_values(page("home"), "robots") == []
 
 
@@ -252,8 +254,8 @@ def test_component_is_used(name: str) -> None:
 
 def test_misspelt_field_is_an_error(tmp_path: Path) -> None:
     """A template that asks for a field which no view has stops the build and names the template."""
-    from plugins.engine.templates import render
+    from plugins.engine.templates import theme
 
     (tmp_path / "x.html").write_text("{{ view.titel }}", encoding="utf-8")
     with pytest.raises(ConfigurationError, match=r"x\.html"):
-        render(tmp_path, "x.html", HOME, FRAME)
+        theme(tmp_path).render("x.html", HOME, FRAME)

@@ -1,15 +1,16 @@
 """Sample views for the theme's tests: sample wording, not the ward's. Each template is here full and empty."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from markupsafe import Markup
+from msgspec.structs import replace
 
 from plugins.engine.views import (
     ArticleView,
     Assets,
     CardView,
     CategoryView,
+    ContactView,
     Day,
     DocumentRow,
     EntryPage,
@@ -31,6 +32,7 @@ from plugins.engine.views import (
     StaffIndex,
     StaffIssue,
     StandingPage,
+    Surround,
 )
 
 HOST = "https://mau.example"
@@ -48,9 +50,8 @@ FRAME = Frame(
     ward_name="phường Hải An",
     city="thành phố Hải Phòng",
     publisher="Ủy ban nhân dân phường Hải An",
-    email="",
-    phone="",
-    address="",
+)
+SURROUND = Surround(
     navigation=(
         HOME_LINK,
         Link(label="Tin bài", url="bai-viet/index.html"),
@@ -67,6 +68,7 @@ FRAME = Frame(
         Link(label="Nguồn tin RSS", url="nguon-tin.html"),
     ),
     notices=(),
+    contact=ContactView(email="", phone="", address=""),
     assets=Assets(stylesheet="giao-dien/mau.css", favicon="giao-dien/favicon.svg"),
     feed_url="nguon-tin/tat-ca.rss.xml",
 )
@@ -75,7 +77,8 @@ NOTICES = (
     NoticeView(title="Mưa lớn chiều nay", url="thong-bao/mua.html", summary="Câu mẫu: tránh các điểm ngập.", level="canh-bao"),
     NoticeView(title="Bão đổ bộ đêm nay", url="thong-bao/bao.html", summary="Câu mẫu: không ra khỏi nhà.", level="khan"),
 )
-NOTICED = replace(FRAME, notices=NOTICES, email="mau@mau.example", phone="000 000 0000", address="Số 0, đường Mẫu, phường Hải An")
+CONTACT = ContactView(email="mau@mau.example", phone="000 000 0000", address="Số 0, đường Mẫu, phường Hải An")
+NOTICED = replace(SURROUND, notices=NOTICES, contact=CONTACT)
 
 
 def meta(url: str, title: str, description: str = "Một câu mẫu nói trang này có gì.", **more: object) -> Meta:
@@ -278,9 +281,12 @@ HOME = HomePage(
         '<p>Chưa có gương nào được đăng. Cách giới thiệu: xem bài <a href="bai-viet/mau-4.html">Giới thiệu gương</a>.</p>'
     ),
     categories=CATEGORIES,
+    contact=SURROUND.contact,
     output_file="index.html",
 )
-NEW_HOME = replace(HOME, slogans=SLOGANS[:1], newest=(), resolution=None, documents=(), models=(), exemplars=CARDS[:2], categories=())
+NEW_HOME = replace(
+    HOME, slogans=SLOGANS[:1], newest=(), resolution=None, documents=(), models=(), exemplars=CARDS[:2], categories=(), contact=CONTACT
+)
 REGISTER = RegisterPage(
     meta=meta("van-ban/index.html", "Kho văn bản"),
     heading="Kho văn bản",
@@ -314,51 +320,53 @@ STAFF = StaffIndex(
     waiting=(StaffEntry(path="content/van-ban/nhap.md", title="", state="Bản nháp"),),
 )
 NOT_FOUND = NotFoundPage(
-    meta=meta("404.html", "Không tìm thấy trang", root="/", is_indexed=False, image=None, breadcrumbs=()), output_file="404.html"
+    meta=meta("404.html", "Không tìm thấy trang", root="/", is_indexed=False, image=None, breadcrumbs=()),
+    ways=SURROUND.navigation[1:],
+    output_file="404.html",
 )
 
 View = HomePage | EntryPage | StandingPage | ListingPage | RegisterPage | GalleryPage | NotFoundPage | StaffIndex
-#: name, view and frame of every page that the tests look at
-PAGES: dict[str, tuple[View, Frame]] = {
-    "home": (HOME, FRAME),
+#: name, view and surround of every page that the tests look at
+PAGES: dict[str, tuple[View, Surround]] = {
+    "home": (HOME, SURROUND),
     "home-new": (NEW_HOME, NOTICED),
-    "home-two-slogans": (replace(HOME, slogans=SLOGANS[:2]), FRAME),
-    "article": (entry("mau-1", ARTICLE), FRAME),
+    "home-two-slogans": (replace(HOME, slogans=SLOGANS[:2]), SURROUND),
+    "article": (entry("mau-1", ARTICLE), SURROUND),
     "article-bare": (entry("mau-bare", BARE, category=None, tags=(), related=()), NOTICED),
-    "article-english": (entry("mau-en", replace(ARTICLE, title="About the ward", lang="en", body=Markup("<p>Sample.</p>"))), FRAME),
-    "document": (entry("mau", DOCUMENT), FRAME),
-    "slogan": (entry("mau", SLOGAN_ARTICLE, category=None, related=()), FRAME),
+    "article-english": (entry("mau-en", replace(ARTICLE, title="About the ward", lang="en", body=Markup("<p>Sample.</p>"))), SURROUND),
+    "document": (entry("mau", DOCUMENT), SURROUND),
+    "slogan": (entry("mau", SLOGAN_ARTICLE, category=None, related=()), SURROUND),
     "page": (
         StandingPage(meta=meta("gioi-thieu.html", "Giới thiệu"), page=INTRODUCTION, output_file="gioi-thieu.html"),
-        FRAME,
+        SURROUND,
     ),
     "page-bare": (
         StandingPage(meta=meta("tro-nang.html", "Trợ năng"), page=replace(BARE, lang="en"), output_file="tro-nang.html"),
-        FRAME,
+        SURROUND,
     ),
     "listing": (
         listing(
             "chuyen-muc/nghi-quyet-05/trang-2.html",
             "Nghị quyết 05",
             articles_page=CARDS,
-            category=CATEGORIES[0],
+            category=Link(label=CATEGORIES[0].name, url=CATEGORIES[0].url),
             older=Link(label="Cũ hơn", url="chuyen-muc/nghi-quyet-05/trang-1.html"),
             newer=Link(label="Mới hơn", url="chuyen-muc/nghi-quyet-05.html"),
         ),
-        FRAME,
+        SURROUND,
     ),
-    "listing-tag": (listing("the/con-nguoi.html", "Chủ đề: con người", articles_page=CARDS[:1], tag="con người", lead=""), FRAME),
-    "listing-empty": (listing("guong/index.html", "Gương điển hình"), FRAME),
-    "register": (REGISTER, FRAME),
-    "register-empty": (replace(REGISTER, documents=(), lead=""), FRAME),
-    "gallery": (GALLERY, FRAME),
-    "gallery-empty": (replace(GALLERY, slogans=(), lead=""), FRAME),
-    "404": (NOT_FOUND, FRAME),
-    "staff": (STAFF, FRAME),
-    "staff-clean": (replace(STAFF, refused=(), remarks=(), waiting=()), FRAME),
+    "listing-tag": (listing("the/con-nguoi.html", "Chủ đề: con người", articles_page=CARDS[:1], tag="con người", lead=""), SURROUND),
+    "listing-empty": (listing("guong/index.html", "Gương điển hình"), SURROUND),
+    "register": (REGISTER, SURROUND),
+    "register-empty": (replace(REGISTER, documents=(), lead=""), SURROUND),
+    "gallery": (GALLERY, SURROUND),
+    "gallery-empty": (replace(GALLERY, slogans=(), lead=""), SURROUND),
+    "404": (NOT_FOUND, SURROUND),
+    "staff": (STAFF, SURROUND),
+    "staff-clean": (replace(STAFF, refused=(), remarks=(), waiting=()), SURROUND),
 }
 
 
-def public_pages() -> Iterator[tuple[str, View, Frame]]:
+def public_pages() -> Iterator[tuple[str, View, Surround]]:
     """All pages that residents may see."""
-    return ((name, view, frame) for name, (view, frame) in PAGES.items() if not isinstance(view, StaffIndex))
+    return ((name, view, surround) for name, (view, surround) in PAGES.items() if not isinstance(view, StaffIndex))

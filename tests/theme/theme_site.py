@@ -1,14 +1,16 @@
 """The sample views as files of a small site, with stylesheet, fonts and one picture, for the browser tests."""
 
 import re
-from dataclasses import replace
 from pathlib import Path
 
+from msgspec.structs import replace
 from PIL import Image
-from theme_samples import PAGES, View
+from theme_samples import FRAME, PAGES, View
 
-from plugins.engine.templates import render
-from plugins.engine.views import Frame, NotFoundPage, StaffIndex
+from plugins.engine.frame import Surroundings
+from plugins.engine.splice import filled
+from plugins.engine.templates import theme
+from plugins.engine.views import Frame, NotFoundPage, StaffIndex, Surround
 from plugins.media.fonts import FontView, source_digest, subset_woff2
 
 THEME = Path(__file__).resolve().parents[2] / "theme"
@@ -28,9 +30,14 @@ def stylesheet() -> str:
     return _FONT_ADDRESS.sub(r'url("mau-\1.woff2")', joined)
 
 
-def html_of(view: View, frame: Frame) -> str:
-    """One page as the engine renders it."""
-    return render(TEMPLATES, view.template, view, frame).decode("utf-8")
+def html_of(view: View, surround: Surround, frame: Frame = FRAME) -> str:
+    """One page as the engine renders it, with the parts around it."""
+    page = theme(TEMPLATES).render(view.template, view, frame)
+    if isinstance(view, StaffIndex):
+        return page.decode("utf-8")
+    around = Surroundings(frame, surround, b"", theme(TEMPLATES).part)
+    place = around.place(view.meta.root, view.meta.url, tuple(link.url for link in view.meta.breadcrumbs))
+    return filled(page, around.parts(place))[0].decode("utf-8")
 
 
 def write_site(folder: Path) -> dict[str, str]:
@@ -44,12 +51,12 @@ def write_site(folder: Path) -> dict[str, str]:
         (assets / f"mau-{weight}.woff2").write_bytes(subset_woff2(FontView(weight=weight, source=source_digest())))
     Image.new("RGB", (1200, 630), (110, 6, 14)).save(folder / "hinh" / "mau.png")
     written = {}
-    for name, (view, frame) in PAGES.items():
+    for name, (view, surround) in PAGES.items():
         if isinstance(view, NotFoundPage):  # its absolute addresses need a server; here it lies beside the others
             view = replace(view, meta=replace(view.meta, root=""))
         depth = "" if isinstance(view, StaffIndex) else view.meta.root.replace("../", "muc/")
         page = folder / f"{depth}{name}.html"
         page.parent.mkdir(parents=True, exist_ok=True)
-        page.write_text(html_of(view, frame), encoding="utf-8", newline="\n")
+        page.write_text(html_of(view, surround), encoding="utf-8", newline="\n")
         written[name] = f"{depth}{name}.html"
     return written
