@@ -133,7 +133,7 @@ class _Run:
         entries = _make_all(self.project, checked, shop, self.memory)
         self.report(_WRITING, 0, 0)
         seal = self._seal(checked, shop.outputs, entries)
-        state = state_of(self.project, shop.outputs, None if self.inputs.is_unsure else seal)
+        state = state_of(self.project, shop.outputs, None if self.inputs.unsure is None else seal)
         removed = commit(self.project, shop.outputs, self.before, state)
         self.memory.remember_state(state_path(self.project), state)
         fresh = [output for output in shop.outputs if output.temporary]
@@ -168,6 +168,7 @@ class _Run:
         now, refused = self.project.now.timestamp(), len(checked.refused_files)
         return Seal(
             digest=self.inputs.seal,
+            unsure=self.inputs.unsure or {},
             since=now,
             until=next_moment(list(checked.heads.values()), now),
             exit_code=REFUSED if refused else DONE,

@@ -61,8 +61,8 @@ class Scan:
     misplaced: tuple[tuple[str, str], ...]
     #: names and states of everything that was seen: equal seals, nothing was touched
     seal: bytes
-    #: newest time of change of a file, nanoseconds since 1970
-    newest: int
+    #: absolute path and time of change (nanoseconds since 1970) of everything that was seen
+    times: list[tuple[str, int]]
 
 
 def scan(content: Path) -> Scan:
@@ -104,7 +104,7 @@ def scan(content: Path) -> Scan:
         refused=tuple(refused),
         misplaced=tuple(misplaced),
         seal=seal_of((name, info) for _, name, info in seen),
-        newest=max((info.st_mtime_ns for _, _, info in seen), default=0),
+        times=[(path, info.st_mtime_ns) for path, _, info in seen],
     )
 
 

@@ -3,6 +3,7 @@ of them was touched and every output lies as it was put, there is nothing to rea
 """
 
 import functools
+import hashlib
 import os
 import sys
 import time
@@ -10,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from plugins.core.digest import joined
+from plugins.core.digest import digest, joined
 from plugins.engine.codes import libraries
 from plugins.engine.project import Project
 from plugins.engine.scan import RACY, Scan, seal_of
@@ -20,26 +21,41 @@ from plugins.engine.tree import Tree, walk
 _CODE = Path(__file__).resolve().parents[1]
 
 
+#: files changed just now whose bytes are looked at; after a fresh checkout it would be all of them
+_MOST_UNSURE = 64
+
+
 @dataclass(frozen=True, slots=True)
 class Inputs:
     """What the file system says of everything that a build reads."""
 
     seal: bytes
-    #: may a file have changed after it was looked at, without showing it?
-    is_unsure: bool
+    #: files that may change again without showing it, and a digest of what they hold; None when there are too many
+    unsure: dict[str, bytes] | None
 
 
 def inputs_of(project: Project, found: Scan) -> Inputs:
-    """Content (`found`), theme, code, packages, settings; nothing is opened."""
-    now = time.time_ns()
-    newest = found.newest
+    """Content (`found`), theme, code, packages, settings. Nothing is opened but what was changed just now."""
+    since = time.time_ns() - RACY
+    fresh = [file for file, mtime in found.times if mtime >= since]
     seals = [found.seal]
     for folder in (project.theme, _CODE):
         rows = sorted((name, info) for name, info in walk(folder).items() if "__pycache__" not in name)
-        newest = max([newest, *(info.st_mtime_ns for _, info in rows)])
+        fresh += [f"{folder}{os.sep}{name}" for name, info in rows if info.st_mtime_ns >= since]
         seals.append(seal_of(rows))
-    settings = repr((project.ward, project.siteurl, project.output, project.staff, project.theme, project.plugins))
-    return Inputs(joined(*seals, settings, sys.version, *_packages()), now - newest <= RACY)
+    folders = tuple(map(str, (project.output, project.staff, project.theme)))
+    settings = digest((project.ward, project.siteurl, folders, project.plugins))
+    unsure = {file: _digest(file) for file in fresh} if len(fresh) <= _MOST_UNSURE else None
+    return Inputs(joined(*seals, settings, sys.version, *_packages()), unsure)
+
+
+def _digest(file: str) -> bytes:
+    """Of what a file holds; empty when it cannot be read."""
+    try:
+        with open(file, "rb") as stream:  # noqa: PTH123 - a plain path of a walk
+            return hashlib.file_digest(stream, "blake2b").digest()
+    except OSError:
+        return b""
 
 
 @functools.cache
@@ -58,6 +74,8 @@ def still_holds(state: State, inputs: Inputs, there: Tree, now: float) -> Seal |
     """The seal of the last build if the same build would come out now; else None."""
     seal = state.seal
     if seal is None or seal.digest != inputs.seal or not seal.since <= now < seal.until:
+        return None
+    if any(_digest(file) != digest for file, digest in seal.unsure.items()):
         return None
     if all(record.matches(there[audience].get(url)) for audience, records in state.outputs.items() for url, record in records.items()):
         return seal

@@ -60,8 +60,10 @@ Records = dict[Audience, dict[str, Record]]
 class Seal(msgspec.Struct, frozen=True, kw_only=True):
     """A build that would be repeated bit by bit: while everything is as it was, its result is known."""
 
-    #: digest of all inputs and of the state of all outputs
+    #: digest of what the file system said of all inputs
     digest: bytes
+    #: digests of files that had been changed just then and could change again unseen, by absolute path
+    unsure: dict[str, bytes]
     #: moments between which the same entries are selected, seconds since 1970
     since: float
     until: float
