@@ -185,6 +185,7 @@ def _make_all(project: Project, checked: "Checked", shop: "Workshop", memory: Me
     from plugins.engine import plan
     from plugins.engine.assemble import assemble
     from plugins.engine.frame import surroundings
+    from plugins.engine.plan_pages import Pages
     from plugins.engine.theme_files import theme_files
 
     site = assemble(project, checked, memory)
@@ -194,7 +195,7 @@ def _make_all(project: Project, checked: "Checked", shop: "Workshop", memory: Me
     try:
         material = plan.make_material(site, shop.make_files, texts.of)
         shop.around = surroundings(site, theme.assets, shop.keys)
-        pages = plan.Pages(site, material, shop.around, memory)
+        pages = Pages(site, material, shop.around, memory)
         made = shop.make(pages.artifacts())
         shop.make(pages.feeds())
         shop.make(plan.sum_artifacts(site, (output.artifact.url for output in made)))

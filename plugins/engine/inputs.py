@@ -1,0 +1,111 @@
+"""Stage 5a: what each page and feed is made from: the questions of one entry, answered by the site."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from plugins.core.artifacts import Made
+from plugins.core.model import OfficialDocument, Page
+from plugins.core.rules import LinkKind
+from plugins.engine.assemble import Site, document_of
+from plugins.engine.feeds import FeedRow
+from plugins.engine.heads import Head
+from plugins.engine.material import NO_ANSWERS, Answers, Card, Picture, SiteFacts, Text
+from plugins.engine.pages import EntryInputs
+from plugins.engine.views import Fact
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Material:
+    """What pages and feeds need besides the site: files that rank 0 made, and the texts."""
+
+    #: pictures and downloads of content/, by path from content/
+    files: dict[str, Made]
+    #: share picture or slogan picture of each entry for which one is drawn, by path from content/
+    cards: dict[str, Made]
+    #: share picture of what has none of its own
+    site_card: Made
+    text: Text
+
+
+class Inputs:
+    """Inputs of pages and feeds of one build."""
+
+    def __init__(self, site: Site, material: Material) -> None:
+        project = site.project
+        self._site, self._material = site, material
+        self.facts = SiteFacts(
+            siteurl=project.siteurl,
+            site_name=project.ward.site_name,
+            base_path=project.base_path,
+            allowed_hosts=project.allowed_hosts,
+            card=Picture.of(material.site_card),
+        )
+        self._by_cites: dict[tuple[str, ...], Answers] = {(): NO_ANSWERS}
+        self._site_picture = Picture.of(material.site_card)
+
+    def cards(self, heads: Iterable[Head]) -> tuple[Card, ...]:
+        """Entries as listings show them."""
+        names = self._site.category_names
+        return tuple([Card(head, names[head.category] if head.category else "") for head in heads])
+
+    def entry(self, head: Head) -> EntryInputs:
+        """What the page of an entry is made from."""
+        site = self._site
+        made = self.share(head)
+        return EntryInputs(
+            facts=self.facts,
+            head=head,
+            text=self._material.text,
+            category=site.category_names[head.category] if head.category else "",
+            share=self._site_picture if made is self._material.site_card else Picture.of(made),
+            related=() if head.folder == Page.folder else self.cards(site.related[head.path]),
+            answers=self.answers(head),
+            relations=self.relations(head),
+        )
+
+    def share(self, head: Head) -> Made:
+        """The file that stands for the entry in feeds and on social networks."""
+        if head.picture:
+            return self._material.files[head.picture]
+        return self._material.cards.get(head.path, self._material.site_card)
+
+    def answers(self, head: Head) -> Answers:
+        """What the site says to the links, pictures and numbers of an entry."""
+        known = self._by_cites.get(head.cites)
+        if known is None:
+            register = self._site.register
+            documents = {document.path: document for number in head.cites for document in register.find(number)}
+            known = Answers(documents=tuple(documents.values())) if documents else NO_ANSWERS
+            self._by_cites[head.cites] = known
+        if not head.points:
+            return known
+        published, existing = self._site.published, self._site.checked.addresses
+        return Answers(
+            entries={target: published[target].url for kind, target in head.points if kind is LinkKind.ENTRY and target in published},
+            files={target: self._material.files[target] for kind, target in head.points if kind is LinkKind.FILE},
+            addresses=frozenset(target for kind, target in head.points if kind is LinkKind.ADDRESS and target in existing),
+            documents=known.documents,
+        )
+
+    def relations(self, head: Head) -> tuple[Fact, ...]:
+        """Rows of the facts block of a document about other documents."""
+        if head.folder != OfficialDocument.folder:
+            return ()
+        site, document = self._site, head.entry
+        assert isinstance(document, OfficialDocument)
+        rows = [("Thực hiện", n) for n in document.implements] + [("Thay thế", n) for n in document.replaces]
+        rows += [("Sửa đổi", n) for n in document.amends]
+        facts = []
+        for label, number in rows:
+            other = document_of(site.register, number)
+            facts.append(Fact(label=label, text=f"{other.kind} số {number}", url=other.url) if other else Fact(label=label, text=number))
+        if document.number and document_of(site.register, document.number) is document:
+            facts += [
+                Fact(label="Được thực hiện bởi", text=f"{other.kind} số {other.number}", url=other.url)
+                for other in site.implementers.get(document.number, ())
+            ]
+        return tuple(facts)
+
+    def feed_rows(self, heads: Iterable[Head]) -> tuple[FeedRow, ...]:
+        """Entries as feeds show them."""
+        return tuple(FeedRow(card=card, share=self.share(card.head), answers=self.answers(card.head)) for card in self.cards(heads))
