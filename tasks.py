@@ -9,6 +9,7 @@ old, a missing system package and a wrong command are all answered in Vietnamese
 from __future__ import annotations
 
 import argparse
+import errno
 import os
 import shlex
 import subprocess
@@ -68,7 +69,10 @@ def run_here(command: Command, options: argparse.Namespace) -> int:
     except KeyboardInterrupt:
         say("Đã dừng.")
         return INTERRUPTED
-    except Exception:  # the last line of defence: an editor never sees a traceback
+    except Exception as error:  # the last line of defence: an editor never sees a traceback
+        if isinstance(error, OSError) and error.errno == errno.ENOSPC:
+            say("Ổ đĩa đã đầy nên không ghi được. Xóa bớt tệp rồi chạy lại lệnh.")
+            return FAULT
         trace = write_trace((options.site or ROOT) / ".cache", traceback.format_exc())
         say(f"Phần mềm gặp lỗi, không phải do bài viết. Gửi tệp {trace} cho người phụ trách kỹ thuật.")
         return FAULT

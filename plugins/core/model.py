@@ -158,7 +158,10 @@ class Entry:
         """The moment from which the entry is gone; a day without an hour is its last whole day, as with `Validity`."""
         if self.expires is None or self.expires.time() != dt.time():
             return self.expires
-        return self.expires + dt.timedelta(days=1)
+        try:
+            return self.expires + dt.timedelta(days=1)
+        except OverflowError:  # 9999-12-31, the last day of the calendar: never
+            return None
 
     @property
     def released_at(self) -> dt.datetime:

@@ -30,7 +30,9 @@ class Target:
 def resolve(written: str, source: str) -> Target:
     """Resolve the target `written` in the entry at `source` (path from content/)."""
     refused = Target(kind=LinkKind.REFUSED, path=written)
-    if _CONTROL.search(written) or written.startswith("//") or (" " in written and _SCHEME.match(written)):
+    # a fragment too: written as %02 it would reach the page as it is
+    hidden = _CONTROL.search(written) or _CONTROL.search(unquote(written.partition("#")[2]))
+    if hidden or written.startswith("//") or (" " in written and _SCHEME.match(written)):
         return refused
     if written.startswith("#"):
         return Target(kind=LinkKind.ANCHOR, path=written, fragment=unquote(written[1:]))

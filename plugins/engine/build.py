@@ -193,7 +193,8 @@ def _make_all(project: Project, checked: "Checked", shop: "Workshop", memory: Me
     shop.make(theme.artifacts)
     texts = checked.sources.texts()
     try:
-        material = plan.make_material(site, shop.make_files, texts.of)
+        memory.texts.now = texts.of
+        material = plan.make_material(site, shop.make_files, memory.texts)
         shop.around = surroundings(site, theme.assets, shop.keys)
         pages = Pages(site, material, shop.around, memory)
         made = shop.make(pages.artifacts())

@@ -107,6 +107,10 @@ def commit(project: Project, outputs: Sequence[Output], before: Records, state: 
     ]
     folders = Folders(project)
     waiting = sorted((o for o in outputs if o.temporary), key=lambda o: (o.artifact.rank, o.artifact.audience, o.artifact.url))
+    for output in waiting:
+        if os.path.isdir(folders.path(output.artifact.audience, output.artifact.url)):  # noqa: PTH112 - a plain path
+            # before the journal: a rename that cannot be done would stop every later command
+            raise OutsideFolderError(output.artifact.url, "ở chỗ của tệp này có một thư mục của ai đó. Chuyển thư mục đó đi rồi dựng lại.")
     write_state(_next_state(project), state)
     journal = {
         "schema": SCHEMA,

@@ -4,8 +4,8 @@ import hashlib
 import time
 from pathlib import PurePosixPath
 
-from plugins.core.errors import SourceError
 from plugins.core.rules import Finding
+from plugins.engine.opening import file_bytes
 from plugins.engine.project import Project
 from plugins.engine.scan import RACY, UNSURE, FileState, Found, Scan
 from plugins.engine.store import FileRow, Store
@@ -53,15 +53,6 @@ def _judge(item: tuple[str, Found]) -> FileRow:
         # before reading: a file of gigabytes would take the memory of the build
         message = f"Tệp nặng {format_size(file.state.size)}, quá mức {format_size(_MOST_BYTES)}. Thu nhỏ rồi chép lại."
         return FileRow(sha256="", findings=(Finding(line=0, message=message),))
-    data = file_bytes(file.path)
+    data = file_bytes(path, file.path)
     findings = check_picture_file(path, data) if is_picture(path) else check_download(path, data)
     return FileRow(sha256=hashlib.sha256(data).hexdigest(), findings=findings)
-
-
-def file_bytes(path: str) -> bytes:
-    """What a file of content/ holds; SourceError when it cannot be read."""
-    try:
-        with open(path, "rb") as stream:  # noqa: PTH123 - a plain path of the scan
-            return stream.read()
-    except OSError as error:
-        raise SourceError(path, f"không đọc được tệp này ({error.strerror}). Đóng chương trình đang giữ tệp rồi chạy lại.") from error

@@ -13,11 +13,23 @@ from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
     from plugins.core.artifacts import Artifact
-    from plugins.engine.heads import Head
+    from plugins.engine.heads import Body, Head
     from plugins.engine.scan import FileState
     from plugins.engine.state import State
 
 T = TypeVar("T")
+
+
+class Loader:
+    """Loads texts by the store of the build that runs: pages that are remembered keep no store of an earlier one open."""
+
+    def __init__(self) -> None:
+        self.now: Callable[[Head], Body] | None = None
+
+    def __call__(self, head: "Head") -> "Body":
+        """The text that belongs to `head`."""
+        assert self.now is not None, "no build runs"
+        return self.now(head)
 
 
 class Memory:
@@ -26,6 +38,7 @@ class Memory:
     def __init__(self, is_kept: bool = True) -> None:
         """`is_kept`: will there be another build in this process? Else nothing is remembered, which costs less."""
         self.is_kept = is_kept
+        self.texts = Loader()
         #: code of the reader that made the heads
         self.reader = ""
         self.heads: dict[str, tuple[FileState, Head]] | None = None

@@ -56,7 +56,7 @@ class EntryInputs(Struct, frozen=True, kw_only=True):
         share, category = self.share.seal, self.category
         # texts that people write carry their length, so that no two rows share a digest
         own = f"{self.head.key}{len(share)} {share}{len(category)} {category}"
-        relations = repr([(fact.label, fact.text, fact.url) for fact in self.relations]) if self.relations else ""
+        relations = repr([(fact.label, fact.text, fact.url, fact.iso) for fact in self.relations]) if self.relations else ""
         return joined(self.facts.seal, own, self.answers.seal, relations, repr([card.seal for card in self.related]))
 
 

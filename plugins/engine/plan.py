@@ -17,10 +17,11 @@ from plugins.editorial.targets import host_of
 from plugins.engine import addresses
 from plugins.engine.assemble import Site
 from plugins.engine.cards import share_card, site_card, slogan_card
-from plugins.engine.files import file_bytes, is_picture
+from plugins.engine.files import is_picture
 from plugins.engine.inputs import Material
 from plugins.engine.makers import FileView, TemplateView
 from plugins.engine.material import Text
+from plugins.engine.opening import file_bytes
 from plugins.engine.staff import staff_index
 from plugins.engine.sums import sitemap_view
 from plugins.engine.views import Frame
@@ -73,7 +74,7 @@ def _content_files(site: Site) -> Iterator[tuple[str, Artifact]]:
 def _picture_view(path: str, place: str) -> object:
     from plugins.media.pictures import PictureFileView  # Pillow is large, and most builds make no picture
 
-    return PictureFileView(path=path, data=file_bytes(place))
+    return PictureFileView(path=path, data=file_bytes(path, place))
 
 
 def download_url(path: str) -> str:

@@ -43,8 +43,8 @@ def _chosen(number: int, by_tag: list[int], by_category: list[int]) -> list[int]
     if not again and len(ordered) >= RELATED and ordered[0] > number:
         return ordered[:RELATED]  # most: all of them older, each sharing one tag
 
-    def distance(other: int) -> tuple[int, int]:
-        return abs(other - number), other
+    def distance(other: int) -> tuple[bool, int]:
+        return other < number, abs(other - number)
 
     several = set(again)
     chosen = sorted(several, key=lambda other: (-again.count(other), *distance(other)))

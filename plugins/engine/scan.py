@@ -61,8 +61,8 @@ class Scan:
     misplaced: tuple[tuple[str, str], ...]
     #: names and states of everything that was seen: equal seals, nothing was touched
     seal: bytes
-    #: absolute path and time of change (nanoseconds since 1970) of everything that was seen
-    times: list[tuple[str, int]]
+    #: absolute path, time of change (nanoseconds since 1970) and bytes of every regular file; nothing else may be opened
+    times: list[tuple[str, int, int]]
 
 
 def scan(content: Path) -> Scan:
@@ -104,7 +104,7 @@ def scan(content: Path) -> Scan:
         refused=tuple(refused),
         misplaced=tuple(misplaced),
         seal=seal_of((name, info) for _, name, info in seen),
-        times=[(path, info.st_mtime_ns) for path, _, info in seen],
+        times=[(path, info.st_mtime_ns, info.st_size) for path, _, info in seen if stat.S_ISREG(info.st_mode)],
     )
 
 

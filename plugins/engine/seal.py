@@ -5,6 +5,7 @@ of them was touched and every output lies as it was put, there is nothing to rea
 import functools
 import hashlib
 import os
+import stat
 import sys
 import time
 from collections.abc import Iterator
@@ -23,6 +24,7 @@ _CODE = Path(__file__).resolve().parents[1]
 
 #: files changed just now whose bytes are looked at; after a fresh checkout it would be all of them
 _MOST_UNSURE = 64
+_MOST_BYTES = 16 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +39,17 @@ class Inputs:
 def inputs_of(project: Project, found: Scan) -> Inputs:
     """Content (`found`), theme, code, packages, settings. Nothing is opened but what was changed just now."""
     since = time.time_ns() - RACY
-    fresh = [file for file, mtime in found.times if mtime >= since]
+    fresh = [(file, size) for file, mtime, size in found.times if mtime >= since]
     seals = [found.seal]
     for folder in (project.theme, _CODE):
         rows = sorted((name, info) for name, info in walk(folder).items() if "__pycache__" not in name)
-        fresh += [f"{folder}{os.sep}{name}" for name, info in rows if info.st_mtime_ns >= since]
+        regular = [(name, info) for name, info in rows if stat.S_ISREG(info.st_mode)]
+        fresh += [(f"{folder}{os.sep}{name}", info.st_size) for name, info in regular if info.st_mtime_ns >= since]
         seals.append(seal_of(rows))
     folders = tuple(map(str, (project.output, project.staff, project.theme)))
     settings = digest((project.ward, project.siteurl, folders, project.plugins))
-    unsure = {file: _digest(file) for file in fresh} if len(fresh) <= _MOST_UNSURE else None
+    is_little = len(fresh) <= _MOST_UNSURE and sum(size for _, size in fresh) <= _MOST_BYTES
+    unsure = {file: _digest(file) for file, _ in fresh} if is_little else None
     return Inputs(joined(*seals, settings, sys.version, *_packages()), unsure)
 
 

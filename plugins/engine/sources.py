@@ -20,6 +20,7 @@ from plugins.editorial.limits import MAX_BYTES
 from plugins.engine.codes import code_digest
 from plugins.engine.heads import Body, Head, HeadRow, body_from, head_from
 from plugins.engine.memory import Memory
+from plugins.engine.opening import file_bytes
 from plugins.engine.project import Project
 from plugins.engine.scan import RACY, UNSURE, FileState, Found, Scan
 from plugins.engine.store import Row, Store
@@ -74,7 +75,7 @@ class Texts:
         from plugins.engine.read import read_source  # large, and rarely needed
         from plugins.engine.rows import rows_of
 
-        data = _bytes_of(self._sources.places[head.path])
+        data = _bytes_of(head.path, self._sources.places[head.path])
         if source_key(self._sources.reader, head.path, data) != head.key:
             raise SourceError(f"content/{head.path}", "tệp đổi trong lúc đang dựng. Chạy lại lệnh.")
         return body_from(rows_of(read_source(head.path, data), head.key)[1])
@@ -152,17 +153,13 @@ def _read(reader: str, keys: dict[str, str], item: tuple[str, Found]) -> tuple[s
     from plugins.engine.rows import rows_of
 
     path, file = item
-    data = _bytes_of(file.path)
+    data = _bytes_of(path, file.path)
     key = source_key(reader, path, data)
     if keys.get(path) == key:
         return key, None, b""
     return key, *rows_of(read_source(path, data), key)
 
 
-def _bytes_of(path: str) -> bytes:
-    """What a source holds; of one that is far beyond the limit, enough to say so."""
-    try:
-        with open(path, "rb") as stream:  # noqa: PTH123 - 10,000 Paths would cost as much as the files
-            return stream.read(_MOST_READ)
-    except OSError as error:
-        raise SourceError(path, f"không đọc được tệp này ({error.strerror}). Đóng chương trình đang giữ tệp rồi chạy lại.") from error
+def _bytes_of(path: str, place: str) -> bytes:
+    """What the source at `path` (from content/), which lies at `place`, holds; of one far beyond the limit, enough to say so."""
+    return file_bytes(path, place, _MOST_READ)

@@ -7,6 +7,7 @@ memory, killed) is reported with the item it was at.
 import contextlib
 import itertools
 import os
+import pickle
 import signal
 import sys
 import threading
@@ -70,12 +71,24 @@ class _Crew:
         #: index of the item that each child is at
         self._at = context.Array("q", count, lock=False)
         self._children: dict[Connection, tuple[int, Any]] = {}
-        for number in range(count):
-            ours, theirs = context.Pipe(duplex=False)
-            child = context.Process(target=self._work, args=(number, act, theirs), daemon=True)
+        try:
+            for number in range(count):
+                self._start(context, number, act)
+        except BaseException:
+            self.__exit__()  # the system has no room for the next: those that live must not stay
+            raise
+
+    def _start(self, context: Any, number: int, act: Callable[[Any], Any]) -> None:
+        ours, theirs = context.Pipe(duplex=False)
+        try:
+            child = context.Process(target=self._work, args=(number, act, ours, theirs), daemon=True)
             child.start()
+        except BaseException:
+            ours.close()
+            raise
+        finally:
             theirs.close()
-            self._children[ours] = (number, child)
+        self._children[ours] = (number, child)
 
     def __enter__(self) -> "_Crew":
         return self
@@ -86,10 +99,12 @@ class _Crew:
             child.join()
             connection.close()
 
-    def _work(self, number: int, act: Callable[[Any], Any], out: "Connection") -> None:  # pragma: no cover - runs in the child
+    def _work(  # pragma: no cover - runs in the child
+        self, number: int, act: Callable[[Any], Any], reading_end: "Connection", out: "Connection"
+    ) -> None:
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent hears Ctrl-C and ends its children
-        for other in self._children:
-            other.close()  # a sister that is still written to must notice when the parent is gone
+        for end in (*self._children, reading_end):
+            end.close()  # who still writes must notice that the parent is gone, and end: it holds the lock of the build
         try:
             while (start := self._take()) < len(self._items):
                 done = []
@@ -134,10 +149,12 @@ class _Crew:
 
 
 def _send(out: "Connection", error: BaseException) -> None:  # pragma: no cover - runs in the child
+    """The error as it is, or its trace when it cannot be made again on the other side."""
     try:
-        out.send(error)
-    except (TypeError, AttributeError, ValueError):  # what cannot be pickled
-        out.send(RuntimeError(traceback.format_exc()))
+        pickle.loads(pickle.dumps(error))  # noqa: S301 - what was just made here
+    except Exception:
+        error = RuntimeError(traceback.format_exc())
+    out.send(error)
 
 
 def batches(rows: Iterator[T], size: int) -> Iterator[list[T]]:

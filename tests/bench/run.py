@@ -3,11 +3,13 @@
     install peers -> for each size: bring the sites to their first state
                   -> for each round: cold of all in turn, then the portal's edits, the peers' edit among them
                   -> saves under `serve`
+                  -> trash out
 
 Taken in turn (A B C A B C ...), a drift of the machine hits all alike. Before each edit of the portal an unmeasured build
 settles what the edit before it left, so that every round measures the same thing.
 """
 
+import shutil
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -23,7 +25,7 @@ from tests.bench.options import Options
 from tests.bench.reload import seconds_to_reload
 from tests.bench.report import Measurement, Results
 from tests.bench.scenarios import AGAIN, COLD, RELOAD, Scenario, applied, body_edited, fresh_mark
-from tests.bench.sites import PORTAL, Site, peer_site, portal_site
+from tests.bench.sites import PORTAL, TRASH, Site, peer_site, portal_site
 
 #: what --full adds: the portal alone, one round
 FULL_SIZE, FULL_SCENARIOS = 100_000, (COLD, "body", "nothing")
@@ -44,6 +46,13 @@ class Bench:
 
     def run(self) -> Results:
         """Measure everything that was asked for."""
+        try:
+            return self._run()
+        finally:
+            # not before the last size is measured: what is deleted slows down the next minutes (`sites.set_aside`)
+            shutil.rmtree(self.options.folder / TRASH, ignore_errors=True)
+
+    def _run(self) -> Results:
         commands = self._install_peers()
         for number, size in enumerate(self.options.sizes):
             say(f"{size:,} bài: chuẩn bị {1 + len(commands)} trang.")
@@ -82,8 +91,8 @@ class Bench:
 
     def _is_able(self, site: Site) -> bool:
         """A trial that is not measured: faults show at once, pages and compiled modules come into memory."""
-        site.clear()
         try:
+            site.clear()
             self._build(site)
         except BenchError as error:
             self._fail(f"{site.size:,} bài: {error}", error.details)

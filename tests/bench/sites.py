@@ -4,16 +4,21 @@ A site is brought to its first state file by file, so a bench that was killed in
 next one. The portal's site has its own copy of theme/ and its own settings, so that both can be edited.
 """
 
+import os
 import shutil
+import tempfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from plugins.console.environment import Environment
 from tests.bench import corpus
+from tests.bench.errors import BenchError
 from tests.bench.generators import THEMES, Peer
 
 PORTAL = "portal"
+#: folder beside the sites for what must go; emptied when everything is measured
+TRASH = "bo-di"
 ROOT = Path(__file__).resolve().parents[2]
 _SETTINGS = '''"""Settings of a site that is measured: those of the project, another theme folder{note}. Written by tasks.py bench."""
 
@@ -45,20 +50,36 @@ class Site:
     middle: Path
 
     def clear(self) -> None:
-        """Remove everything that was built."""
+        """Put everything that was built into the trash."""
         for path in (self.output, *self.leftovers):
-            shutil.rmtree(path, ignore_errors=True)
+            set_aside(path, self.folder.parent)
 
     def pages(self) -> int:
         """Number of HTML pages in the output."""
         return sum(1 for _ in self.output.rglob("*.html"))
 
 
+def set_aside(path: Path, bench: Path) -> None:
+    """Move a file or folder, if it is there, into the trash of the folder `bench`, which is on the same disk. BenchError.
+
+    Moved and not deleted: when ext4 makes a file it looks past every inode that was deleted in the last minutes, so right after
+    `rm -rf` of an output a cold build of 12,500 files took up to 6 s longer (0.5 ms a file against 0.05 ms).
+    """
+    if not os.path.lexists(path):
+        return
+    trash = bench / TRASH
+    trash.mkdir(exist_ok=True)
+    try:
+        path.rename(Path(tempfile.mkdtemp(dir=trash)) / path.name)
+    except OSError as error:  # Windows moves nothing that somebody holds open
+        raise BenchError(str(path), f"không dời được ({error}); đóng chương trình đang mở nó.") from error
+
+
 def portal_site(folder: Path, size: int, base: Path, theme: Path, share_pictures: bool) -> Site:
     """The portal's site in `folder`: settings as in `base`, a fresh copy of `theme`."""
     content = folder / "content"
-    _mirror(content, _portal_files(size))
-    shutil.rmtree(folder / "theme", ignore_errors=True)
+    _mirror(content, _portal_files(size), folder.parent)
+    set_aside(folder / "theme", folder.parent)
     shutil.copytree(theme, folder / "theme")
     settings = folder / "bench_settings.py"
     note, changes = ("", "") if share_pictures else (", no share pictures", ", share_cards=False")
@@ -85,7 +106,7 @@ def peer_site(peer: Peer, folder: Path, size: int, command: tuple[str, ...]) -> 
     """A peer's site in `folder`, with its theme."""
     shutil.copytree(THEMES / peer.name, folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns("package.json", "__pycache__"))
     posts = folder / peer.posts
-    _mirror(posts, ((_peer_path(one), peer.write(one)) for one in map(corpus.article, range(size))))
+    _mirror(posts, ((_peer_path(one), peer.write(one)) for one in map(corpus.article, range(size))), folder.parent)
     return Site(
         subject=peer.name,
         size=size,
@@ -115,8 +136,8 @@ def _portal_files(size: int) -> Iterator[tuple[str, str]]:
         yield portal_path(one), corpus.as_portal(one)
 
 
-def _mirror(folder: Path, files: Iterable[tuple[str, str]]) -> None:
-    """Bring `folder` to these files (path, text): only what differs is written, texts that should not be there are removed."""
+def _mirror(folder: Path, files: Iterable[tuple[str, str]], bench: Path) -> None:
+    """Bring `folder` to these files (path, text): only what differs is written, texts that should not be there are set aside."""
     expected = set()
     for name, text in files:
         path = folder / name
@@ -127,4 +148,4 @@ def _mirror(folder: Path, files: Iterable[tuple[str, str]]) -> None:
             path.write_bytes(data)
     for path in folder.rglob("*.md"):
         if path not in expected:
-            path.unlink()
+            set_aside(path, bench)

@@ -1,0 +1,366 @@
+"""Seals: whatever a page, a listing or a feed is made from is in its seal, so that no ingredient can be forgotten."""
+
+import dataclasses
+import datetime as dt
+from collections.abc import Callable
+from enum import Enum
+from typing import Any
+
+import msgspec
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markupsafe import Markup
+from sample_site import SAMPLE
+
+from plugins.core.artifacts import Audience, Made
+from plugins.core.model import OfficialDocument
+from plugins.core.ward import Ward
+from plugins.engine.cards import share_card, slogan_card
+from plugins.engine.feeds import FeedInputs, FeedRow, feed_view
+from plugins.engine.heads import ENCODER, Body, Head, body_from, head_from
+from plugins.engine.listings import Listing, listing_page, pages_of
+from plugins.engine.material import NO_ANSWERS, Answers, Card, Picture, SiteFacts
+from plugins.engine.pages import EntryInputs, card_view, entry_page
+from plugins.engine.read import Reading, read_source
+from plugins.engine.rows import _fields, rows_of
+from plugins.engine.views import Fact
+
+CONTENT = SAMPLE / "content"
+
+
+def reading(path: str) -> Reading:
+    """A source of the sample site."""
+    return read_source(path, (CONTENT / path).read_bytes())
+
+
+def head_of(path: str, key: str = "0" * 32) -> Head:
+    """Its head."""
+    return head_from(*rows_of(reading(path), key)[0])
+
+
+def body_of(path: str) -> Body:
+    """Its text."""
+    return body_from(rows_of(reading(path), "k")[1])
+
+
+def remade(head: Head, **changes: object) -> Head:
+    """The head as reading would have made it, had the entry been another one; its key does not follow."""
+    entry = dataclasses.replace(head.entry, **changes)  # type: ignore[arg-type]
+    return msgspec.structs.replace(head, **_fields(entry), entry_row=ENCODER.encode(entry))
+
+
+def replaced(value: Any, **changes: object) -> Any:
+    """A struct or a dataclass with other fields."""
+    return dataclasses.replace(value, **changes) if dataclasses.is_dataclass(value) else msgspec.structs.replace(value, **changes)
+
+
+def names_of(value: object) -> set[str]:
+    """Names of all fields."""
+    names = getattr(value, "__struct_fields__", None)
+    return set(names) if names is not None else {field.name for field in dataclasses.fields(value)}  # type: ignore[arg-type]
+
+
+#: some other value of a type; the first type that fits counts
+ANOTHER: tuple[tuple[type, Callable[[Any], object]], ...] = (
+    (Enum, lambda value: next(one for one in type(value) if one is not value)),
+    (bool, lambda value: not value),
+    (int, lambda value: value + 1),
+    (str, lambda value: value + "x"),
+    (dt.date, lambda value: value + dt.timedelta(days=1)),
+    (frozenset, lambda value: value | {"x"}),
+    (tuple, lambda value: () if value and not isinstance(value[0], str) else (*value, "05-NQ/TU")),
+)
+
+
+def another(value: object) -> object:
+    """Some other value of the same type."""
+    return next(make for kind, make in ANOTHER if isinstance(value, kind))(value)
+
+
+MADE = Made(url="hinh/a.png", audience=Audience.PUBLIC, sha256="ab", bytes=7, width=3, height=2)
+PICTURE = Picture.of(MADE)
+FACTS = SiteFacts(
+    siteurl="https://haian.example/y", site_name="Cổng", base_path="/y", allowed_hosts=frozenset({"chinhphu.vn"}), card=PICTURE
+)
+DOCUMENT = head_of("van-ban/05-nq-tu.md").entry
+assert isinstance(DOCUMENT, OfficialDocument)
+ANSWERS = Answers(
+    entries={"trang/lien-he.md": "lien-he.html", "bai-viet/tin/bai-mau-hai.md": "bai-viet/bai-mau-thu-hai.html"},
+    files={"tep/a.pdf": MADE},
+    addresses=frozenset({"nguon-tin/tat-ca.rss.xml"}),
+    documents=(DOCUMENT,),
+)
+ONE, TWO = head_of("bai-viet/tin/bai-mau-mot.md"), head_of("bai-viet/tin/bai-mau-hai.md", "1" * 32)
+CARD = Card(TWO, "Tin mẫu")
+FACT = Fact(label="Thực hiện", text="05-NQ/TU", url="van-ban/x.html")
+TEXTS = {ONE.path: body_of(ONE.path), TWO.path: body_of(TWO.path)}
+
+
+def text(head: Head) -> Body:
+    """The text behind a head of the sample site."""
+    return TEXTS[head.path]
+
+
+ENTRY = EntryInputs(
+    facts=FACTS, head=ONE, text=text, category="Tin mẫu", share=PICTURE, related=(CARD,), answers=ANSWERS, relations=(FACT,)
+)
+LISTING = Listing(
+    facts=FACTS, front="chuyen-muc/tin.html", heading="Tin", lead="Lời dẫn", empty=Markup("<p>Chưa có</p>"), category="tin", tag=""
+)
+[LISTED] = pages_of(LISTING, (CARD, Card(ONE, "Tin mẫu")), 20)
+ROW = FeedRow(card=CARD, share=MADE, answers=ANSWERS)
+FEED = FeedInputs(
+    facts=FACTS,
+    text=text,
+    scope="tat-ca",
+    title="Cổng",
+    description="Mô tả",
+    page="index.html",
+    address="nguon-tin/tat-ca",
+    authority="haian.example,2026",
+    publisher="Phường",
+    rows=(ROW, FeedRow(card=Card(ONE, "Tin mẫu"), share=MADE, answers=NO_ANSWERS)),
+)
+
+#: for every field that has a part in a seal: another value
+OTHER_FACTS = replaced(FACTS, siteurl="https://khac.example")
+OTHER_ANSWERS = replaced(ANSWERS, addresses=frozenset())
+OTHERS: dict[str, tuple[Any, dict[str, object]]] = {
+    "SiteFacts": (
+        FACTS,
+        {name: another(getattr(FACTS, name)) for name in ("siteurl", "site_name", "base_path", "allowed_hosts")}
+        | {"card": Picture("hinh/b.png", 3, 2)},
+    ),
+    "Picture": (PICTURE, {name: another(getattr(PICTURE, name)) for name in ("url", "width", "height")}),
+    "Card": (CARD, {"head": ONE, "category": "Tin"}),
+    "Answers": (
+        ANSWERS,
+        {
+            "entries": dict(ANSWERS.entries) | {"trang/lien-he.md": "lien.html"},
+            "files": {"tep/a.pdf": replaced(MADE, bytes=8)},
+            "addresses": frozenset({"index.html"}),
+            "documents": (),
+        },
+    ),
+    "EntryInputs": (
+        ENTRY,
+        {
+            "facts": OTHER_FACTS,
+            "head": msgspec.structs.replace(ONE, key="2" * 32),
+            "category": "Tin",
+            "share": Picture("hinh/b.png", 3, 2),
+            "related": (),
+            "answers": OTHER_ANSWERS,
+            "relations": (),
+        },
+    ),
+    "Listing": (
+        LISTING,
+        {name: another(getattr(LISTING, name)) for name in ("front", "heading", "lead", "empty", "category", "tag")}
+        | {"facts": OTHER_FACTS},
+    ),
+    "ListingInputs": (LISTED, {"listing_seal": b"x", "number": 1, "cards": (CARD,), "older": 1, "newer": 1}),
+    "FeedRow": (ROW, {"card": Card(TWO, "Tin"), "share": replaced(MADE, url="hinh/b.png"), "answers": OTHER_ANSWERS}),
+    "FeedInputs": (
+        FEED,
+        {name: another(getattr(FEED, name)) for name in ("scope", "title", "description", "page", "address", "authority", "publisher")}
+        | {"facts": OTHER_FACTS, "rows": FEED.rows[:1]},
+    ),
+}
+#: what is not in a seal because something else of the same object stands for it: the key of the head, the seal of the listing
+STANDS_FOR = {"EntryInputs": {"text"}, "FeedInputs": {"text"}, "ListingInputs": {"listing"}}
+CASES = [(kind, name) for kind, (_, others) in OTHERS.items() for name in others]
+
+
+@pytest.mark.parametrize("kind", OTHERS)
+def test_no_field_is_forgotten(kind: str) -> None:
+    """Every field that exists is tried below; a new one has no other value here yet and fails this test."""
+    value, others = OTHERS[kind]
+    assert names_of(value) == set(others) | STANDS_FOR.get(kind, set())
+
+
+@pytest.mark.parametrize(("kind", "name"), CASES)
+def test_every_field_is_in_the_seal(kind: str, name: str) -> None:
+    """Another value of any one field gives another seal; the same values give the same seal."""
+    value, others = OTHERS[kind]
+    assert replaced(value).seal == value.seal
+    assert replaced(value, **{name: others[name]}).seal != value.seal
+
+
+@pytest.mark.parametrize("name", sorted(names_of(LISTING)))
+def test_a_listing_seals_all_its_pages(name: str) -> None:
+    """What all pages of a listing share is in the seal of each of them."""
+    listing = replaced(LISTING, **{name: OTHERS["Listing"][1][name]})
+    cards = (CARD,) * 5
+    one, other = pages_of(LISTING, cards, 2), pages_of(listing, cards, 2)
+    assert len(one) == len(other) == 2
+    assert all(a.seal != b.seal for a, b in zip(one, other, strict=True))
+    assert len({inputs.seal for inputs in (*one, *other)}) == 4
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "label",
+        "text",
+        "url",
+        "iso",
+    ],
+)
+def test_a_relation_is_sealed_whole(name: str) -> None:
+    """Whatever a row about another document says is in the seal of the page."""
+    other = replaced(FACT, **{name: another(getattr(FACT, name))})
+    assert replaced(ENTRY, relations=(other,)).seal != ENTRY.seal
+    assert names_of(FACT) == {"label", "text", "url", "iso"}
+
+
+def changed(value: Any) -> list[tuple[str, object]]:
+    """Name and other value of each field of an entry or a made file, where one can be thought of."""
+    found = []
+    for field in dataclasses.fields(value):
+        own = getattr(value, field.name)
+        if own is not None and not dataclasses.is_dataclass(own):
+            found.append((field.name, another(own)))
+    return found
+
+
+def whole(head: Head) -> Head:
+    """With something in every field that is often empty."""
+    more = {"updated": head.entry.date, "publish_at": head.entry.date, "expires": head.entry.date + dt.timedelta(days=900)}
+    more |= {"issued": dt.date(2026, 1, 14)} if head.folder == "van-ban" else {}
+    return remade(head, **more)
+
+
+SAMPLES = [path.relative_to(CONTENT).as_posix() for path in sorted(CONTENT.rglob("*.md"))]
+WARD = Ward(name="phường", city="tp", site_name="Cổng", publisher="UBND", unit_line="PHƯỜNG", tag_authority="x.example,2026")
+
+
+@pytest.mark.parametrize("path", SAMPLES)
+def test_a_card_seals_what_a_listing_says(path: str) -> None:
+    """Any field of any type: when another value changes the card in a listing, it changes the seal of the card."""
+    head = whole(head_of(path))
+    one = Card(head, "Tin mẫu")
+    shown = set()
+    for name, value in changed(head.entry):
+        other = Card(remade(head, **{name: value}), "Tin mẫu")
+        if card_view(other) != card_view(one):
+            shown.add(name)
+            assert other.seal != one.seal, name
+    assert {"title", "slug", "publish_at"} <= shown
+
+
+@pytest.mark.parametrize("path", SAMPLES)
+def test_a_picture_seals_what_it_shows(path: str) -> None:
+    """Any field of any type: when another value changes the picture that is drawn for an entry, it changes its seal."""
+    head = whole(head_of(path))
+
+    def drawn(one: Head) -> list[tuple[object, bytes]]:
+        cards = [share_card(WARD, one, "Tin mẫu" if one.category else "")]
+        cards += [slogan_card(WARD, one, "haian.example")] if one.folder == "khau-hieu" else []
+        return [(card.view(), card.seal) for card in cards]
+
+    shown = set()
+    for name, value in changed(head.entry):
+        for (view, seal), (other, other_seal) in zip(drawn(head), drawn(remade(head, **{name: value})), strict=True):
+            if other != view:
+                shown.add(name)
+                assert other_seal != seal, name
+    assert "title" in shown
+
+
+@pytest.mark.parametrize(("made", "is_feed"), [(entry_page, False), (feed_view, True)], ids=["page", "feed"])
+def test_answers_seal_what_a_text_shows(made: Callable[[Any], object], is_feed: bool) -> None:
+    """Any field of a document that is cited: when another value changes a page or a feed, it changes their seal."""
+    assert isinstance(DOCUMENT, OfficialDocument)
+
+    def inputs(document: OfficialDocument) -> Any:
+        answers = replaced(ANSWERS, documents=(document,))
+        return (
+            replaced(FEED, rows=(FeedRow(card=Card(ONE, "Tin"), share=MADE, answers=answers),))
+            if is_feed
+            else replaced(ENTRY, answers=answers)
+        )
+
+    shown = set()
+    for name, value in changed(DOCUMENT):
+        one, other = inputs(DOCUMENT), inputs(dataclasses.replace(DOCUMENT, **{name: value}))
+        if made(one) != made(other):
+            shown.add(name)
+            assert one.seal != other.seal, name
+    assert {"slug", "number"} <= shown
+
+
+def test_pictures_and_downloads_are_answers() -> None:
+    """What a made file is, whole, is in the seal: its address, size, pixels and content."""
+    for name, value in changed(MADE):
+        assert replaced(ANSWERS, files={"tep/a.pdf": replaced(MADE, **{name: value})}).seal != ANSWERS.seal, name
+    assert NO_ANSWERS.seal == Answers().seal == b""
+    assert ANSWERS.seal
+
+
+#: texts as content has them: any letters, no control character
+WORDS = st.text(st.characters(exclude_categories=("Cc", "Cs")), max_size=20)
+FIXED: dict[str, tuple[int, Callable[[list[str]], bytes]]] = {
+    "entry": (
+        4,
+        lambda w: replaced(ENTRY, share=Picture(w[0], 1, 1), category=w[1], relations=(Fact(label=w[2], text=w[3]),)).seal,
+    ),
+    "relations": (4, lambda w: replaced(ENTRY, relations=(Fact(label=w[0], text=w[1]), Fact(label=w[2], text="", url=w[3]))).seal),
+    "related": (2, lambda w: replaced(ENTRY, related=(Card(ONE, w[0]), Card(TWO, w[1]))).seal),
+    "listing": (4, lambda w: replaced(LISTING, front=w[0], heading=w[1], lead=w[2], tag=w[3]).seal),
+    "cards": (2, lambda w: replaced(LISTED, cards=(Card(ONE, w[0]), Card(TWO, w[1]))).seal),
+    "feed": (4, lambda w: replaced(FEED, scope=w[0], title=w[1], description=w[2], page=w[3]).seal),
+    "row": (2, lambda w: replaced(FEED, rows=(FeedRow(card=Card(ONE, w[0]), share=replaced(MADE, url=w[1]), answers=NO_ANSWERS),)).seal),
+    "facts": (3, lambda w: replaced(FACTS, siteurl=w[0], site_name=w[1], base_path=w[2]).seal),
+    "answers": (2, lambda w: replaced(ANSWERS, entries={w[0]: w[1]}).seal),
+    "head": (2, lambda w: bytes.fromhex(remade(ONE, title=w[0], summary=w[1]).card)),
+}
+
+
+@pytest.mark.parametrize("kind", FIXED)
+@given(data=st.data())
+def test_other_splits_have_other_seals(kind: str, data: st.DataObject) -> None:
+    """The same letters divided otherwise among the fields never share a seal: no text can be written so that it looks like another."""
+    count, seal = FIXED[kind]
+    letters = data.draw(WORDS) + data.draw(st.sampled_from(["", " ", "3 abc", "', '", "1 1", '", "', "\\"]))
+    cuts = [sorted(data.draw(st.lists(st.integers(0, len(letters)), min_size=count - 1, max_size=count - 1))) for _ in range(2)]
+    one, other = ([letters[start:end] for start, end in zip([0, *ends], [*ends, len(letters)], strict=True)] for ends in cuts)
+    assert (seal(one) == seal(other)) == (one == other)
+
+
+HEADLESS = f"x{TWO.card}y"
+SPLITS: dict[str, tuple[Any, Any]] = {
+    "share": (replaced(ENTRY, share=Picture("a", 1, 1), category=" 1 1x"), replaced(ENTRY, share=Picture("a 1 1", 1, 1), category="x")),
+    "length": (replaced(ENTRY, share=Picture("a", 1, 1), category="2 b"), replaced(ENTRY, share=Picture("a 1 12", 1, 1), category="b")),
+    "related": (replaced(ENTRY, related=(Card(ONE, HEADLESS),)), replaced(ENTRY, related=(Card(ONE, "x"), Card(TWO, "y")))),
+    "cards": (replaced(LISTED, cards=(Card(ONE, HEADLESS),)), replaced(LISTED, cards=(Card(ONE, "x"), Card(TWO, "y")))),
+    "numbers": (replaced(LISTED, number=1, older=11), replaced(LISTED, number=11, older=1)),
+    "relations": (replaced(ENTRY, relations=(FACT, FACT)), replaced(ENTRY, relations=(FACT,))),
+    "rows": (replaced(FEED, rows=(ROW, ROW)), replaced(FEED, rows=(ROW,))),
+}
+
+
+@pytest.mark.parametrize("kind", SPLITS)
+def test_no_text_can_look_like_another_field(kind: str) -> None:
+    """A name written so that it reads like the digest or the size of its neighbour gives another seal."""
+    one, other = SPLITS[kind]
+    assert one.seal != other.seal
+
+
+def test_a_feed_seals_its_pictures() -> None:
+    """Whatever of a picture shows in a feed is in the seal of the feed."""
+    shown = set()
+    for name, value in changed(MADE):
+        other = replaced(FEED, rows=(replaced(ROW, share=replaced(MADE, **{name: value})), *FEED.rows[1:]))
+        if name != "url" and feed_view(other) != feed_view(FEED):
+            shown.add(name)
+            assert other.seal != FEED.seal, name
+    assert shown == {"bytes"}
+
+
+def test_equal_inputs_are_one_page() -> None:
+    """A seal stands for the page: equal inputs give equal views, whichever objects they are."""
+    assert listing_page(replaced(LISTED)) == listing_page(LISTED)
+    assert entry_page(replaced(ENTRY)) == entry_page(ENTRY)
+    assert feed_view(replaced(FEED)) == feed_view(FEED)
