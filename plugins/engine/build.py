@@ -83,7 +83,8 @@ def build(
         state, is_damaged = memory.state(state_path(project)), False
         if state is None:
             state, is_damaged = read_state(project)
-        seal = still_holds(state, inputs, there, project.now.timestamp()) if state else None
+        # by hash means that what the file system says decides nothing
+        seal = still_holds(state, inputs, there, project.now.timestamp()) if state and not project.is_by_hash else None
         if seal is not None and not (strict and seal.refused):
             return _unchanged(seal)
         run = _Run(project, strict, report, found, inputs, there, state.outputs if state else {}, memory)

@@ -6,6 +6,7 @@ A page is made with marks where the parts belong. When only the parts changed (a
 name) the page is not made again: its own bytes are taken from the file that is there, which the state knows byte by byte.
 """
 
+import functools
 from collections.abc import Callable
 
 from plugins.core.digest import digest, joined
@@ -73,10 +74,14 @@ def surroundings(site: Site, assets: Assets, keys: Keys) -> Surroundings:
     project = site.project
     code = joined(code_of("template"), *(keys.closure(template) for template in TEMPLATES))
 
-    def render(template: str, frame: Frame, surround: Surround, place: Place) -> bytes:
+    @functools.cache
+    def parts() -> RenderPart:
         from plugins.engine.templates import theme  # Jinja, which a build needs only when it makes a page
 
-        return theme(project.theme / "templates").part(template, frame, surround, place)
+        return theme(project.theme / "templates").part
+
+    def render(template: str, frame: Frame, surround: Surround, place: Place) -> bytes:
+        return parts()(template, frame, surround, place)
 
     return Surroundings(frame_of(project.ward, project.siteurl), surround_of(site, assets), code, render)
 

@@ -1,4 +1,6 @@
-"""One build at a time in one site. The system frees the lock when its process dies, however it dies."""
+"""One build at a time in one site. The system frees the lock when its process dies, however it dies, and its children with it:
+they inherit the lock, so that no next build begins while one of them may still write.
+"""
 
 import os
 import sys

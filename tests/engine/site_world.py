@@ -48,7 +48,6 @@ APPEARS, EXPIRES, ENDS = (NOW + dt.timedelta(days=days) for days in (8, 23, 40))
 
 #: seconds since 1970; files that were saved later are new
 _LONG_AGO = 1_700_000_000
-_honest_theme = templates.theme
 _SOURCES = "sources:\n  - Nguồn mẫu\n"
 
 
@@ -142,7 +141,6 @@ class World:
         self.write(PICTURE, picture(0))
         self.write(DOWNLOAD, download(0))
         self.patch = pytest.MonkeyPatch()
-        self._looked: templates.Theme | None = None
         self._edited: set[Path] = set()
         self._is_other_code = True
         self._begin(Way())
@@ -162,7 +160,6 @@ class World:
         self._is_other_code = False
         self.patch.setattr(codes, "_ROOT", self.code.parent)
         self.patch.setattr(seal, "_CODE", self.code)
-        self.patch.setattr(templates, "theme", self._theme)
 
     def reset(self, way: Way) -> None:
         """The world as it was at first, to be built in another way from now on."""
@@ -193,14 +190,7 @@ class World:
         codes.forget()
         templates._theme.cache_clear()
 
-    def _theme(self, folder: Path) -> templates.Theme:
-        """The theme, looked at once a build."""
-        if self._looked is None:
-            self._looked = _honest_theme(folder)
-        return self._looked
-
     def _build(self, project: Project, strict: bool = False, memory: Memory | None = None) -> BuildResult:
-        self._looked = None
         return build(project, strict=strict, memory=memory)
 
     @property
@@ -241,7 +231,6 @@ class World:
             if output.artifact.audience is Audience.PUBLIC:
                 found.add(output.made.url)
 
-        self._looked = None
         build(self.project, written=note)
         return found
 

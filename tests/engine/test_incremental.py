@@ -141,7 +141,6 @@ def test_a_second_save_in_the_same_tick_breaks_the_seal(world: World) -> None:
     assert world.outputs() == world.clean()[1]
 
 
-@pytest.mark.xfail(reason="the seal is taken before anybody asks whether bytes decide", strict=True)
 def test_in_ci_bytes_decide_whatever_the_seal_says(world: World) -> None:
     """Where bytes decide, an edit that left size and time of an old file as they were is seen."""
     world.reset(Way(is_by_hash=True, is_settled=True))
