@@ -27,7 +27,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
 
 def tree(folder: Path) -> dict[str, bytes | None]:
     """All files and folders below a folder."""
-    return {path.relative_to(folder).as_posix(): path.read_bytes() if path.is_file() else None for path in sorted(folder.rglob("*"))}
+    files = (path for path in sorted(folder.rglob("*")) if "__pycache__" not in path.parts)
+    return {path.relative_to(folder).as_posix(): path.read_bytes() if path.is_file() else None for path in files}
 
 
 def changes(site: Site, name: str) -> tuple[dict[str, bytes | None], dict[str, bytes | None]]:
