@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from plugins.core.rules import Finding
 from plugins.engine.opening import file_bytes
 from plugins.engine.project import Project
-from plugins.engine.scan import RACY, UNSURE, FileState, Found, Scan
+from plugins.engine.scan import FileState, Found, Scan
 from plugins.engine.store import FileRow, Store
 from plugins.engine.workers import spread
 from plugins.media.endings import PICTURE_EXTENSIONS
@@ -38,7 +38,7 @@ def judge_files(project: Project, found: Scan, store: Store) -> dict[str, FileRo
     fresh: dict[str, tuple[FileState, FileRow]] = {}
     for index, judged in spread(doubtful, _judge, lambda item: f"content/{item[0]}", project.processes):
         path, file = doubtful[index]
-        fresh[path] = (file.state if now - file.state.mtime > RACY else UNSURE, judged)
+        fresh[path] = (file.lasting_state(now), judged)
     rows.update({path: row for path, (_, row) in fresh.items()})
     if fresh or len(known) > len(rows):
         store.save_files(fresh, [path for path in known if path not in rows])

@@ -113,10 +113,7 @@ class Pages:
         if not self._memory.is_kept:
             return self._listing_page(inputs)
         same = (inputs.listing_seal, inputs.older, inputs.newer, [id(card.head) for card in inputs.cards])
-        known = self._known.get(inputs.url)
-        artifact = known[1] if known is not None and known[0] == same else self._listing_page(inputs)
-        self._memory.remember_page(inputs.url, same, artifact)
-        return artifact
+        return self._remembered(inputs.url, same, partial(self._listing_page, inputs))
 
     def _listing_page(self, inputs: ListingInputs) -> Artifact:
         front, url = inputs.listing.front, inputs.url
@@ -133,9 +130,13 @@ class Pages:
         share = self._inputs.share(head)
         same = (id(head), [id(other) for other in others], share.url, share.width, share.height)
         words = (answers.seal, self._inputs.relations(head))
-        known = self._known.get(head.path)
-        artifact = known[1] if known is not None and known[0] == (same, words) else self._entry_page(head, self._inputs.entry(head))
-        self._memory.remember_page(head.path, (same, words), artifact)
+        return self._remembered(head.path, (same, words), lambda: self._entry_page(head, self._inputs.entry(head)))
+
+    def _remembered(self, name: str, same: object, make: Callable[[], Artifact]) -> Artifact:
+        """The artifact of the last build when all that it was made from is the same, else a new one; kept for the next."""
+        known = self._known.get(name)
+        artifact = known[1] if known is not None and known[0] == same else make()
+        self._memory.remember_page(name, same, artifact)
         return artifact
 
     def _entry_page(self, head: Head, inputs: EntryInputs) -> Artifact:

@@ -44,6 +44,10 @@ class Found(NamedTuple):
     path: str
     state: FileState
 
+    def lasting_state(self, now: int) -> FileState:
+        """The state to remember at `now` (nanoseconds since 1970): unsure while the file may change again without showing it."""
+        return self.state if now - self.state.mtime > RACY else UNSURE
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scan:

@@ -22,7 +22,7 @@ from plugins.engine.heads import Body, Head, HeadRow, body_from, head_from
 from plugins.engine.memory import Memory
 from plugins.engine.opening import file_bytes
 from plugins.engine.project import Project
-from plugins.engine.scan import RACY, UNSURE, FileState, Found, Scan
+from plugins.engine.scan import FileState, Found, Scan
 from plugins.engine.store import Row, Store
 from plugins.engine.workers import batches, spread
 
@@ -31,7 +31,7 @@ _PACKAGES = ("markdown", "nh3", "pyyaml", "pillow", "fontpkg-be-vietnam-pro", "f
 _READER = "plugins.engine.rows"
 #: bytes; sixteen times the limit of a text: of a longer file, enough to say so
 _MOST_READ = 16 * MAX_BYTES
-#: readings that wait in memory to be stored
+#: readings that wait in memory to be stored, in one short transaction
 _WAITING = 500
 
 #: heard during reading: done, total
@@ -122,7 +122,7 @@ def load_sources(project: Project, found: Scan, memory: Memory, progress: Progre
         rows: list[Row] = []
         for index, (key, head, body) in batch:
             path, file = doubtful[index]
-            states[path] = file.state if now - file.state.mtime > RACY else UNSURE
+            states[path] = file.lasting_state(now)
             if head:
                 heads[path] = head_from(*head)
                 rows.append(Row(path=path, state=states[path], key=key, head=head, body=body))
@@ -131,7 +131,8 @@ def load_sources(project: Project, found: Scan, memory: Memory, progress: Progre
                 heads[path] = known[path][1]
                 if states[path] != known[path][0]:
                     touched[path] = states[path]
-        store.save(rows)
+        if rows:
+            store.save(rows)
         done += len(batch)
         progress(done, len(doubtful))
     if touched or gone:

@@ -23,8 +23,6 @@ SCHEMA = 1
 _FILE = "readings.db"
 #: seconds to wait for another command that is just writing its rows
 _PATIENCE = 5.0
-#: rows written in one short transaction, so that `check` and `build` never wait long for each other
-_BATCH = 500
 _TABLES = (
     "CREATE TABLE reader (code TEXT)",
     "CREATE TABLE heads (path TEXT PRIMARY KEY, size INTEGER, mtime INTEGER, inode INTEGER, sum INTEGER, head, entry, details)",
@@ -124,21 +122,18 @@ class Store:
     def save(self, rows: Iterable[Row], touched: Mapping[str, FileState] = {}, gone: Iterable[str] = ()) -> bool:
         """Store `rows`, the new states of files whose bytes are as before, and forget sources that are gone.
 
+        One short transaction: `check` and `build` may both be writing, and never wait long for each other if `rows` are a few hundred.
         False when another command holds the file or the disk is full: then nothing is remembered, and sources are read again.
         """
-        waiting = list(rows)
         try:
-            with closing(_opened(self._file)) as connection:
-                for at in range(0, len(waiting), _BATCH):
-                    with connection:
-                        _write(connection, waiting[at : at + _BATCH])
-                with connection:
-                    connection.executemany(
-                        "UPDATE heads SET size = ?, mtime = ?, inode = ? WHERE path = ?",
-                        [(state.size, state.mtime, state.inode, path) for path, state in touched.items()],
-                    )
-                    for table in ("heads", "bodies"):
-                        connection.executemany(f"DELETE FROM {table} WHERE path = ?", [(path,) for path in gone])  # noqa: S608 - our own names
+            with closing(_opened(self._file)) as connection, connection:
+                _write(connection, list(rows))
+                connection.executemany(
+                    "UPDATE heads SET size = ?, mtime = ?, inode = ? WHERE path = ?",
+                    [(state.size, state.mtime, state.inode, path) for path, state in touched.items()],
+                )
+                for table in ("heads", "bodies"):
+                    connection.executemany(f"DELETE FROM {table} WHERE path = ?", [(path,) for path in gone])  # noqa: S608 - our own names
         except sqlite3.Error:
             return False
         return True

@@ -6,6 +6,9 @@ from pathlib import Path
 import pytest
 from sample_site import SAMPLE, Builder, builder
 
+from plugins.engine import read
+from plugins.engine.read import read_source
+
 
 @pytest.fixture
 def site(tmp_path: Path) -> Path:
@@ -18,3 +21,16 @@ def site(tmp_path: Path) -> Path:
 def run(site: Path) -> Builder:
     """Build the copy."""
     return builder(site)
+
+
+@pytest.fixture
+def seen(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Paths of the sources whose text was really read, in order; a test may empty it."""
+    paths: list[str] = []
+
+    def note(path: str, data: bytes):  # type: ignore[no-untyped-def]
+        paths.append(path)
+        return read_source(path, data)
+
+    monkeypatch.setattr(read, "read_source", note)
+    return paths

@@ -11,30 +11,16 @@ from hypothesis import strategies as st
 from sample_site import project_of
 
 from plugins.core.errors import SourceError
-from plugins.engine import read, seal, sources
+from plugins.engine import seal, sources
 from plugins.engine.check import silent
 from plugins.engine.codes import files_of
 from plugins.engine.memory import Memory
-from plugins.engine.read import read_source
 from plugins.engine.scan import UNSURE, scan
 from plugins.engine.sources import Sources, load_sources, reader_code, source_key
 from plugins.engine.store import Store
 
 ARTICLE, DOCUMENT = "bai-viet/tin/bai-mau-hai.md", "van-ban/05-nq-tu.md"
 LONG_AGO = 1_700_000_000
-
-
-@pytest.fixture
-def seen(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """Paths of the sources whose text was really read, in order; the test empties it."""
-    paths: list[str] = []
-
-    def note(path: str, data: bytes):  # type: ignore[no-untyped-def]
-        paths.append(path)
-        return read_source(path, data)
-
-    monkeypatch.setattr(read, "read_source", note)
-    return paths
 
 
 def settle(site: Path, seconds: int = LONG_AGO) -> None:

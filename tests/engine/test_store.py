@@ -11,7 +11,7 @@ import pytest
 from sample_site import Builder, project_of, tree
 
 from plugins.core.errors import SourceError
-from plugins.engine import read, store
+from plugins.engine import store
 from plugins.engine.build import BuildResult
 from plugins.engine.check import check_content, check_site
 from plugins.engine.heads import body_from, head_from
@@ -23,19 +23,6 @@ from plugins.engine.store import Row, Store
 DATA = b"---\nid: mau-0001\ntitle: x\n---\nSo 5-NQ/TU [x](y.md) ![](tep/z.png)\n"
 ARTICLE = "bai-viet/tin/bai-mau-hai.md"
 STATE = FileState(1, 2, 3)
-
-
-@pytest.fixture
-def seen(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """Paths of the sources that were really read."""
-    paths: list[str] = []
-
-    def note(path: str, data: bytes):  # type: ignore[no-untyped-def]
-        paths.append(path)
-        return read_source(path, data)
-
-    monkeypatch.setattr(read, "read_source", note)
-    return paths
 
 
 def settle(site: Path) -> None:
