@@ -1,13 +1,14 @@
 """Work spread over processes, where the system forks and there is enough of it; else done here. The results are the same.
 
 A child inherits everything by the fork, takes the next few items, sends back what came out, and ends. One that dies (out of
-memory, killed) is reported with the item it was at.
+memory, killed) is reported with the item it was at. The parent works too: one process less holds a copy of what it writes to.
 """
 
 import contextlib
 import itertools
 import os
 import pickle
+import select
 import signal
 import sys
 import threading
@@ -25,8 +26,10 @@ R = TypeVar("R")
 
 #: fewer items than this are done before a child has started
 _WORTH_IT = 64
-#: items a child takes at once: few enough that all end together, many enough that what neighbours share is made once
+#: items a process takes at once: few enough that all end together, many enough that what neighbours share is made once
 _LEAST, _MOST = 16, 256
+#: bytes of results that a child may have sent while the parent is at an item of its own; Linux gives 64 KiB unasked
+_PIPE = 1 << 20
 _DIED = "tiến trình con dừng đột ngột khi đang xử lý tệp này (có thể do thiếu bộ nhớ). Chạy lại lệnh."
 
 
@@ -42,6 +45,7 @@ def spread(
 ) -> Iterator[tuple[int, R]]:
     """(index, act(item)) for every item, in any order, by up to `count` processes. `act` must not depend on earlier items.
 
+    `kind`: items of one kind load and compile the same; None when there is nothing that others share.
     An exception of `act` is raised here. WorkerError names the item at which a child died.
     """
     # a fork beside another thread may copy a lock that nobody will ever open
@@ -50,11 +54,12 @@ def spread(
         return
     # one item of each kind is done here: what it loads and compiles is then there for all children
     first = {kind(item): index for index, item in reversed(list(enumerate(items)))}
+    first.pop(None, None)
     for index in sorted(first.values()):
         yield index, act(items[index])
     here = set(first.values())
     rest = [index for index in range(len(items)) if index not in here]
-    with _Crew([items[index] for index in rest], act, count) as crew:
+    with _Crew([items[index] for index in rest], act, count - 1) as crew:
         yield from ((rest[index], result) for index, result in crew.results(name))
 
 
@@ -62,55 +67,60 @@ class _Crew:
     """Children at work, and what they send."""
 
     def __init__(self, items: Sequence[T], act: Callable[[T], R], count: int) -> None:
+        """`count`: children beside the parent."""
         import multiprocessing  # takes as long to load as a build with nothing to do
 
         context = multiprocessing.get_context("fork")
-        self._items = items
-        self._chunk = max(_LEAST, min(_MOST, len(items) // (8 * count)))
+        self._items, self._act = items, act
+        self._chunk = max(_LEAST, min(_MOST, len(items) // (8 * (count + 1))))
         self._next = context.Value("q", 0)
         #: index of the item that each child is at
         self._at = context.Array("q", count, lock=False)
-        self._children: dict[Connection, tuple[int, Any]] = {}
+        #: by the file that each sends to
+        self._children: dict[int, tuple[Connection, int, Any]] = {}
+        self._poll = select.poll()
         try:
             for number in range(count):
-                self._start(context, number, act)
+                self._start(context, number)
         except BaseException:
             self.__exit__()  # the system has no room for the next: those that live must not stay
             raise
 
-    def _start(self, context: Any, number: int, act: Callable[[Any], Any]) -> None:
+    def _start(self, context: Any, number: int) -> None:
         ours, theirs = context.Pipe(duplex=False)
+        _widen(theirs)
         try:
-            child = context.Process(target=self._work, args=(number, act, ours, theirs), daemon=True)
+            child = context.Process(target=self._work, args=(number, ours, theirs), daemon=True)
             child.start()
         except BaseException:
             ours.close()
             raise
         finally:
             theirs.close()
-        self._children[ours] = (number, child)
+        self._children[ours.fileno()] = (ours, number, child)
+        self._poll.register(ours.fileno(), select.POLLIN)
 
     def __enter__(self) -> "_Crew":
         return self
 
     def __exit__(self, *_: object) -> None:
-        for connection, (_number, child) in self._children.items():
+        for connection, _number, child in self._children.values():
             child.kill()
             child.join()
             connection.close()
 
     def _work(  # pragma: no cover - runs in the child
-        self, number: int, act: Callable[[Any], Any], reading_end: "Connection", out: "Connection"
+        self, number: int, reading_end: "Connection", out: "Connection"
     ) -> None:
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent hears Ctrl-C and ends its children
-        for end in (*self._children, reading_end):
+        for end in (*(connection for connection, _, _ in self._children.values()), reading_end):
             end.close()  # who still writes must notice that the parent is gone, and end: it holds the lock of the build
         try:
-            while (start := self._take()) < len(self._items):
+            while indices := self._take():
                 done = []
-                for index in range(start, min(start + self._chunk, len(self._items))):
+                for index in indices:
                     self._at[number] = index
-                    done.append((index, act(self._items[index])))
+                    done.append((index, self._act(self._items[index])))
                     if len(done) == _LEAST:
                         out.send(done)
                         done = []
@@ -121,31 +131,52 @@ class _Crew:
             with contextlib.suppress(OSError):
                 _send(out, error)
 
-    def _take(self) -> int:  # pragma: no cover - runs in the child
+    def _take(self) -> range:
+        """The next items that nobody has; none when all are taken."""
         with self._next.get_lock():
             start = int(self._next.value)
             self._next.value = start + self._chunk
-        return start
+        return range(start, min(start + self._chunk, len(self._items)))
 
     def results(self, name: Callable[[Any], str]) -> Iterator[tuple[int, Any]]:
-        from multiprocessing.connection import Connection, wait
-
+        """What comes out, here and from the children, as soon as it does."""
+        while indices := self._take():
+            for index in indices:
+                yield index, self._act(self._items[index])
+                # a child must not wait for long until its results are taken; the question costs 2 microseconds
+                yield from self._sent(0, name)
         while self._children:
-            for connection in wait(list(self._children)):
-                assert isinstance(connection, Connection)
-                number, child = self._children[connection]
-                try:
-                    sent = connection.recv()
-                except (EOFError, OSError) as error:
-                    raise WorkerError(name(self._items[self._at[number]]), _DIED) from error
-                if sent is None:
-                    del self._children[connection]
-                    child.join()
-                    connection.close()
-                elif isinstance(sent, BaseException):
-                    raise sent
-                else:
-                    yield from sent
+            yield from self._sent(None, name)
+
+    def _sent(self, timeout: int | None, name: Callable[[Any], str]) -> Iterator[tuple[int, Any]]:
+        """What children have sent; waits `timeout` milliseconds for the first, None: until there is some."""
+        for file, _ in self._poll.poll(timeout):
+            yield from self._received(file, name)
+
+    def _received(self, file: int, name: Callable[[Any], str]) -> list[tuple[int, Any]]:
+        """The next results of the child that sends to `file`. A child that has done its part is forgotten."""
+        connection, number, child = self._children[file]
+        try:
+            sent = connection.recv()
+        except (EOFError, OSError) as error:
+            raise WorkerError(name(self._items[self._at[number]]), _DIED) from error
+        if isinstance(sent, BaseException):
+            raise sent
+        if sent is not None:
+            return sent  # type: ignore[no-any-return] # of our own child
+        self._poll.unregister(file)
+        del self._children[file]
+        child.join()
+        connection.close()
+        return []
+
+
+def _widen(pipe: "Connection") -> None:
+    """More room in a pipe, where the system gives it."""
+    import fcntl  # not on Windows, which does not come here
+
+    with contextlib.suppress(OSError, AttributeError):
+        fcntl.fcntl(pipe.fileno(), fcntl.F_SETPIPE_SZ, _PIPE)
 
 
 def _send(out: "Connection", error: BaseException) -> None:  # pragma: no cover - runs in the child

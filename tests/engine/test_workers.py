@@ -29,6 +29,19 @@ def here(count: int, items: int, act: Callable[[int], object] = lambda item: (os
     return sorted(spread(range(items), act, str, count), key=lambda row: row[0])
 
 
+def elsewhere(act: Callable[[int], object]) -> Callable[[int], object]:
+    """`act` by children alone: this process is slow, and has only got to the first items when they have done the others."""
+    parent = os.getpid()
+
+    def divided(item: int) -> object:
+        if os.getpid() == parent:
+            time.sleep(0.02)
+            return item
+        return act(item)
+
+    return divided
+
+
 def pids(rows: list[tuple[int, object]]) -> set[int]:
     """Who did it."""
     return {row[1][0] for row in rows}  # type: ignore[index]
@@ -75,10 +88,27 @@ def test_the_results_are_those_of_one_process(children: list[int], count: int, i
     """Each item comes out once with its own result, however many processes and items there are; then all children are gone."""
     rows = here(count, items)
     assert [(index, row[1]) for index, row in rows] == [(item, item * item) for item in range(items)]  # type: ignore[index]
-    assert len(children) == count
+    assert len(children) == count - 1
     assert pids(rows) <= {os.getpid(), *children}
-    assert pids(rows) & set(children)
     assert not any(map(is_there, children))
+
+
+@forks
+def test_all_of_them_work(children: list[int]) -> None:
+    """The parent does its share beside its children."""
+    rows = here(3, MANY, lambda item: (os.getpid(), time.sleep(0.002)))
+    assert pids(rows) == {os.getpid(), *children}
+
+
+@forks
+def test_what_a_child_has_is_taken_while_the_parent_works(children: list[int]) -> None:
+    """Results of children come out between items of the parent, not behind them, and more than a pipe holds gets through."""
+    parent = os.getpid()
+    large = b"x" * 200_000
+    rows = list(spread(range(MANY), lambda item: (os.getpid(), time.sleep(0.005) if os.getpid() == parent else large), str, 2))
+    whose = [pid == parent for _, (pid, _) in rows]
+    assert len(rows) == MANY
+    assert True in whose[whose.index(False) :]
 
 
 @pytest.mark.parametrize(("count", "items"), [(2, 63), (2, 0), (1, MANY), (0, MANY)])
@@ -114,9 +144,18 @@ def test_one_of_each_kind_is_done_here_first(children: list[int]) -> None:
 
     rows = list(spread(range(MANY), act, str, 2, kind=lambda item: "odd" if item % 2 else "last" if item == MANY - 2 else "even"))
     assert rows[:3] == [(0, os.getpid()), (1, os.getpid()), (MANY - 2, os.getpid())]
-    assert {pid for _, pid in rows[3:]} <= set(children)
-    assert seen == [(0, 0), (1, 0), (MANY - 2, 0)]
+    assert {pid for _, pid in rows[3:]} <= {os.getpid(), *children}
+    assert seen[:3] == [(0, 0), (1, 0), (MANY - 2, 0)]
+    assert all(started == 1 for _, started in seen[3:])
     assert len(list(spread(range(MANY), lambda item: os.getpid(), str, 2, kind=lambda item: item))) == MANY  # none is left for children
+
+
+@forks
+def test_what_shares_nothing_waits_for_nobody(children: list[int]) -> None:
+    """An item without a kind is not done first: it may be long, and other processes have something to do meanwhile."""
+    seen: list[int] = []
+    list(spread(range(MANY), lambda item: seen.append(len(children)), str, 2, kind=lambda item: None))
+    assert set(seen) == {1}
 
 
 class UnsendableError(Exception):
@@ -159,7 +198,7 @@ def test_a_refusal_comes_out_whole(children: list[int], kind: type[PortalError],
 def test_a_fault_comes_out_with_its_trace(children: list[int]) -> None:
     """Another exception keeps its type and text, and its note shows the line of the child where it happened."""
     with pytest.raises(ZeroDivisionError) as caught:
-        here(2, MANY, lambda item: 1 // (150 - item))
+        here(2, MANY, elsewhere(lambda item: 1 // (150 - item)))
     assert "1 // (150 - item)" in "\n".join(caught.value.__notes__)
     assert not any(map(is_there, children))
 
@@ -168,7 +207,7 @@ def test_a_fault_comes_out_with_its_trace(children: list[int]) -> None:
 def test_what_cannot_be_sent_is_told(children: list[int]) -> None:
     """An exception that no other process can be given comes out as a RuntimeError with its trace."""
     with pytest.raises(RuntimeError, match="UnsendableError") as caught:
-        here(2, MANY, functools.partial(fail, UnsendableError(), 150))
+        here(2, MANY, elsewhere(functools.partial(fail, UnsendableError(), 150)))
     assert "in fail" in str(caught.value)
     assert not any(map(is_there, children))
 
@@ -179,14 +218,14 @@ def test_what_cannot_be_made_again_is_told(children: list[int], error: Exception
     """Likewise an exception whose pickle fails in another way, or that cannot be made again from its pickle."""
     monkeypatch.delitem(globals(), "here")  # so that its name leads nowhere
     with pytest.raises(RuntimeError, match="in fail"):
-        list(spread(range(MANY), functools.partial(fail, error, 150), str, 2))
+        list(spread(range(MANY), elsewhere(functools.partial(fail, error, 150)), str, 2))
 
 
 @forks
 def test_a_result_that_cannot_be_sent_is_told(children: list[int]) -> None:
     """A result that no other process can be given is a fault that says so, not a death without a word."""
     with pytest.raises((AttributeError, TypeError), match="pickle"):
-        here(2, MANY, lambda item: (lambda: 0) if item == 150 else item)
+        here(2, MANY, elsewhere(lambda item: (lambda: 0) if item == 150 else item))
     assert not any(map(is_there, children))
 
 
@@ -194,17 +233,16 @@ def test_a_result_that_cannot_be_sent_is_told(children: list[int]) -> None:
 @pytest.mark.parametrize("sign", ["SIGKILL", "SIGTERM"])
 def test_a_killed_child_is_named_by_its_item(children: list[int], sign: str) -> None:
     """Out of memory, a child dies without a word: the error names the file it was at, and its sisters end too."""
-    parent = os.getpid()
 
     def act(item: int) -> int:
-        if item == 150 and os.getpid() != parent:
+        if item == 150:
             os.kill(os.getpid(), getattr(signal, sign))
         return item
 
     with pytest.raises(WorkerError, match="dừng đột ngột") as caught:
-        list(spread(range(MANY), act, lambda item: f"content/{item}.md", 3))
+        list(spread(range(MANY), elsewhere(act), lambda item: f"content/{item}.md", 3))
     assert caught.value.resource == "content/150.md"
-    assert len(children) == 3
+    assert len(children) == 2
     assert not any(map(is_there, children))
     assert multiprocessing.active_children() == []
 
@@ -228,7 +266,7 @@ def test_who_stops_listening_ends_the_children(children: list[int]) -> None:
     results = spread(range(MANY), lambda item: time.sleep(0.01), str, 2)
     for _ in range(3):
         next(results)
-    assert len([pid for pid in children if is_there(pid)]) == 2
+    assert len([pid for pid in children if is_there(pid)]) == 1
     results.close()  # type: ignore[attr-defined] # it is a generator
     assert not any(map(is_there, children))
 
@@ -246,7 +284,7 @@ def test_a_fork_that_fails_leaves_no_child(children: list[int], monkeypatch: pyt
     monkeypatch.setattr(BaseProcess, "start", limited)
     try:
         with pytest.raises(BlockingIOError):
-            here(2, MANY, lambda item: time.sleep(0.01))
+            here(3, MANY, lambda item: time.sleep(0.01))
         assert not any(map(is_there, children))
     finally:
         for process in multiprocessing.active_children():
@@ -264,8 +302,10 @@ def act(item):
     if os.getpid() != parent:
         open(os.path.join(sys.argv[1], str(os.getpid())), "w").close()
         time.sleep({pause})
+    else:
+        time.sleep(0.001)
     return b"x" * 20_000
-for index, _ in spread(range(6000), act, str, 2):
+for index, _ in spread(range(6000), act, str, 3):
     pass
 """
 
