@@ -10,7 +10,7 @@ commit    temporary files -> output/ and staff/
 """
 
 import gc
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,7 +22,7 @@ from plugins.engine.commit import Output, commit, final_path, folder_of, roll_fo
 from plugins.engine.lock import build_lock
 from plugins.engine.memory import Memory
 from plugins.engine.project import Project
-from plugins.engine.scan import Scan, scan
+from plugins.engine.scan import Scan, scan, scan_after
 from plugins.engine.seal import Inputs, inputs_of, still_holds
 from plugins.engine.state import Records, Seal, issues_of, packed, read_state, state_path
 from plugins.engine.tree import Tree, walk
@@ -64,11 +64,17 @@ def silent(stage: str, done: int, total: int) -> None:
 
 
 def build(
-    project: Project, strict: bool = False, report: Report = silent, written: Written | None = None, memory: Memory | None = None
+    project: Project,
+    strict: bool = False,
+    report: Report = silent,
+    written: Written | None = None,
+    memory: Memory | None = None,
+    saved: Collection[Path] | None = None,
 ) -> BuildResult:
     """Build `project`. GateError (exit 3, nothing changed) when no entry can be published, or on one error with `strict`.
 
     `memory`: what an earlier build in this process left, and what this one leaves for the next.
+    `saved`: all files that changed since then, when somebody followed the folders: then nothing else is looked at. None: look.
     """
     if written is None and project.plugins:
         from plugins.engine.portal import build_with_plugins  # only plugins need Pelican; without them it is not even imported
@@ -77,12 +83,15 @@ def build(
     memory = memory or Memory(is_kept=False)
     with build_lock(project.cache), _no_collection():
         roll_forward(project)
+        before, files = memory.state(state_path(project)), memory.take_files()
+        if before and files and saved is not None and not project.is_by_hash:
+            followed = scan_after(files, project.content, saved)
+            if followed:  # nobody built since, so every output is as this process put it
+                return _Run(project, strict, report, followed, None, None, before.outputs, memory).build(written, is_damaged=False)
         found = scan(project.content)
         inputs = inputs_of(project, found)
         there = {audience: walk(folder_of(project, audience)) for audience in Audience}
-        state, is_damaged = memory.state(state_path(project)), False
-        if state is None:
-            state, is_damaged = read_state(project)
+        state, is_damaged = (before, False) if before else read_state(project)
         # by hash means that what the file system says decides nothing
         seal = still_holds(state, inputs, there, project.now.timestamp()) if state and not project.is_by_hash else None
         if seal is not None and not (strict and seal.refused):
@@ -115,8 +124,9 @@ class _Run:
     strict: bool
     report: Report
     found: Scan
-    inputs: Inputs
-    there: Tree
+    #: None when only what was saved was looked at: such a build says nothing of the rest, and leaves no seal
+    inputs: Inputs | None
+    there: Tree | None
     before: Records
     memory: Memory
 
@@ -134,9 +144,10 @@ class _Run:
         entries = _make_all(self.project, checked, shop, self.memory)
         self.report(_WRITING, 0, 0)
         seal = self._seal(checked, shop.outputs, entries)
-        state = state_of(self.project, shop.outputs, None if self.inputs.unsure is None else seal)
+        state = state_of(self.project, shop.outputs, seal if self.inputs and self.inputs.unsure is not None else None)
         removed = commit(self.project, shop.outputs, self.before, state)
         self.memory.remember_state(state_path(self.project), state)
+        self.memory.remember_files(self.found)
         fresh = [output for output in shop.outputs if output.temporary]
         if written:
             for output in fresh:
@@ -168,8 +179,8 @@ class _Run:
 
         now, refused = self.project.now.timestamp(), len(checked.refused_files)
         return Seal(
-            digest=self.inputs.seal,
-            unsure=self.inputs.unsure or {},
+            digest=self.inputs.seal if self.inputs else b"",
+            unsure=(self.inputs.unsure if self.inputs else None) or {},
             since=now,
             until=next_moment(list(checked.heads.values()), now),
             exit_code=REFUSED if refused else DONE,
@@ -191,16 +202,17 @@ def _make_all(project: Project, checked: "Checked", shop: "Workshop", memory: Me
 
     site = assemble(project, checked, memory)
     theme = theme_files(project.theme)
-    shop.make(theme.artifacts)
     texts = checked.sources.texts()
     try:
         memory.texts.now = texts.of
         material = plan.make_material(site, shop.make_files, memory.texts)
         shop.around = surroundings(site, theme.assets, shop.keys)
         pages = Pages(site, material, shop.around, memory)
-        made = shop.make(pages.artifacts())
+        planned = list(pages.artifacts())
+        # fonts take half a second each, and nobody waits for the theme's files: they are made beside the pages
+        shop.make([*theme.artifacts, *planned])
         shop.make(pages.feeds())
-        shop.make(plan.sum_artifacts(site, (output.artifact.url for output in made)))
+        shop.make(plan.sum_artifacts(site, (artifact.url for artifact in planned)))
         shop.make(plan.staff_artifacts(site, shop.around.frame, shop.around.frame_seal))
     finally:
         texts.close()

@@ -50,8 +50,10 @@ class Job:
 class Workshop:
     """Makes artifacts and remembers them until commit."""
 
-    def __init__(self, project: Project, before: Records, there: Tree, progress: Progress) -> None:
-        """Empties the temporary folders of `project`. `before`: what the last build made; `there`: what lies there now."""
+    def __init__(self, project: Project, before: Records, there: Tree | None, progress: Progress) -> None:
+        """Empties the temporary folders of `project`. `before`: what the last build made; `there`: what lies there now, None when
+        that is known to be what it made.
+        """
         self._project, self._there, self._progress = project, there, progress
         self._before = {audience: before.get(audience, {}) for audience in Audience}
         self.keys, self._makers = Keys(project.theme), Makers(project.theme)
@@ -90,7 +92,7 @@ class Workshop:
         key = self.keys.key(artifact)
         parts = self.around.seal(artifact.place) if self.around and isinstance(artifact.place, Place) else b""
         record = self._before[audience].get(url)
-        if record is not None and not record.matches(self._there[audience].get(url)):
+        if record is not None and self._there is not None and not record.matches(self._there[audience].get(url)):
             record = None  # somebody changed or removed the file: what is recorded is no longer there
         is_same = record is not None and record.key == key
         if record is not None and is_same and record.parts == parts:
@@ -138,8 +140,9 @@ def _measured(data: bytes) -> tuple[int, int]:
     return measure_picture(data)
 
 
-def _kind(job: Job) -> tuple[str, str, bool]:
-    return job.artifact.maker, job.artifact.template, job.is_splice
+def _kind(job: Job) -> object:
+    """What a job loads that others of its kind need too; a font takes too long to be waited for."""
+    return None if job.artifact.maker == "font" else (job.artifact.maker, job.artifact.template, job.is_splice)
 
 
 def _name(job: Job) -> str:

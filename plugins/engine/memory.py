@@ -1,5 +1,6 @@
 """What one process remembers from build to build, so that `serve` need not load or decide it again. Nothing in it changes a byte.
 
+files       of content/, while somebody follows them and tells what was saved
 heads       with the state of the file that each was read from
 state       of the outputs, while the file that holds it is the one that was written
 neighbours  while no list of entries changed
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING, TypeVar
 if TYPE_CHECKING:
     from plugins.core.artifacts import Artifact
     from plugins.engine.heads import Body, Head
-    from plugins.engine.scan import FileState
+    from plugins.engine.scan import FileState, Scan
     from plugins.engine.state import State
 
 T = TypeVar("T")
@@ -43,10 +44,21 @@ class Memory:
         self.reader = ""
         self.heads: dict[str, tuple[FileState, Head]] | None = None
         self._state: tuple[tuple[int, int, int], State] | None = None
+        self._files: Scan | None = None
         self._lists: tuple[object, object] | None = None
         #: what all pages were made from; then by path (of an entry) or address (of a listing) what one was made from, and its artifact
         self._common: object = None
         self._pages: dict[str, tuple[object, Artifact]] = {}
+
+    def remember_files(self, found: "Scan") -> None:
+        """Keep what a build that came to its end found in content/."""
+        if self.is_kept:
+            self._files = found
+
+    def take_files(self) -> "Scan | None":
+        """What the last build found, if it came to its end; it is kept no more, since this build may not."""
+        found, self._files = self._files, None
+        return found
 
     def remember_heads(self, reader: str, heads: "Callable[[], dict[str, tuple[FileState, Head]]]") -> None:
         """Keep the heads of a build."""

@@ -5,8 +5,8 @@ import os
 import re
 import stat
 import unicodedata
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
 from operator import itemgetter
 from pathlib import Path
 from typing import NamedTuple
@@ -110,6 +110,27 @@ def scan(content: Path) -> Scan:
         seal=seal_of((name, info) for _, name, info in seen),
         times=[(path, info.st_mtime_ns, info.st_size) for path, _, info in seen if stat.S_ISREG(info.st_mode)],
     )
+
+
+def scan_after(before: Scan, content: Path, saved: Collection[Path]) -> Scan | None:
+    """`before` (of `content`) with the sources at `saved` as they are now, which is all that changed since; without a seal.
+
+    None when it takes more than that: a file came, went, or is no source. At 10,000 articles this saves a tenth of a second.
+    """
+    sources = dict(before.sources)
+    for path in saved:
+        if not path.is_relative_to(content):
+            return None
+        name = unicodedata.normalize("NFC", path.relative_to(content).as_posix())
+        known = sources.get(name)
+        try:
+            info = path.lstat()
+        except OSError:
+            return None
+        if known is None or known.path != str(path) or not stat.S_ISREG(info.st_mode):
+            return None
+        sources[name] = _found(known.path, info)
+    return replace(before, sources=sources, seal=b"", times=[])
 
 
 def seal_of(rows: Iterable[tuple[str, os.stat_result]]) -> bytes:

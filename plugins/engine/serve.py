@@ -3,11 +3,15 @@
     files saved -> serve_watch -> builder's process (serve_child, serve_builder) -> serve_report -> serve_bulletin -> open tabs
                                   output/, staff/ -> serve_http with serve_page -> open tabs
 
+After a save only what was saved is looked at; once it is quiet, everything is: what the system did not tell is found then.
+
 The lock is held by a build only, so other commands may run meanwhile. A broken text, template, data file or plugin is
 reported and the last whole site stays on show; the next save tries again.
 """
 
+import math
 import threading
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -25,6 +29,8 @@ _CODE = Path(__file__).resolve().parents[2]
 _SETTINGS = ("pelicanconf.py", "publishconf.py")
 #: seconds between two looks whether we are to stop, and between two tries while another command builds
 _TICK, _RETRY = 0.3, 0.5
+#: seconds without a save after which everything is looked at
+_QUIET = 1.0
 #: the trace of the latest fault; earlier ones are of no use while the code is being written
 _TRACE = "loi-xem-thu.txt"
 
@@ -103,28 +109,31 @@ class _Preview:
 
     def run(self) -> None:
         """Until `stop` is set."""
-        saved: Paths = frozenset()
+        saved, is_whole = frozenset[Path](), True
         while not self._stop.is_set():
-            answer, saved = self._built(saved)
-            if answer["kind"] != "stopped":
+            answer, saved = self._built(saved, is_whole)
+            if answer["kind"] != "stopped" and (saved or not self._reporter.is_told(answer)):
                 self._tell(answer, saved)
-            saved = self._next()
+            saved = self._next(_QUIET if answer["kind"] == "built" and not is_whole else math.inf)
+            is_whole = not saved
 
-    def _next(self) -> Paths:
+    def _next(self, patience: float) -> Paths:
+        """What was saved; nothing after so many seconds, or when we are to stop."""
         saved: Paths = frozenset()
-        while not saved and not self._stop.is_set():
+        until = time.monotonic() + patience
+        while not saved and not self._stop.is_set() and time.monotonic() < until:
             saved = self._watch.saves(_TICK)
         if saved:
             self._say(f"Đã lưu: {', '.join(sorted(path.name for path in saved)[:10])}")
         return saved
 
-    def _built(self, saved: Paths) -> tuple[Answer, Paths]:
-        """The builder's answer, and what was saved until it began; waits while another command builds."""
+    def _built(self, saved: Paths, is_whole: bool) -> tuple[Answer, Paths]:
+        """The builder's answer, and what was saved until it began; waits while another command builds. `is_whole`: look at everything."""
         more, is_told = saved, False
         while True:
             if any(self._launch.is_code(path) for path in more):
                 self._renew()
-            request = {"saved": sorted(str(path) for path in saved)}
+            request = {"saved": None if is_whole and not saved else sorted(str(path) for path in saved)}
             answer = self._builder.ask(request, self._stop.is_set)
             if answer["kind"] != "locked":
                 return answer, saved

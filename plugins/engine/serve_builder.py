@@ -1,6 +1,6 @@
 """The process that builds for the preview: everything stays imported, one build for each line that comes in.
 
-    stdin {"saved": [paths]}  ->  build()  ->  stdout {"kind": …}
+    stdin {"saved": [paths], or null: look at everything}  ->  build()  ->  stdout {"kind": …}
 
 `serve` starts it and replaces it when code or settings change: so a slip in plugin code ends this process, never the preview.
 It ends when its stdin does, also when `serve` was killed.
@@ -61,11 +61,12 @@ def run(requests: Iterable[str], answer: Callable[[Answer], None], load: Callabl
     return 0
 
 
-def _answer(project: Project, memory: Memory, saved: Sequence[str]) -> Answer:
+def _answer(project: Project, memory: Memory, saved: Sequence[str] | None) -> Answer:
     try:
         project = replace(project, now=build_moment())
-        result = build(project, memory=memory)
-        return _success(project, result, [Path(path) for path in saved])
+        files = None if saved is None else [Path(path) for path in saved]
+        result = build(project, memory=memory, saved=files)
+        return _success(project, result, files or ())
     except LockedError:
         return {"kind": "locked"}
     except PortalError as error:

@@ -50,6 +50,10 @@ class Reporter:
         root = next((root for root in self._roots if path.is_relative_to(root)), None)
         return path.relative_to(root).as_posix() if root else path.as_posix()
 
+    def is_told(self, answer: Answer) -> bool:
+        """Is there nothing in a build's answer that was not told before?"""
+        return answer["kind"] == "built" and not answer["changed"] and frozenset(_issue(*row) for row in answer["issues"]) == self._known
+
     def told(self, answer: Answer, saved: Iterable[Path]) -> tuple[Report, str]:
         """What the page and the terminal are told of a build after these files were saved."""
         names = {self.shown(path) for path in saved}

@@ -112,6 +112,12 @@ def files_of(folder: Path) -> dict[str, bytes]:
     return found
 
 
+def _states(*folders: Path) -> dict[Path, tuple[int, ...]]:
+    """Size, time and inode of all files below some folders."""
+    files = (Path(parent, name) for folder in folders for parent, _, names in os.walk(folder) for name in names)
+    return {file: ((info := file.lstat()).st_size, info.st_mtime_ns, info.st_ino) for file in files if "__pycache__" not in file.parts}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Way:
     """How a world is built. Nothing in it may change a byte."""
@@ -120,6 +126,8 @@ class Way:
     is_by_hash: bool = False
     #: does one memory go from build to build, as under `serve`?
     is_resident: bool = False
+    #: is a build told what was saved since the last one, as under `serve`? (With `is_resident`.)
+    is_followed: bool = False
     #: does every file look as if it was saved a while ago, so that states on disk are believed and builds are sealed?
     is_settled: bool = False
 
@@ -152,6 +160,8 @@ class World:
     def _begin(self, way: Way) -> None:
         self.way, self.now, self.count = way, NOW, 0
         self.memory = Memory() if way.is_resident else None
+        self._seen: dict[Path, tuple[int, ...]] = {}
+        self._left: dict[Path, tuple[int, ...]] | None = None
         self.siteurl = "https://mau.example"
         self.ward = replace(project_of(self.site, now=NOW).ward, share_cards=False, main_document="05-NQ/TU")
         #: files of output/ that are not ours
@@ -190,8 +200,18 @@ class World:
         codes.forget()
         templates._theme.cache_clear()
 
-    def _build(self, project: Project, strict: bool = False, memory: Memory | None = None) -> BuildResult:
-        return build(project, strict=strict, memory=memory)
+    def _build(self, project: Project, strict: bool = False, memory: Memory | None = None, saved: set[Path] | None = None) -> BuildResult:
+        return build(project, strict=strict, memory=memory, saved=saved)
+
+    def _saved(self) -> set[Path] | None:
+        """What somebody who follows the folders would tell; None when results were touched, which are not followed."""
+        now = _states(self.site / "content", self.theme, self.code)
+        saved = {file for file in now.keys() | self._seen.keys() if now.get(file) != self._seen.get(file)}
+        self._seen = now
+        return saved if self._left == self._results() else None
+
+    def _results(self) -> dict[Path, tuple[int, ...]]:
+        return _states(*(self.site / name for name in ("output", "staff", ".cache")))
 
     @property
     def project(self) -> Project:
@@ -209,7 +229,10 @@ class World:
         """Build as the world is."""
         if self.way.is_settled:
             self.settle(self.site / "content")
-        return self._build(self.project, strict, self.memory)
+        result = self._build(self.project, strict, self.memory, self._saved() if self.way.is_followed else None)
+        if self.way.is_followed:
+            self._left = self._results()
+        return result
 
     def clean(self) -> tuple[BuildResult, dict[str, bytes]]:
         """A build that knows nothing of earlier ones: how it ended, and what it made."""

@@ -11,13 +11,23 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sample_site import tree
-from site_world import AFTER, ALL, APPEARS, EDITS, HARMS, TWO, Way, World, history, quick, set_version, step
+from site_world import AFTER, ALL, APPEARS, EDITS, HARMS, ONE, TWO, Way, World, history, quick, set_version, step
 
 from plugins.core.errors import GateError
+from plugins.engine import build as builder
 from plugins.engine import check, workers
-from plugins.engine.build import BuildResult
+from plugins.engine.build import BuildResult, build
 
-WAYS = st.builds(Way, processes=st.sampled_from([1, 1, 2]), is_by_hash=st.booleans(), is_resident=st.booleans(), is_settled=st.booleans())
+WAYS = st.builds(
+    Way,
+    processes=st.sampled_from([1, 1, 2]),
+    is_by_hash=st.sampled_from([False, False, True]),
+    is_resident=st.booleans(),
+    is_followed=st.booleans(),
+    is_settled=st.booleans(),
+)
+#: addresses of two articles
+FIRST, SECOND = "bai-viet/bai-mot-ve-so-05-nq-tu.html", "bai-viet/bai-hai.html"
 #: what was not looked at is not looked at again
 SEALED = Way(is_settled=True)
 
@@ -73,7 +83,7 @@ def test_every_harm_is_one(world: World, name: str) -> None:
 
 
 def test_two_processes_really_work(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Built in the way of two processes, even the tiny site is read and made by two children."""
+    """Built in the way of two processes, even the tiny site is read and made by a child beside the parent."""
     monkeypatch.setattr(threading, "active_count", lambda: 1)
     world.reset(Way(processes=2))
     for folder in ("output", "staff", ".cache"):
@@ -88,7 +98,56 @@ def test_two_processes_really_work(world: World, monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(workers._Crew, "__init__", count)
     world.build()
     assert len(crews) >= 2
-    assert set(crews) == {2}
+    assert set(crews) == {1}
+
+
+def test_what_was_saved_is_all_that_is_looked_at(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Told what was saved, a build walks no folder, sees the save and nothing else; without being told, it sees all."""
+    world.reset(Way(is_resident=True))
+    for name in (ONE, TWO):
+        world.replace(name, "Nội dung", "Nội dung khác")
+    with monkeypatch.context() as patch:
+        for name in ("scan", "walk", "inputs_of"):
+            patch.delattr(builder, name)
+        result = build(world.project, memory=world.memory, saved=[world.file(TWO)])
+    assert [url for url in result.made if not url.startswith("nguon-tin/")] == [SECOND]
+    result = build(world.project, memory=world.memory)
+    assert FIRST in result.made
+    assert world.outputs() == world.clean()[1]
+
+
+@pytest.mark.parametrize("other", ["content/bai-viet/tin/moi.md", "content/du-lieu/chuyen-muc.toml", "theme/x.css"])
+def test_more_than_a_text_that_is_known_asks_for_a_look_at_everything(world: World, monkeypatch: pytest.MonkeyPatch, other: str) -> None:
+    """A new file, data or the theme: all is looked at, and a save that was not told is seen as well."""
+    world.reset(Way(is_resident=True))
+    world.replace(ONE, "Nội dung", "Nội dung khác")
+    result = build(world.project, memory=world.memory, saved=[world.site / other])
+    assert FIRST in result.made
+
+
+def test_after_a_build_that_failed_everything_is_looked_at(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was saved before a build that was broken off is seen by the next, which is told of another save only."""
+    world.reset(Way(is_resident=True))
+    world.replace(ONE, "Nội dung", "Nội dung khác")
+
+    def broken(*_: object, **__: object) -> None:
+        raise GateError("x", "y")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(check, "check_content", broken)
+        with pytest.raises(GateError):
+            build(world.project, memory=world.memory, saved=[world.file(ONE)])
+    result = build(world.project, memory=world.memory, saved=[world.file(TWO)])
+    assert FIRST in result.made
+
+
+def test_after_another_command_s_build_everything_is_looked_at(world: World) -> None:
+    """Another process built in between: what it left is not what this one remembers."""
+    world.reset(Way(is_resident=True))
+    world.replace(ONE, "Nội dung", "Nội dung khác")
+    build(world.project)
+    (world.site / "output" / SECOND).write_text("x", encoding="utf-8")
+    assert build(world.project, memory=world.memory, saved=[]).changed == (SECOND,)
 
 
 @pytest.fixture

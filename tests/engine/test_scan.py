@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from plugins.engine.scan import scan
+from plugins.engine.scan import scan, scan_after
 
 
 @pytest.fixture
@@ -95,3 +95,39 @@ def test_two_spellings_of_one_name(content: Path) -> None:
     if len(list((content / "bai-viet").glob("*ng.md"))) == 2:  # some file systems already make them one
         assert [path for path, _ in found.refused] == ["bai-viet/Đảng.md"]
     assert "bai-viet/Đảng.md" in found.sources
+
+
+def test_what_was_saved_is_as_it_is_now(content: Path) -> None:
+    """After a save of a text that is known, its state is the new one, every other stays as it was, and nothing is sealed."""
+    before = scan(content)
+    file, other = content / "bai-viet/b.md", content / "bai-viet/tin/a.md"
+    file.write_text("xy", encoding="utf-8")
+    other.write_text("xyz", encoding="utf-8")
+    after = scan_after(before, content, [file])
+    assert after is not None
+    assert after.sources["bai-viet/b.md"].state.size == 2
+    assert after.sources["bai-viet/tin/a.md"] == before.sources["bai-viet/tin/a.md"]
+    assert (after.files, after.data, after.seal, after.times) == (before.files, before.data, b"", [])
+    assert before.sources["bai-viet/b.md"].state.size == 1
+
+
+@pytest.mark.parametrize(
+    "name", ["bai-viet/moi.md", "tep/mau.pdf", "du-lieu/chuyen-muc.toml", "bai-viet/tin", "../x.md", "bai-viet/gone.md"]
+)
+def test_more_than_a_save_needs_a_scan(content: Path, name: str) -> None:
+    """A file that came or went, a folder, data, something outside: what was saved does not say all that changed."""
+    (content / "bai-viet/gone.md").write_text("x", encoding="utf-8")
+    before = scan(content)
+    (content / "bai-viet/gone.md").unlink()
+    (content / "bai-viet/moi.md").write_text("x", encoding="utf-8")
+    assert scan_after(before, content, [content / name if name != "../x.md" else content.parent / "x.md"]) is None
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need a privilege there")
+def test_a_text_that_became_a_link_needs_a_scan(content: Path) -> None:
+    """Where a text was, there is a link now: only a scan may judge that."""
+    before = scan(content)
+    file = content / "bai-viet/b.md"
+    file.unlink()
+    file.symlink_to(content / "bai-viet/tin/a.md")
+    assert scan_after(before, content, [file]) is None

@@ -5,6 +5,7 @@ import re
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -45,6 +46,21 @@ def test_a_save_is_told_with_its_address(preview: Preview) -> None:
     assert event["saved"] == [{"file": ARTICLE, "state": "published", "text": "đã lên trang", "address": PAGE}]
     assert "vừa sửa" in preview.get(PAGE)[1]
     assert PAGE in preview.save(article, honest)["changed"]
+
+
+def test_what_nobody_told_is_found_when_it_is_quiet(preview: Preview) -> None:
+    """A page that somebody spoilt is not looked at when a text is saved; a moment later everything is, and it is mended and told."""
+    article, other = preview.site / ARTICLE, preview.site / "output/lien-he.html"
+    honest, whole = article.read_text(encoding="utf-8"), other.read_text(encoding="utf-8")
+    other.write_text("hỏng", encoding="utf-8")
+    event = preview.save(article, honest.replace("Nội dung mẫu.", "Nội dung vừa sửa."), lambda event: event["saved"])
+    assert "lien-he.html" not in event["changed"]
+    until(lambda: other.read_text(encoding="utf-8") == whole, preview.said[-3:])
+    until(lambda: preview.tab.events[-1]["changed"] == ["lien-he.html"], preview.tab.events[-1])
+    count = len(preview.said)
+    preview.save(article, honest, lambda event: event["saved"])
+    time.sleep(3)
+    assert len(preview.said) == count + 2, "a look that finds nothing says nothing"
 
 
 def test_messages_are_those_of_the_saved_file(preview: Preview) -> None:

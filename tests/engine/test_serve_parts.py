@@ -68,7 +68,7 @@ def test_the_loop_says_what_became_of_each_source(site: Path, monkeypatch: pytes
         f"{folder}/x.md",
     )
     answer = answers(
-        site, monkeypatch, lambda project, memory: built(issue, changed=("a.html",)), *names, "content/tep/x.jpg", "theme/a.md"
+        site, monkeypatch, lambda project, memory, saved: built(issue, changed=("a.html",)), *names, "content/tep/x.jpg", "theme/a.md"
     )
     assert answer["changed"] == ["a.html"]
     assert answer["issues"] == [[refused, 1, "LK01", "error", "x", ""]]
@@ -81,7 +81,7 @@ def test_the_loop_outlives_every_exception(site: Path, monkeypatch: pytest.Monke
     """A held lock, a refusal, a fault and a wrong date are answers."""
 
     def raising(error: Exception) -> Callable[..., Any]:
-        def build(project: object, memory: object) -> None:
+        def build(project: object, memory: object, saved: object) -> None:
             raise error
 
         return build
@@ -288,6 +288,7 @@ def answer_of(*issues: list[object]) -> dict[str, Any]:
 def test_told_is_what_belongs_to_the_save(tmp_path: Path) -> None:
     """The first build is told in the terminal; then the saved file, what is new elsewhere, and errors that still stand; worst first."""
     reporter = Reporter((tmp_path,), str)
+    assert not reporter.is_told(answer_of())
     old, mine, worse = (
         row(f"content/{name}.md", rule, level) for name, rule, level in (("a", "A1", "error"), ("b", "B1", "warning"), ("b", "B2", "error"))
     )
@@ -304,6 +305,10 @@ def test_told_is_what_belongs_to_the_save(tmp_path: Path) -> None:
     assert [message.rule for message in report.messages] == ["B2", "C1"]
     report, text = reporter.told(answer_of(old), saved)
     assert (report.messages, text) == ((), "Xong.")
+    assert reporter.is_told(answer_of(old))
+    assert not reporter.is_told(answer_of(old, mine))
+    assert not reporter.is_told({**answer_of(old), "changed": ["a.html"]})
+    assert not reporter.is_told({"kind": "locked"})
 
 
 def test_refusals_and_faults_are_told_with_their_place(tmp_path: Path) -> None:
