@@ -46,6 +46,10 @@ class Finding:
     suggestion: str = ""
     #: column in the line, from 1; 0 when not known
     column: int = 0
+    #: characters from `column` that are meant; 0 when not known
+    length: int = 0
+    #: may `suggestion` be put in the place of those characters without asking? `check --fix` does
+    is_safe: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
@@ -60,6 +64,8 @@ class Issue:
     message: str
     suggestion: str = ""
     column: int = 0
+    length: int = 0
+    is_safe: bool = False
 
     def __str__(self) -> str:
         place = f"{self.path}:{self.line}" if self.line else self.path
@@ -249,6 +255,9 @@ class Rule:
     scope: Scope = Scope.ENTRY
     #: for the scopes SITE and CLAIM: whom to ask at all
     suspects: Suspicion = everybody
+    #: does it tell what a build did with the entry (a link printed as words)? Then `build` reports it too; other rules that keep
+    #: nothing from the public speak in `check` only
+    is_outcome: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -274,7 +283,15 @@ def issues_of(rule: Rule | Repair | ReadingRule, path: str, findings: Iterable[F
     """Findings of one rule about the entry at `path` (from content/), as issues."""
     return [
         Issue(
-            path=f"content/{path}", line=f.line, rule=rule.id, level=rule.level, message=f.message, suggestion=f.suggestion, column=f.column
+            path=f"content/{path}",
+            line=f.line,
+            rule=rule.id,
+            level=rule.level,
+            message=f.message,
+            suggestion=f.suggestion,
+            column=f.column,
+            length=f.length,
+            is_safe=f.is_safe,
         )
         for f in findings
     ]

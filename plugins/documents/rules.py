@@ -247,6 +247,7 @@ RULES: tuple[Rule, ...] = (
         check=number_is_unambiguous,
         scope=Scope.SITE,
         suspects=_cites_a_known_document,
+        is_outcome=True,
     ),
     Rule(id="NG02", level=Level.ERROR, title="Ngày trong bài có thật trên lịch.", check=date_exists),
 )

@@ -235,6 +235,7 @@ RULES: tuple[Rule, ...] = (
         check=host_is_allowed,
         scope=Scope.SITE,
         suspects=_points_outside,
+        is_outcome=True,
     ),
     Rule(
         id="LK03",
@@ -243,6 +244,7 @@ RULES: tuple[Rule, ...] = (
         check=target_is_published,
         scope=Scope.SITE,
         suspects=_points_inside,
+        is_outcome=True,
     ),
     Rule(
         id="SL01",
