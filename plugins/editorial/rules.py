@@ -6,6 +6,7 @@ from pathlib import PurePosixPath
 
 from plugins.core.model import PICTURE_ENDINGS
 from plugins.core.rules import Finding, Level, LinkKind, Outline, ReadingRule, Repair, Rule, Scope, Subject, Surroundings, TextLink
+from plugins.editorial.outlines import is_written
 from plugins.editorial.schema import today_or_later
 from plugins.editorial.targets import host_of
 from plugins.vietnamese import cleaning
@@ -279,6 +280,7 @@ RULES: tuple[Rule, ...] = (
         scope=Scope.SITE,
         suspects=_is_ahead,
     ),
+    Rule(id="FM04", level=Level.ERROR, title="Mọi chỗ “(điền …)” của dàn ý đã được viết", check=is_written),
 )
 
 _Change = Callable[[str], tuple[str, tuple[cleaning.Change, ...]]]

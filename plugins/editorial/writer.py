@@ -18,6 +18,7 @@ from plugins.editorial.entries import derived_slug
 from plugins.editorial.fields import PLACEHOLDER
 from plugins.editorial.frontmatter import FrontMatter, ListNode, Node, Scalar
 from plugins.editorial.frontmatter_faults import quoted
+from plugins.editorial.outlines import outline
 from plugins.editorial.schema import FIELDS_OF, Field, Kind
 from plugins.editorial.values import is_reserved_slug
 from plugins.vietnamese.slug import slug
@@ -174,7 +175,8 @@ def folder_of(name: str) -> str:
 
 
 def new_entry(content_root: Path, folder: str, title: str, now: dt.datetime) -> Path:
-    """Begin a file: `content/<folder>/<slug>.md`, a draft with a fresh id and every obligatory field to fill in.
+    """Begin a file: `content/<folder>/<slug>.md`, a draft with a fresh id, every obligatory field to fill in, and the
+    outline of its type.
 
     `folder` may be any name that `folder_of` knows. NewEntryError when the title gives no name or the file is there.
     """
@@ -186,7 +188,7 @@ def new_entry(content_root: Path, folder: str, title: str, now: dt.datetime) -> 
     local = now.astimezone(VIETNAM)
     given = {"id": fresh_id(folder, local.year), "title": clean, "date": local.date(), "status": "draft"}
     values = {f.name: given.get(f.name) or _to_fill(f) for f in FIELDS_OF[folder] if f.is_required or f.name in given}
-    return write_file(content_root, f"{folder}/{name}.md", write_entry(values, folder))
+    return write_file(content_root, f"{folder}/{name}.md", write_entry(values, folder, outline(folder)))
 
 
 def fresh_id(folder: str, year: int) -> str:
