@@ -19,6 +19,7 @@ import traceback
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Sequence  # noqa: UP035 - this file must run on a Python that is too old
 
+from plugins.console import menu
 from plugins.console.environment import OLDEST_PYTHON, Environment, SetupError, child_environment
 from plugins.console.faults import say, speak_utf8, write_trace
 from plugins.console.progress import Progress
@@ -40,6 +41,8 @@ def main(arguments: Sequence[str]) -> int:
     if sys.version_info < OLDEST_PYTHON:
         say(f"Cần Python 3.11 trở lên; máy này đang dùng {sys.version.split()[0]}. Cài bản mới từ python.org rồi chạy lại.")
         return FAULT
+    if not arguments and sys.stdin and sys.stdin.isatty() and sys.stdout.isatty():
+        return menu.run(main, input, print)
     if not arguments or arguments[0] == "help" or {"-h", "--help"} & set(arguments[: 2 if arguments[0] != "test" else 1]):
         print(help_text(COMMANDS))
         return DONE
