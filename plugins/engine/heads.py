@@ -39,7 +39,7 @@ class Details(msgspec.Struct, frozen=True, kw_only=True):
     status: str
 
 
-class Head(msgspec.Struct, frozen=True, kw_only=True, array_like=True, dict=True):
+class Head(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
     """One source, without its text. Fields that are empty or 0 belong to a source that could not become an entry."""
 
     #: POSIX path from content/
@@ -85,17 +85,23 @@ class Head(msgspec.Struct, frozen=True, kw_only=True, array_like=True, dict=True
     entry_row: bytes = b""
     details_row: bytes = b""
 
-    @functools.cached_property
+    @property
     def entry(self) -> Entry:
         """The entry; TypeError when the source could not become one."""
-        if not self.is_entry:
-            raise TypeError(f"{self.path} is no entry")
-        return _decoded(_entry_decoder(self.folder), self.entry_row, self.path)  # type: ignore[no-any-return] # a decoder of that type
+        found = _LATELY.get(self.entry_row)
+        if found is None:
+            if not self.is_entry:
+                raise TypeError(f"{self.path} is no entry")
+            found = _decoded(_entry_decoder(self.folder), self.entry_row, self.path)
+            if len(_LATELY) >= _MOST_ENTRIES:
+                _LATELY.clear()
+            _LATELY[self.entry_row] = found
+        return found
 
-    @functools.cached_property
+    @property
     def details(self) -> Details:
         """Issues, links, numbers, anchors, lines."""
-        return _decoded(_DETAILS, self.details_row, self.path)  # type: ignore[no-any-return] # likewise
+        return _decoded(_DETAILS, self.details_row, self.path)  # type: ignore[no-any-return] # a decoder of that type
 
     @property
     def label(self) -> str:
@@ -150,6 +156,15 @@ ENCODER = msgspec.json.Encoder()
 _DETAILS = msgspec.json.Decoder(Details)
 _HEADS = msgspec.json.Decoder(Head)
 _BODIES = msgspec.json.Decoder(BodyRow)
+_SET = msgspec.structs.force_setattr
+
+
+#: entries that were asked for lately, by their row: a page asks for the same few again and again, and all of 100,000 are 250 MB
+_LATELY: dict[bytes, Entry] = {}
+_MOST_ENTRIES = 1024
+#: one object for what many heads say alike, which is a quarter of their memory: folder, status, category, tags, targets, numbers
+_ALIKE: dict[object, Any] = {}
+_MOST_ALIKE = 65_536
 
 
 @functools.cache
@@ -168,8 +183,14 @@ class HeadRow(NamedTuple):
 def head_from(head: bytes, entry: bytes, details: bytes) -> Head:
     """The head in a row; msgspec.ValidationError or DecodeError when it is none."""
     found = _HEADS.decode(head)
-    msgspec.structs.force_setattr(found, "entry_row", entry)
-    msgspec.structs.force_setattr(found, "details_row", details)
+    if len(_ALIKE) >= _MOST_ALIKE:
+        _ALIKE.clear()
+    for name in ("folder", "status", "category", "tags", "points", "cites"):
+        value = getattr(found, name)
+        if value:  # the empty ones are one object as it is
+            _SET(found, name, _ALIKE.setdefault(value, value))
+    _SET(found, "entry_row", entry)
+    _SET(found, "details_row", details)
     return found
 
 
