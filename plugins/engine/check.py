@@ -5,7 +5,7 @@ left; then the rest, knowing what was refused: so a link to a refused entry is a
 others down. A rule is asked about the entries that its suspicion names, which is few of 10,000.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,7 +26,9 @@ from plugins.engine.store import FileRow
 
 _REFUSING = tuple(rule for rule in SITE_RULES if rule.scope is Scope.SITE and rule.level is Level.ERROR)
 _CLAIMING = tuple(rule for rule in SITE_RULES if rule.scope is Scope.CLAIM)
-_REMARKING = tuple(rule for rule in SITE_RULES if rule.scope is Scope.SITE and rule.level is not Level.ERROR)
+#: what a build did, and what only `check` says
+_TELLING = tuple(rule for rule in SITE_RULES if rule.scope is Scope.SITE and rule.level is not Level.ERROR and rule.is_outcome)
+_REMARKING = tuple(rule for rule in SITE_RULES if rule.scope is Scope.SITE and rule.level is not Level.ERROR and not rule.is_outcome)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,12 +90,21 @@ def silent(done: int, total: int) -> None:
     """Reports nothing."""
 
 
-def check_content(project: Project, found: Scan | None = None, memory: Memory | None = None, progress: Progress = silent) -> Checked:
-    """Scan (unless that was done), read and judge the content of `project`."""
+def check_content(
+    project: Project,
+    found: Scan | None = None,
+    memory: Memory | None = None,
+    progress: Progress = silent,
+    remarked: Collection[str] | None = None,
+) -> Checked:
+    """Scan (unless that was done), read and judge the content of `project`.
+
+    `remarked`: paths from content/ of the sources about which everything is said; None: what a build decides, about all.
+    """
     found = scan(project.content) if found is None else found
     categories = read_categories(project.content)
     offices = read_offices(project.content)
-    sources = load_sources(project, found, memory or Memory(is_kept=False), progress)
+    sources = load_sources(project, found, memory or Memory(is_kept=False), progress, remarked or frozenset())
     rows = judge_files(project, found, sources.store)
     heads = sources.heads
     issues = _issues_of_files(found, rows)
@@ -109,7 +120,10 @@ def check_content(project: Project, found: Scan | None = None, memory: Memory | 
         if more:  # most builds refuse nothing, and the neighbours stay as they are
             bad |= more
             around = _surroundings(project, found, rows, categories, heads, bad)
-    issues.extend(_judge(_REMARKING, heads, around))
+    issues.extend(_judge(_TELLING, heads, around))
+    if remarked is not None:
+        issues.extend(_judge(_REMARKING, {path: heads[path] for path in heads if path in remarked}, around))
+        issues.extend(issue for path in sorted(sources.remarks) for issue in sources.remarks[path])
     return Checked(
         sources=sources,
         published=around.published,  # type: ignore[arg-type] # heads are what `_surroundings` put there
@@ -135,10 +149,15 @@ def check_site(project: Project, paths: Iterable[Path] = (), progress: Progress 
             hint = f" Có phải “{inside.as_posix()}”?" if not path.is_absolute() and (project.root / inside).exists() else ""
             raise OutsideFolderError(path, f"không có trong thư mục content/ của cổng.{hint}")
         wanted.add(f"content/{absolute.relative_to(project.content).as_posix()}".rstrip("/.") or "content")
-    issues = check_content(project, progress=progress).issues
-    if not wanted:
-        return issues
-    return tuple(issue for issue in issues if any(issue.path == name or issue.path.startswith(name + "/") for name in wanted))
+    found = scan(project.content)
+    remarked = frozenset(path for path in found.sources if not wanted or _is_in(f"content/{path}", wanted))
+    issues = check_content(project, found, progress=progress, remarked=remarked).issues
+    return tuple(issue for issue in issues if not wanted or _is_in(issue.path, wanted))
+
+
+def _is_in(path: str, wanted: Collection[str]) -> bool:
+    """Is this one of the files, or in one of the folders?"""
+    return any(path == name or path.startswith(name + "/") for name in wanted)
 
 
 def _issues_of_files(found: Scan, rows: Mapping[str, FileRow]) -> list[Issue]:

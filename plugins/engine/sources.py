@@ -11,11 +11,13 @@ and its bytes decide next time. In CI, where every checkout has new times, bytes
 import hashlib
 import os
 import time
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field
 from functools import partial
+from typing import NamedTuple
 
 from plugins.core.errors import SourceError
+from plugins.core.rules import Issue
 from plugins.editorial.limits import MAX_BYTES
 from plugins.engine.codes import code_digest
 from plugins.engine.heads import Body, Head, HeadRow, body_from, head_from
@@ -28,7 +30,7 @@ from plugins.engine.workers import batches, spread
 
 #: installed packages that shape a reading; the font decides which titles fit a card
 _PACKAGES = ("markdown", "nh3", "pyyaml", "pillow", "fontpkg-be-vietnam-pro", "fonttools")
-_READER = "plugins.engine.rows"
+_READER, _REMARKER = "plugins.engine.rows", "plugins.engine.remarks"
 #: bytes; sixteen times the limit of a text: of a longer file, enough to say so
 _MOST_READ = 16 * MAX_BYTES
 #: readings that wait in memory to be stored, in one short transaction
@@ -50,6 +52,8 @@ class Sources:
     reader: str
     #: how many were read anew
     read: int
+    #: findings of remarks.py, by path from content/; only what was asked for
+    remarks: dict[str, tuple[Issue, ...]] = field(default_factory=dict)
 
     def texts(self) -> "Texts":
         """A way to load texts."""
@@ -97,35 +101,55 @@ def reader_code() -> str:
     return code_digest(_READER, _PACKAGES)
 
 
-def load_sources(project: Project, found: Scan, memory: Memory, progress: Progress) -> Sources:
-    """Heads of all sources of `found`; what had to be read is stored, what is gone is forgotten."""
+class _Read(NamedTuple):
+    """What came of one source."""
+
+    key: str
+    #: None when the bytes are those of the stored key
+    head: HeadRow | None = None
+    body: bytes = b""
+    #: None when nobody asked
+    remarks: tuple[Issue, ...] | None = None
+
+
+def load_sources(project: Project, found: Scan, memory: Memory, progress: Progress, remarked: Collection[str] = frozenset()) -> Sources:
+    """Heads of all sources of `found`; what had to be read is stored, what is gone is forgotten.
+
+    `remarked`: paths from content/ of the sources that `check` asks about too.
+    """
     reader = reader_code()
     store = Store(project.cache, reader)
     known = memory.heads if memory.heads is not None and memory.reader == reader else store.heads()
     heads: dict[str, Head] = {}
     states: dict[str, FileState] = {}
     doubtful: list[tuple[str, Found]] = []
+    remarks = _known_remarks(store, known, remarked)
     for path, file in found.sources.items():
         row = known.get(path)
         if row is not None and row[0] == file.state and not project.is_by_hash:
             heads[path], states[path] = row[1], file.state
-        else:
-            doubtful.append((path, file))
+            if path not in remarked or path in remarks:
+                continue
+        doubtful.append((path, file))
     keys = {path: known[path][1].key for path, _ in doubtful if path in known}
+    wanted = frozenset(path for path, _ in doubtful if path in remarked and path not in remarks)
     now = time.time_ns()
     touched: dict[str, FileState] = {}
     changed: list[str] = []
-    act = partial(_read, reader, keys)
+    act = partial(_read, reader, keys, wanted, remarked)
     gone = [path for path in known if path not in found.sources]
     done = 0
     for batch in batches(spread(doubtful, act, lambda item: f"content/{item[0]}", project.processes), _WAITING):
         rows: list[Row] = []
-        for index, (key, head, body) in batch:
+        fresh: dict[str, tuple[str, tuple[Issue, ...]]] = {}
+        for index, result in batch:
             path, file = doubtful[index]
             states[path] = file.lasting_state(now)
-            if head:
-                heads[path] = head_from(*head)
-                rows.append(Row(path=path, state=states[path], key=key, head=head, body=body))
+            if result.remarks is not None:
+                remarks[path], fresh[path] = result.remarks, (_remark_key(result.key), result.remarks)
+            if result.head:
+                heads[path] = head_from(*result.head)
+                rows.append(Row(path=path, state=states[path], key=result.key, head=result.head, body=result.body))
                 changed.append(path)
             else:
                 heads[path] = known[path][1]
@@ -133,6 +157,8 @@ def load_sources(project: Project, found: Scan, memory: Memory, progress: Progre
                     touched[path] = states[path]
         if rows:
             store.save(rows)
+        if fresh:
+            store.save_remarks(fresh)
         done += len(batch)
         progress(done, len(doubtful))
     if touched or gone:
@@ -145,20 +171,43 @@ def load_sources(project: Project, found: Scan, memory: Memory, progress: Progre
         store=store,
         reader=reader,
         read=len(changed),
+        remarks=remarks,
     )
 
 
-def _read(reader: str, keys: dict[str, str], item: tuple[str, Found]) -> tuple[str, HeadRow | None, bytes]:
-    """Key, head and body of a source; None when the bytes are those of the stored key."""
+def _known_remarks(store: Store, known: Mapping[str, tuple[FileState, Head]], remarked: Collection[str]) -> dict[str, tuple[Issue, ...]]:
+    """Stored findings about the texts that stored heads were read from."""
+    rows = store.remarks() if remarked else {}
+    return {
+        path: issues
+        for path, (key, issues) in rows.items()
+        if path in remarked and path in known and key == _remark_key(known[path][1].key)
+    }
+
+
+def _remark_key(key: str) -> str:
+    """What findings about the text of a key depend on: the text, and the code of the rules."""
+    return f"{key} {code_digest(_REMARKER)}"
+
+
+def _read(reader: str, keys: dict[str, str], wanted: Collection[str], remarked: Collection[str], item: tuple[str, Found]) -> _Read:
+    """What is in a source; only its key when its bytes are those of the stored one, and no findings are `wanted` about it."""
     from plugins.engine.read import read_source  # large, and most builds read nothing
     from plugins.engine.rows import rows_of
 
     path, file = item
     data = _bytes_of(path, file.path)
     key = source_key(reader, path, data)
-    if keys.get(path) == key:
-        return key, None, b""
-    return key, *rows_of(read_source(path, data), key)
+    is_known = keys.get(path) == key
+    if is_known and path not in wanted:
+        return _Read(key)
+    reading = read_source(path, data)
+    remarks = None
+    if path in remarked:
+        from plugins.engine.remarks import remarks_of  # only `check` asks
+
+        remarks = remarks_of(reading)
+    return _Read(key, remarks=remarks) if is_known else _Read(key, *rows_of(reading, key), remarks)
 
 
 def _bytes_of(path: str, place: str) -> bytes:

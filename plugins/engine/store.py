@@ -14,12 +14,12 @@ from pathlib import Path
 
 import msgspec
 
-from plugins.core.rules import Finding
+from plugins.core.rules import Finding, Issue
 from plugins.engine.heads import Body, Head, HeadRow, body_from, head_from
 from plugins.engine.scan import FileState
 
 #: raise when the tables or the rows change their form
-SCHEMA = 1
+SCHEMA = 2
 _FILE = "readings.db"
 #: seconds to wait for another command that is just writing its rows
 _PATIENCE = 5.0
@@ -27,12 +27,12 @@ _TABLES = (
     "CREATE TABLE reader (code TEXT)",
     "CREATE TABLE heads (path TEXT PRIMARY KEY, size INTEGER, mtime INTEGER, inode INTEGER, sum INTEGER, head, entry, details)",
     "CREATE TABLE bodies (path TEXT PRIMARY KEY, key TEXT, sum INTEGER, body BLOB)",
+    "CREATE TABLE remarks (path TEXT PRIMARY KEY, key TEXT, sum INTEGER, issues BLOB)",
     "CREATE TABLE files (path TEXT PRIMARY KEY, size INTEGER, mtime INTEGER, inode INTEGER, sum INTEGER, row BLOB) WITHOUT ROWID",
 )
-_MEMORIES = ("heads", "bodies", "files")
-
-
+_MEMORIES = ("heads", "bodies", "remarks", "files")
 _ENCODER = msgspec.json.Encoder()
+_ISSUES = msgspec.json.Decoder(tuple[Issue, ...])
 
 
 class FileRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -103,6 +103,27 @@ class Store:
             return {}
         return found
 
+    def remarks(self) -> dict[str, tuple[str, tuple[Issue, ...]]]:
+        """What `check` remembers of texts, by path from content/: the key that it was found with, and the findings."""
+        found: dict[str, tuple[str, tuple[Issue, ...]]] = {}
+        try:
+            with closing(_opened(self._file)) as connection:
+                for path, key, sum_, data in connection.execute("SELECT * FROM remarks"):
+                    if sum_ == _checksum(data):
+                        found[path] = (key, _ISSUES.decode(data))
+        except (sqlite3.Error, msgspec.MsgspecError, TypeError, ValueError):
+            return {}
+        return found
+
+    def save_remarks(self, rows: Mapping[str, tuple[str, tuple[Issue, ...]]]) -> None:
+        """Remember findings about texts; without a memory when the file is held."""
+        values = [(path, key, _checksum(data), data) for path, (key, issues) in rows.items() for data in [_ENCODER.encode(issues)]]
+        try:
+            with closing(_opened(self._file)) as connection, connection:
+                connection.executemany("INSERT OR REPLACE INTO remarks VALUES (?, ?, ?, ?)", values)
+        except sqlite3.Error:
+            return
+
     def save_files(self, rows: Mapping[str, tuple[FileState, FileRow]], gone: Iterable[str]) -> None:
         """Remember files that were looked at, forget those that are gone; without a memory when the file is held."""
         values = [
@@ -132,7 +153,7 @@ class Store:
                     "UPDATE heads SET size = ?, mtime = ?, inode = ? WHERE path = ?",
                     [(state.size, state.mtime, state.inode, path) for path, state in touched.items()],
                 )
-                for table in ("heads", "bodies"):
+                for table in ("heads", "bodies", "remarks"):
                     connection.executemany(f"DELETE FROM {table} WHERE path = ?", [(path,) for path in gone])  # noqa: S608 - our own names
         except sqlite3.Error:
             return False
