@@ -13,7 +13,7 @@ import markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
-from plugins.editorial import inline_patterns, serializer, shortcuts
+from plugins.editorial import inline_patterns, shortcuts
 from plugins.editorial.headings import Heading
 from plugins.editorial.plain_markdown import anchor, caption, convert_plain
 
@@ -81,7 +81,6 @@ def _converter() -> markdown.Markdown:
     )
     inline_patterns.speed_up(converter)
     shortcuts.speed_up(converter)
-    serializer.speed_up(converter)
     return converter
 
 

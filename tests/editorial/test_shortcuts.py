@@ -138,29 +138,3 @@ def test_a_processor_that_is_not_known_is_always_asked() -> None:
     converter.parser.blockprocessors.register(Shout(converter.parser), "shout", 200)
     shortcuts.speed_up(converter)
     assert converter.convert("TIN\n\nTin") == "<h1>TIN</h1>\n<p>Tin</p>"
-
-
-def nested(*tags: str, **attributes: str) -> Element:
-    """Each tag inside the one before; the innermost has a text and the attributes."""
-    root = inner = Element(tags[0])
-    for tag in tags[1:]:
-        inner = SubElement(inner, tag)
-    inner.text = 'a < b & c > "d" &amp;'
-    inner.attrib.update(attributes)
-    return root
-
-
-@pytest.mark.parametrize(
-    "root",
-    [
-        nested("div", "p", "a", href='?a=1&b="2"<>&amp;', title="t", id="x"),
-        nested("div", "br"),
-        nested("div", "script"),
-        nested("p", hidden="hidden"),
-        nested("p", *["em"] * 3000),
-    ],
-    ids=["ours", "empty", "unknown tag", "unknown attribute", "too deep"],
-)
-def test_trees_are_written_as_by_the_library(root: Element) -> None:
-    """What our texts hold is written the same; tags, attributes and depths that they do not have are left to the library."""
-    assert conversion._converter().serializer(root) == stock().serializer(root)
