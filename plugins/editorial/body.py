@@ -80,14 +80,13 @@ class Resolver(Protocol):
         ...  # pragma: no cover - a protocol has no body
 
 
-_TAG = re.compile(r'<(/?)([a-z][a-z0-9]*)((?:\s+[a-z-]+(?:="[^"]*")?)*)\s*/?>')
-_ATTRIBUTE = re.compile(r'([a-z-]+)="([^"]*)"')
-#: a block that holds running text: one link to a document in each
-_PARAGRAPHS = frozenset({"p", "li", "td", "th", "dd", "dt", "figcaption", "blockquote"})
-_HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
-_CODE = frozenset({"code", "pre"})
+# in sanitised HTML every `<` begins a tag and every `>` ends one: in words and in attributes both are written `&lt;`, `&gt;`
+_TAG = re.compile("<[^>]*>")
 #: tags of which publishing decides something
-_CUT_TAGS = frozenset({"a", "table", "img"})
+_CUT_TAG = re.compile("<(/?)(a|table|img)( [^>]*)?>")
+_ATTRIBUTE = re.compile(r'([a-z-]+)="([^"]*)"')
+#: what decides about a number: a block of running text (one link to a document in each), a heading, code
+_AROUND_NUMBERS = re.compile("<(/?)(?:(p|li|t[dh]|d[dt]|figcaption|blockquote)|(h[2-6])|code|pre)[ >]")
 #: columns that fit on a phone of 320 px; a wider table scrolls in a region that the keyboard reaches
 _NARROW_COLUMNS = 3
 _COLUMN = re.compile("<th[ >]")
@@ -99,12 +98,13 @@ class _Cutter:
     """Cuts one sanitised HTML text into pieces. Links do not nest, so one level of `inner` is enough.
 
     Most of a text is kept as it stands: `kept` is the offset behind the last thing that became a piece of its own, and
-    what lies between becomes one piece of HTML when the next such thing comes.
+    what lies between becomes one piece of HTML when the next such thing comes. Most tags decide nothing and are passed over;
+    those around numbers are read up to `counted`, and on only when a number comes: 0.05 ms a text, 0.07 from tag to tag.
     """
 
     def __init__(self, html: str, source: str, lines: tuple[str, ...], body_line: int) -> None:
         self.html, self.source, self.lines, self.body_line = html, source, lines, body_line
-        self.kept = 0
+        self.kept = self.counted = 0
         self.pieces: list[Piece] = []
         self.links: list[TextLink] = []
         self.outer: list[Piece] | None = None
@@ -126,30 +126,30 @@ class _Cutter:
 
     def cut(self) -> None:
         html = self.html
-        at = 0
         number = candidate_at(html, 0)
-        for match in _TAG.finditer(html):
-            start, end = match.span()
-            if at <= number < start:
-                self.text(at, start)
-            if number < end:
-                number = candidate_at(html, end) if number >= 0 else -1
-            at = end
-            is_end, name = match[1] == "/", match[2]
-            if name in _PARAGRAPHS:
-                self.paragraph += not is_end
-            elif name in _HEADINGS:
-                self.in_heading += -1 if is_end else 1
-            elif name in _CODE:
-                self.in_code += -1 if is_end else 1
-            elif name in _CUT_TAGS:
-                self.tag(match, is_end)
-        if number >= at:
-            self.text(at, len(html))
+        for match in _CUT_TAG.finditer(html):
+            if 0 <= number < match.end():
+                number = self.numbers(number, match.end())
+            self.tag(match)
+        if number >= 0:
+            self.numbers(number, len(html))
         self.keep(len(html))
+
+    def numbers(self, number: int, stop: int) -> int:
+        """The numbers in the words before `stop`, the first of them not before `number`; gives where the next may be, or -1."""
+        html = self.html
+        while 0 <= number < stop:
+            start, end = html.rfind(">", 0, number) + 1, html.find("<", number)
+            if html.rfind("<", start, number) >= 0:  # inside a tag, which `stop` never divides
+                end = html.index(">", number)
+            else:
+                self.text(start, end if end >= 0 else len(html))
+            number = candidate_at(html, end) if end >= 0 else -1
+        return number
 
     def text(self, start: int, end: int) -> None:
         """The numbers in the words between two tags."""
+        self.count(start)
         for mention in () if self.in_code else find_mentions(self.html[start:end]):
             if mention.number is None or mention.fault:
                 continue
@@ -157,6 +157,18 @@ class _Cutter:
             linkable = not self.in_heading and self.open_link is None
             self.pieces.append(NumberPiece(mention=mention, paragraph=self.paragraph, is_linkable=linkable))
             self.kept = start + mention.end
+
+    def count(self, end: int) -> None:
+        """The tags up to `end` that decide about the numbers behind them."""
+        for is_end, is_paragraph, is_heading in _AROUND_NUMBERS.findall(self.html, self.counted, end):
+            step = -1 if is_end else 1
+            if is_paragraph:
+                self.paragraph += not is_end
+            elif is_heading:
+                self.in_heading += step
+            else:
+                self.in_code += step
+        self.counted = end
 
     def keep(self, end: int) -> None:
         """Everything up to `end` that is no piece yet, as it stands."""
@@ -171,18 +183,19 @@ class _Cutter:
         else:
             self.pieces.append(Html(html=html))
 
-    def tag(self, match: re.Match[str], is_end: bool) -> None:
+    def tag(self, match: re.Match[str]) -> None:
         """A tag that may become more than itself: what it becomes, it says by `kept`."""
         start, end = match.span()
+        is_end, name, attributes = match.groups("")
         self.keep(start)
-        if match[2] == "table":
-            self.table(match[0], is_end, end)
-        elif match[2] == "img":
-            self.picture(dict(_ATTRIBUTE.findall(match[3])))
+        if name == "table":
+            self.table(match[0], is_end == "/", end)
+        elif name == "img":
+            self.picture(dict(_ATTRIBUTE.findall(attributes)))
         elif is_end:
             self.end_link(match[0])
         else:
-            self.start_link(match[0], dict(_ATTRIBUTE.findall(match[3])))
+            self.start_link(match[0], dict(_ATTRIBUTE.findall(attributes)))
         self.kept = end
 
     def table(self, written: str, is_end: bool, end: int) -> None:

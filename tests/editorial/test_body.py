@@ -2,14 +2,15 @@
 
 import time
 from collections.abc import Iterable
+from html.parser import HTMLParser
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.core.rules import LinkKind, TextLink
-from plugins.documents.mentions import Mention
-from plugins.editorial.body import PictureTag, cut, plain_text, render
+from plugins.documents.mentions import Mention, find_mentions
+from plugins.editorial.body import LinkPiece, NumberPiece, PictureTag, Piece, cut, plain_text, render
 from plugins.editorial.conversion import convert
 from plugins.editorial.sanitiser import sanitise
 
@@ -131,3 +132,62 @@ def test_cutting_loses_nothing(markdown: str) -> None:
     pieces, _ = cut(html, HERE, tuple(markdown.split("\n")), 1)
     without = cut(html.replace("05-NQ/TU", "05_NQ_TU"), HERE, (markdown,), 1)[0]
     assert plain_text(pieces) == plain_text(without).replace("05_NQ_TU", "05-NQ/TU")
+
+
+class Numbers(HTMLParser):
+    """What a walk from tag to tag finds of each number: its words, its paragraph, and whether it may be linked."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=False)
+        self.open: list[str] = []
+        self.paragraph = 0
+        self.found: list[tuple[str, int, bool]] = []
+
+    def handle_starttag(self, tag: str, attrs: object) -> None:
+        self.paragraph += tag in ("p", "li", "td", "th", "dd", "dt", "figcaption", "blockquote")
+        if tag not in ("img", "br", "hr"):
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        for mention in () if "code" in self.open else find_mentions(data):
+            if mention.number and not mention.fault:
+                linkable = not {"a", "h2", "h3", "h4", "h5", "h6"}.intersection(self.open)
+                self.found.append((mention.text, self.paragraph, linkable))
+
+
+def numbers(pieces: Iterable[Piece]) -> list[tuple[str, int, bool]]:
+    found = []
+    for piece in pieces:
+        if isinstance(piece, NumberPiece):
+            found.append((piece.mention.text, piece.paragraph, piece.is_linkable))
+        elif isinstance(piece, LinkPiece):
+            found.extend(numbers(piece.inner))
+    return found
+
+
+BLOCKS = [
+    "Số 05-NQ/TU ", "80-KH/ĐU", "12/KH-UBND", "HĐ-", "`05-NQ/TU` ", "[a 05-NQ/TU](05-nq-tu.md) ", '[x](a.md "05-NQ/TU > a") ',
+    "**05-NQ/TU** ", "![05-NQ/TU > a](tep/05-NQ/TU.jpg)", "\n\n## Nghị quyết 05-NQ/TU\n\n", "\n\n---\n\n", "\n\n    05-NQ/TU\n\n",
+    "\n\n- ", "\n\n> ", "\n\n", "\n\n| 05-NQ/TU | b |\n|---|---|\n| c | 05-NQ/TU |\n\n", "\n\nTừ\n: nghĩa 05-NQ/TU\n\n", "chữ & < > ",
+    "<https://a.vn/05-NQ/TU> ",
+]  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(BLOCKS), max_size=12).map("".join))
+def test_numbers_know_where_they_stand(markdown: str) -> None:
+    """Paragraph and linkability of each number are those that a walk through all tags finds; a number in a tag is none."""
+    html = sanitise(convert(markdown).html)
+    walk = Numbers()
+    walk.feed(html)
+    walk.close()
+    assert numbers(cut(html, HERE, tuple(markdown.split("\n")), 1)[0]) == walk.found
+
+
+@pytest.mark.parametrize("sign", ["<", ">"])
+def test_tags_of_sanitised_html_are_told_by_their_signs(sign: str) -> None:
+    """In words and in attributes the sanitiser writes `<` and `>` as entities: cutting relies on it."""
+    html = sanitise(f'<p>a {sign} b <a href="x{sign}y" title="c {sign} d">e</a><img alt="{sign}" src="f"></p>')
+    assert html.count("<") == html.count(">") == 5
