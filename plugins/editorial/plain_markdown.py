@@ -8,7 +8,7 @@ A text that holds anything else, however small, is not converted here at all: `c
 Why the HTML is the same: no line of words begins with a sign that a block processor looks for (`_START`), so none sees more
 in a block than is written here; each `*`, `_` and `[` is part of a pair that closes before another opens, or the text is
 refused; and what is read elsewhere (code, escapes, entities, HTML, notes, references, the list of contents, placeholders)
-has a sign of `_FOREIGN`, or a `[` that no target follows.
+is an `_ENTITY`, has a sign of `_FOREIGN`, or a `[` that no target follows.
 """
 
 import html as htmllib
@@ -18,8 +18,10 @@ from plugins.editorial.headings import Heading
 from plugins.editorial.inline_patterns import is_known
 from plugins.vietnamese.slug import slug
 
-#: what no plain text holds: escapes, code, raw HTML and addresses, entities, what the library rewrites first, line breaks
-_FOREIGN = ("\\", "`", "<", "&", "\t", "\r", "\x02", "\x03", " \n")
+#: what no plain text holds: escapes, code, raw HTML and addresses, what the library rewrites first, line breaks
+_FOREIGN = ("\\", "`", "<", "\t", "\r", "\x02", "\x03", " \n")
+#: nor this: other `&` are only letters
+_ENTITY = re.compile("&#?[0-9A-Za-z]+;")
 #: begins a line of words: neither blank nor a sign of a block, nor the number of a list, nor a picture; `*` only as emphasis
 _START = r"(?![\s#>:=+|_-]|!\[|\d+\.\ |\*\*?\s|\*\*\*)"
 _TARGET = r"""[^\s()<>"'[\]]+"""
@@ -90,6 +92,10 @@ def convert_plain(text: str) -> tuple[str, tuple[Heading, ...]] | None:
     text = text.strip("\n")
     if not text or text[-1] == " ":
         return None
+    if "&" in text:
+        if _ENTITY.search(text):
+            return None
+        text = text.replace("&", "&amp;")
     try:
         return _converted(text)
     except _ForeignError:

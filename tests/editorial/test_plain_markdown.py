@@ -16,11 +16,12 @@ from plugins.editorial.plain_markdown import convert_plain
 
 ROOT = Path(__file__).parents[2]
 
-WORDS = ["Đảng ủy", "năm 2026", "a", "Mục tiêu: dân", "“văn minh”", "(xem dưới)", "64%", "x > y", "A - B", "05-NQ/TU", "c+", "!", "a  b"]
+WORDS = ["Đảng ủy", "năm 2026", "a", "Mục tiêu: dân", "“văn minh”", "(xem dưới)", "x > y", "A - B", "05-NQ/TU", "c+", "A & B", "a  b"]
 NASTY_WORDS = [
     "5.", "= 3", "#tin", "1. x", "2026.", "\u00a0", "a\u00a0", "-5", "\u2028", "\x0c", "\x1f", "٣. x", ": b", "- c", "> d", "a | b",
+    "!", "&", "&copy", "&lt;", "&#38;", "&#x26;", "&#x;", "&đ;", "&;",
 ]  # fmt: skip
-MARKS = ["**{}**", "*{}*", "[{}](../a_b/x.md)", "[{}](https://a.vn/x_y?b=1#c)", "({}),", "**{}**:", "*{}*."]
+MARKS = ["**{}**", "*{}*", "[{}](../a_b/x.md)", "[{}](https://a.vn/x_y?b=1&c=2#d)", "({}),", "**{}**:", "*{}*."]
 NASTY_MARKS = [
     "a**{}**b", "*{}***{}**", "** {}**", "*{}", "[{}]", "![{}](a.jpg)", "**[{}](a.md)**", "[**{}**](a.md)", "[{}](a (b).md)", "_{}_",
 ]  # fmt: skip
@@ -130,7 +131,7 @@ def test_the_shipped_texts() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "Một dòng: 5 x 3 = 15, A - B, mục #1",
+        "Một dòng: 5 x 3 = 15, A - B, mục #1, A & B [c](https://d.vn/?e=1&f=2)",
         "Hai\ndòng, **đậm**, *nghiêng* (**đậm**), [chữ](../a_b/x.md).",
         "# Một\n\n###### Sáu **đậm**\nngay dưới",
         "- a\n- **b**: c\n\n1. a\n2. b\n\n* a\n+ b\n\n3. c",
@@ -149,12 +150,12 @@ def test_plain_shapes(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "", "\n", "a ", "a  \nb", " a", "a\tb", "a\r\nb", "\\*", "`a`", "<b>", "&lt;", "a & b", "\x02", "\x03", "_a_", "a * b", "**a",
+        "", "\n", "a ", "a  \nb", " a", "a\tb", "a\r\nb", "\\*", "`a`", "<b>", "\x02", "\x03", "_a_", "a * b", "**a",
         "***a***", "** a**", "*a **b***", "[a]", "[^1]", "[TOC]", "[a][b]", "[a]: b", "[a](b \"c\")", "[a](b (c))", "[**a**](b)",
         "**[a](b)**", "![a](b) c", "- ![a](b)", "![a](b 'c')", "- a\n\n- b", "- a\n  b", "- a\n    - b", "- a\nb", "- - a", "1) a\n---",
         "1. a\n- b", "- 1. a", "> a\n\n> b", "> a\nb", "> - a", "> a\n>\n> b", "a\n---", "a\n===", "---", "* * *", "a\n# b",
-        "# a\n\n# a", "# a #", "#a", "####### a", "## a | b\n|-|-|", "    a", ": a", "a\n\n: b", "a\n: b\n: c", "|a|", "|a|\n|-|",
-        "|a|b|\n|-|\n|c|", "|a|\n|b|\n|c|", "a | b\n--|--\nc | d", "|a|\n|-|\nb",
+        "# a\n\n# a", "# a #", "#a", "####### a", "## a | b\n|-|-|", "&lt;", "&#38;", "a &a; b", "    a", ": a", "a\n\n: b",
+        "a\n: b\n: c", "|a|", "|a|\n|-|", "|a|b|\n|-|\n|c|", "|a|\n|b|\n|c|", "a | b\n--|--\nc | d", "|a|\n|-|\nb",
     ],
 )  # fmt: skip
 def test_all_else_is_left_to_the_library(text: str) -> None:
