@@ -1,8 +1,8 @@
 """Front matter as text with lines: YAML between `---` lines, where every scalar stays the text that the editor wrote.
 
-Flow: split -> parser events -> nodes (`frontmatter_nodes`). PyYAML's English messages never reach an editor: a fault of
-form makes us read the fields one by one (`frontmatter_faults` finds the cause), so that all broken fields are reported at
-once, each with its line and its remedy.
+Flow: split -> lines of the usual form (`frontmatter_plain`), or else parser events -> nodes (`frontmatter_nodes`). PyYAML's
+English messages never reach an editor: a fault of form makes us read the fields one by one (`frontmatter_faults` finds the
+cause), so that all broken fields are reported at once, each with its line and its remedy.
 """
 
 import re
@@ -15,6 +15,7 @@ import yaml
 from plugins.core.rules import Finding
 from plugins.editorial.frontmatter_faults import block_fault
 from plugins.editorial.frontmatter_nodes import FaultError, ListNode, MapNode, Node, Reader, Scalar, repeated
+from plugins.editorial.frontmatter_plain import plain_fields
 
 __all__ = ["FrontMatter", "ListNode", "MapNode", "Node", "Scalar", "Sections", "parse_front_matter", "split"]
 
@@ -29,7 +30,10 @@ _CHUNK = re.compile(r"^[^\s#\]}-]", re.MULTILINE)
 # no two repeats side by side take the same sign: 60,000 blanks after a name took 20 s
 _KEY = re.compile(r"""^["']?([^:"'\n]+)(?:["'][ \t]*)?:""")
 #: what no YAML text may hold, or what YAML would take for a line break; cleaning (KT06) removes it from honest texts
-_FORBIDDEN = re.compile("[^\t\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+_ALLOWED = "\t\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff"
+_FORBIDDEN = re.compile(f"[^{_ALLOWED}]")
+#: a match of a whole text takes a third of the time of a search for what does not belong
+_ALL_ALLOWED = re.compile(f"[{_ALLOWED}]*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +67,9 @@ class FrontMatter:
 
 def split(text: str) -> Sections | Finding:
     """Cut a source at its two `---` lines; blank lines before the first are allowed. A finding when they are not there."""
+    usual = _split_usual(text)
+    if usual:
+        return usual
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     lines = text.split("\n")
@@ -80,6 +87,16 @@ def split(text: str) -> Sections | Finding:
         body="\n".join(lines[end + 1 :]),
         body_line=end + 2,
     )
+
+
+def _split_usual(text: str) -> Sections | None:
+    """The sections of a text whose first line is `---`, found without looking at every line: 1 µs and not 10."""
+    end = text.find("\n---", len("---")) if text.startswith("---\n") and "\r" not in text else -1
+    # the first line that begins so is the closing one, or needs a second look
+    if end <= len("---") or not text.startswith("\n---\n", end):
+        return None
+    front = text[len("---\n") : end + 1]
+    return Sections(yaml=front, yaml_line=2, body=text[end + len("\n---\n") :], body_line=front.count("\n") + 3)
 
 
 def _no_opening(line: str, number: int) -> Finding:
@@ -105,6 +122,9 @@ def parse_front_matter(text: str) -> FrontMatter:
     sections = split(text)
     if isinstance(sections, Finding):
         return FrontMatter(fields=MappingProxyType({}), body="", body_line=1, findings=(sections,), is_readable=False)
+    usual = _usual_fields(sections)
+    if usual is not None:
+        return FrontMatter(fields=MappingProxyType(usual), body=sections.body, body_line=sections.body_line)
     refusal = _refusal(sections)
     if refusal:
         return FrontMatter(
@@ -124,6 +144,14 @@ def parse_front_matter(text: str) -> FrontMatter:
         findings=tuple(sorted(findings, key=lambda f: f.line)),
         broken=frozenset(broken),
     )
+
+
+def _usual_fields(sections: Sections) -> dict[str, Node] | None:
+    if len(sections.yaml) > MAX_LENGTH or not _ALL_ALLOWED.fullmatch(sections.yaml):
+        return None
+    fields = plain_fields(sections.yaml, sections.yaml_line)
+    # each field of this form has one line at the left margin, which is what `_refusal` counts
+    return fields if fields is not None and len(fields) <= MAX_FIELDS else None
 
 
 def _refusal(sections: Sections) -> tuple[Finding, ...]:

@@ -190,6 +190,12 @@ def test_never_raises(text: str) -> None:
         assert "found" not in finding.message
 
 
+@given(st.lists(st.sampled_from(["---", "--- ", "----", "---a", " ---", "", " ", "a: b", "text"]), max_size=7).map("\n".join))
+def test_the_usual_split_is_the_split(text: str) -> None:
+    """Sections found without looking at every line are those found line by line, as of a text with other line ends."""
+    assert split(text) == split(text.replace("\n", "\r\n"))
+
+
 @given(st.text(max_size=80))
 def test_split_loses_nothing(body: str) -> None:
     """The text after the front matter is kept as it is, but for the form of line ends."""
