@@ -268,6 +268,8 @@ class Repair:
     title: str
     repair: Callable[[str], tuple[str, tuple[Finding, ...]]]
     level: Level = Level.AUTO
+    #: does it repair single characters? A text of plain ones (`vietnamese.cleaning.is_plain`) needs no such repair
+    is_of_characters: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

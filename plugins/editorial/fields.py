@@ -10,7 +10,7 @@ from plugins.editorial.frontmatter_faults import quoted
 from plugins.editorial.schema import Field, Kind
 from plugins.editorial.schema_field import MAX_ITEMS
 from plugins.editorial.values import READERS, FieldError
-from plugins.vietnamese.cleaning import find_hidden
+from plugins.vietnamese.cleaning import find_hidden, is_plain
 from plugins.vietnamese.folding import fold
 
 #: what `new` writes where the editor must fill in
@@ -37,7 +37,7 @@ def read_field(field: Field, node: Node, findings: list[Finding]) -> object:
         findings.append(Finding(line=node.items[MAX_ITEMS].line, message=message))
         return UNREAD
     values = [_read_one(field, item, findings) for item in node.items]
-    return UNREAD if any(value is UNREAD for value in values) else tuple(v for v in values if v != "")
+    return UNREAD if UNREAD in values else tuple([v for v in values if v != ""])
 
 
 def _written(node: Node, field: Field) -> str:
@@ -78,16 +78,18 @@ def _read_text(field: Field, written: str) -> object:
     text = written.strip()
     if not text:
         return ""
-    hidden = find_hidden(text)  # an escape in double quotes ("\u202e") gets past the cleaning of the file
+    plain = is_plain(text)
+    hidden = "" if plain else find_hidden(text)  # an escape in double quotes ("\u202e") gets past the cleaning of the file
     if hidden:
         raise FieldError(f"có ký tự ẩn U+{ord(hidden):04X}. Xóa rồi gõ lại.")
-    if field.kind is not Kind.TEXT and len(text) > field.longest:
+    kind = field.kind
+    if len(text) > field.longest and kind is not Kind.TEXT:
         raise FieldError(f"dài {len(text)} ký tự, quá mức {field.longest}. Viết ngắn lại.")
     if text.startswith(PLACEHOLDER):
         raise FieldError(f"chưa điền. {field.help}", field.example)
-    if field.kind is not Kind.TEXT and "\n" in text:
+    if "\n" in text and kind is not Kind.TEXT:
         raise FieldError("chỉ được một dòng.", " ".join(text.split()))
-    return READERS[field.kind](field, text if text.isascii() else unicodedata.normalize("NFC", text))
+    return READERS[kind](field, text if plain else unicodedata.normalize("NFC", text))
 
 
 def _read_mapping(field: Field, node: Node, findings: list[Finding]) -> object:

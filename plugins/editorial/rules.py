@@ -304,16 +304,19 @@ REPAIRS: tuple[Repair, ...] = (
         id="KT06",
         title="Ký tự ẩn chép từ Word được bỏ",
         repair=_reported(cleaning.strip_hidden, "Có ký tự ẩn chép từ Word ở dòng {line}; đã bỏ {count} ký tự."),
+        is_of_characters=True,
     ),
     Repair(
         id="KT05",
         title="“Ð” nước ngoài được thay bằng “Đ” tiếng Việt",
         repair=_reported(cleaning.replace_foreign_d, "“Ð” không phải chữ “Đ” tiếng Việt; đã thay {count} chữ."),
+        is_of_characters=True,
     ),
     Repair(
         id="KT01",
         title="Chữ Unicode tổ hợp được chuyển sang dựng sẵn",
         repair=_reported(cleaning.compose, "Đã chuyển sang Unicode dựng sẵn {count} dòng."),
+        is_of_characters=True,
     ),
 )
 

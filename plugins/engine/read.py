@@ -5,10 +5,9 @@ bytes -> text (KT04) -> repairs (KT, VB03) -> front matter (FM01) -> limits (GH0
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from html import unescape
-from itertools import chain
 
 from plugins.core.model import Entry
 from plugins.core.rules import Finding, Issue, LinkKind, Located, Scope, Subject, TextLink, issues_of
@@ -16,19 +15,20 @@ from plugins.editorial import limits
 from plugins.editorial.body import Piece, cut
 from plugins.editorial.conversion import convert
 from plugins.editorial.entries import build_entry
-from plugins.editorial.frontmatter import parse_front_matter
+from plugins.editorial.frontmatter import FrontMatter, parse_front_matter
 from plugins.editorial.headings import Heading
 from plugins.editorial.prose import prose_lines
 from plugins.editorial.sanitiser import sanitise, shape
 from plugins.editorial.targets import resolve
 from plugins.engine.rule_table import READING, REPAIRS, RULES
-from plugins.vietnamese.cleaning import newlines
+from plugins.vietnamese.cleaning import is_plain, newlines
 from plugins.vietnamese.decoding import DecodingError, decode
 from plugins.vietnamese.legacy import looks_like_mojibake
 
 _SCHEME = re.compile(r"\s*[a-zA-Z][\w+.-]*:")
 _HREF = re.compile(r'(?:href|src)="([^"]*)"')
 _RULES_OF_ENTRY = tuple(rule for rule in RULES if rule.scope is Scope.ENTRY)
+_REPAIRS_OF_PLAIN = tuple(repair for repair in REPAIRS if not repair.is_of_characters)
 _WRONG_CODE = "Tệp bị mở sai bảng mã. Lưu lại dạng UTF-8 (Notepad: Lưu thành, Mã hóa: UTF-8)."
 
 
@@ -65,19 +65,20 @@ class Reading:
 def read_source(path: str, data: bytes) -> Reading:
     """Read the bytes of the source at `path` (from content/)."""
     issues: list[Issue] = []
-    text = _decode(path, data, issues)
+    text = _text_of(path, data, issues)
     if text is None:
         return _unreadable(path, issues)
-    text = _repair(path, text, issues)
     front = parse_front_matter(text)
     _add(issues, "FM01", path, front.findings)
     lines = tuple(text.split("\n"))
     prose = prose_lines(lines, front.body_line)
     too_much = limits.form_findings(lines, front.body_line)
     _add(issues, "GH01", path, too_much)
-    _add(issues, "HT01", path, limits.raw_html_findings(prose, front.body_line))
+    if "<" in text:
+        _add(issues, "HT01", path, limits.raw_html_findings(prose, front.body_line))
     built = build_entry(path, front)
     _add(issues, "FM01", path, built.findings)
+    pieces, links, headings = _NO_TEXT if too_much else _converted(path, front, lines, issues)
     reading = Reading(
         path=path,
         entry=built.entry,
@@ -85,19 +86,21 @@ def read_source(path: str, data: bytes) -> Reading:
         lines=lines,
         prose=prose,
         body_line=front.body_line,
-        pieces=(),
-        headings=(),
-        links=(),
+        pieces=pieces,
+        headings=headings,
+        links=links,
         issues=(),
     )
-    if not too_much:
-        reading = _convert(reading, front.body, issues)
     subject = reading.subject()
-    issues.extend(chain.from_iterable(issues_of(rule, path, rule.check(subject)) for rule in _RULES_OF_ENTRY))
+    for rule in _RULES_OF_ENTRY:
+        findings = list(rule.check(subject))
+        if findings:
+            issues += issues_of(rule, path, findings)
     return replace(reading, issues=tuple(sorted(issues))) if issues else reading
 
 
-def _decode(path: str, data: bytes, issues: list[Issue]) -> str | None:
+def _text_of(path: str, data: bytes, issues: list[Issue]) -> str | None:
+    """The cleaned text; None when the bytes are none."""
     too_long = limits.size_finding(data)
     if too_long:
         _add(issues, "GH01", path, [too_long])
@@ -107,47 +110,51 @@ def _decode(path: str, data: bytes, issues: list[Issue]) -> str | None:
     except DecodingError as error:
         _add(issues, "KT04", path, [Finding(line=error.line, message=str(error))])
         return None
-    wrong = looks_like_mojibake(text)
+    plain = is_plain(text)
+    wrong = 0 if plain else looks_like_mojibake(text)
     if wrong:
         _add(issues, "KT04", path, [Finding(line=wrong, message=_WRONG_CODE)])
-    return text
-
-
-def _repair(path: str, text: str, issues: list[Issue]) -> str:
-    for repair in REPAIRS:
+    for repair in _REPAIRS_OF_PLAIN if plain else REPAIRS:
         text, findings = repair.repair(text)
-        issues.extend(issues_of(repair, path, findings))
+        if findings:
+            issues += issues_of(repair, path, findings)
     return text
 
 
-def _convert(reading: Reading, body: str, issues: list[Issue]) -> Reading:
-    converted = convert(body)
+#: pieces, links, headings
+_Text = tuple[tuple[Piece, ...], tuple[TextLink, ...], tuple[Heading, ...]]
+_NO_TEXT: _Text = ((), (), ())
+
+
+def _converted(path: str, front: FrontMatter, lines: tuple[str, ...], issues: list[Issue]) -> _Text:
+    converted = convert(front.body)
     clean = sanitise(converted.html)
     if clean != converted.html and shape(clean) != shape(converted.html):
-        _add(issues, "HT01", reading.path, _taken_away(reading, converted.html))
+        _add(issues, "HT01", path, _taken_away(path, lines, front.body_line, converted.html))
     # the repairs left no hidden character, so only an entity can have made one
-    hidden = limits.hidden_finding(unescape(clean), reading.lines, reading.body_line) if "&" in body else None
+    hidden = limits.hidden_finding(unescape(clean), lines, front.body_line) if "&" in front.body else None
     if hidden:
-        _add(issues, "HT01", reading.path, [hidden])
-    pieces, links = cut(clean, reading.path, reading.lines, reading.body_line)
-    return replace(reading, pieces=pieces, links=links, headings=converted.headings)
+        _add(issues, "HT01", path, [hidden])
+    pieces, links = cut(clean, path, lines, front.body_line)
+    return pieces, links, converted.headings
 
 
-def _taken_away(reading: Reading, html: str) -> list[Finding]:
+def _taken_away(path: str, lines: tuple[str, ...], body_line: int, html: str) -> list[Finding]:
     """Which targets the sanitiser refused, and where they stand."""
     findings = []
     for written in dict.fromkeys(map(unescape, _HREF.findall(html))):
-        if _SCHEME.match(written) and resolve(written, reading.path).kind is LinkKind.REFUSED:
-            line = next((number for number, text in enumerate(reading.lines, 1) if written in text), reading.body_line)
+        if _SCHEME.match(written) and resolve(written, path).kind is LinkKind.REFUSED:
+            line = next((number for number, text in enumerate(lines, 1) if written in text), body_line)
             message = f"Địa chỉ này không được dùng: “{written}”. Dùng https://…, tệp .md hoặc tep/…."
             findings.append(Finding(line=line, message=message))
     if findings:
         return findings
-    return [Finding(line=reading.body_line, message="Bài có mã mà cổng không cho phép. Viết lại phần đó bằng Markdown thường.")]
+    return [Finding(line=body_line, message="Bài có mã mà cổng không cho phép. Viết lại phần đó bằng Markdown thường.")]
 
 
-def _add(issues: list[Issue], rule: str, path: str, findings: Iterable[Finding]) -> None:
-    issues.extend(issues_of(READING[rule], path, findings))
+def _add(issues: list[Issue], rule: str, path: str, findings: Collection[Finding]) -> None:
+    if findings:
+        issues += issues_of(READING[rule], path, findings)
 
 
 def _unreadable(path: str, issues: list[Issue]) -> Reading:

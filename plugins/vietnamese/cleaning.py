@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from plugins.vietnamese.legacy import looks_like_mojibake, looks_like_tcvn3, looks_like_vni
-from plugins.vietnamese.letters import TONED_VOWELS
+from plugins.vietnamese.letters import CAPITAL, SMALL, TONED_VOWELS
 
 # the detectors belong to the same door: whoever cleans asks them first
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "Repaired",
     "compose",
     "find_hidden",
+    "is_plain",
     "looks_like_mojibake",
     "looks_like_tcvn3",
     "looks_like_vni",
@@ -64,6 +65,8 @@ _PRINTABLE = re.compile(f"[{_EMPTY}{_EMPTY_TAGS}]")
 #: what no reader may get, however it was written; surrogates are no text at all
 _UNSEEN = re.compile(f"[\u000b\u000c{_NEWLINES}{_DROPPED}{_EMPTY}{_EMPTY_TAGS}\u00ad\ud800-\udfff]")
 _SEEN_AS = {**dict.fromkeys(_BLANKS, " "), **dict.fromkeys(_NEWLINES, "\n")}
+#: letters and signs of everyday Vietnamese: each is itself in normal form, is seen, and is no half of a letter of old encodings
+_PLAIN = re.compile(f"[\t\n\x20-\x7e{SMALL}{CAPITAL}“”‘’–—…•]*")
 # dropped last: whether it is a letter (ư of TCVN3) shows when nothing else is hidden
 _SOFT_HYPHEN = "\u00ad"
 
@@ -77,6 +80,15 @@ _TRUE_D = {"Ð": "Đ", "Ɖ": "Đ", "ð": "đ", "ɖ": "đ"}
 def newlines(text: str) -> str:
     """`text` with `\\n` at the end of every line, whatever Windows or an old Mac wrote."""
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+
+
+def is_plain(text: str) -> bool:
+    """True when every repair leaves `text` as it is and every detector is silent; False says nothing yet.
+
+    One look at nearly every source instead of five: 6 µs for 2,300 letters and not 40 (a search for what does not belong
+    takes twice the time of a match of what does).
+    """
+    return (text.isascii() and text.isprintable()) or _PLAIN.fullmatch(text) is not None
 
 
 def nfc(text: str) -> str:

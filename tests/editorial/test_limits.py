@@ -165,3 +165,9 @@ def test_no_bound_hides_a_finding(name: str, lines: list[str], limit: int) -> No
         for other in _COUNTS:
             patch.setattr(limits, other, limit if other == name else 10**9)
         assert [finding.line for finding in limits.form_findings(body, 1)] == ([over] if over else [])
+
+
+def test_raw_html_is_named_without_a_front_matter() -> None:
+    """A source whose front matter cannot be found is told of its HTML all the same."""
+    reading = read_source("bai-viet/a.md", "Chào <b>bạn</b>\n".encode())
+    assert [(issue.rule, issue.line) for issue in reading.issues] == [("FM01", 1), ("HT01", 1)]

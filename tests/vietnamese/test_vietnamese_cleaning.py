@@ -13,6 +13,7 @@ from plugins.vietnamese.cleaning import (
     Repaired,
     compose,
     find_hidden,
+    is_plain,
     looks_like_mojibake,
     looks_like_tcvn3,
     looks_like_vni,
@@ -253,6 +254,23 @@ def test_lost_letters_are_seen() -> None:
 def test_vietnamese_is_never_mojibake(text: str) -> None:
     """No sequence of Vietnamese letters and the usual signs counts as misread."""
     assert looks_like_mojibake(text) == 0
+
+
+@given(st.text(alphabet=SMALL + CAPITAL + "abcz .,-\n\t“”–…•"), st.text(alphabet="ÐðÃÂº»²­\u0301\u200b\u00a0\x7f\ufffd\r", max_size=1))
+def test_plain_text_needs_nothing(text: str, other: str) -> None:
+    """Of a plain text nothing is repaired and nothing is said; everyday Vietnamese is plain, and one sign of another kind is not."""
+    assert is_plain(text)
+    assert [repair(text) for repair in REPAIRS] == [(text, ())] * len(REPAIRS)
+    assert (newlines(text), nfc(text), find_hidden(text), looks_like_mojibake(text)) == (text, text, "", 0)
+    assert is_plain(text + other) == (not other or other in CAPITAL)
+
+
+def test_plain_characters_are_few() -> None:
+    """Of all characters that Unicode has, those that are plain stay as they are, alone and behind a letter."""
+    plain = [chr(code) for code in range(0x110000) if is_plain(chr(code))]
+    assert len(plain) == 2 + 95 + 2 * 67 + 8
+    for text in (*plain, *("a" + letter for letter in plain)):
+        assert [repair(text) for repair in REPAIRS] == [(text, ())] * len(REPAIRS)
 
 
 @given(st.text(alphabet="áâaÄÅÆÃÂï»¿º€\u0080\u0090‘ \ufffd¡°", max_size=12))
