@@ -20,6 +20,7 @@ from plugins.vietnamese.dates import date_at, find_dates
 _SPACE = "[ \\t\u00a0]"
 #: hyphen, its look-alikes, and the two slashes; Word turns the first into the others
 _SEPARATOR = "[-\u2010\u2011\u2012\u2013\u2014\u2212/\u2044\u2215]"
+_BLANKS = " \t\u00a0"
 _SLASHES = "/\u2044\u2215"
 _GAP = f"{_SPACE}{{0,3}}{_SEPARATOR}{_SPACE}{{0,3}}"
 _LETTERS = r"[^\W\d_]{1,12}"
@@ -31,6 +32,7 @@ _CANDIDATE = re.compile(
     rf"(?P<first>{_LETTERS}[0-9]{{0,2}})(?:(?P<gap2>{_GAP})(?P<second>{_LETTERS}[0-9]{{0,2}}(?:-[A-ZĂÂĐÊÔƠƯ]{{2,12}}){{0,2}}))?(?!\w)"
 )
 _OPENING = re.compile(rf"{_SPACE}{{1,3}}(?:(?:ban hành|ký){_SPACE})?(?=ngày|\()(?P<bracket>\(?)(?:(?:ban hành|ký){_SPACE})?")
+_USUAL_OPENING = " ngày "
 #: letters of the longest date in prose with some spaces: "ngày 14 tháng 01 năm 2026"
 _DATE_REACH = 60
 _CONTEXT_REACH = 40
@@ -61,7 +63,19 @@ class Mention:
 
 def find_mentions(text: str) -> tuple[Mention, ...]:
     """All numbers in `text` (NFC), in order and without overlap. Time grows with the length of the text and no faster."""
-    return tuple(mention for match in _CANDIDATE.finditer(text) if (mention := _mention(text, match)))
+    return tuple([mention for match in _CANDIDATE.finditer(text) if (mention := _mention(text, match))])
+
+
+def is_closed_up(text: str) -> bool:
+    """True: no number in `text` is written otherwise than `Mention.squeezed`. No mention is made and no date read to know it."""
+    return all(_is_closed_up(text, match) for match in _CANDIDATE.finditer(text))
+
+
+def _is_closed_up(text: str, match: re.Match[str]) -> bool:
+    if not (match["second"] or match["year"]) or _written_right(match[0]):
+        return True
+    parts = _parts(text, match)
+    return parts.squeezed == match[0] or judge(parts) is None
 
 
 def candidate_at(text: str, start: int) -> int:
@@ -124,7 +138,7 @@ def _found(parts: Parts, verdict: Verdict, match: re.Match[str], issued: dt.date
 
 def _parts(text: str, match: re.Match[str]) -> Parts:
     gaps = [gap for gap in (match["gap0"], match["gap1"], match["gap2"]) if gap]
-    signs = [gap.strip(" \t\u00a0") for gap in gaps]
+    signs = [gap.strip(_BLANKS) for gap in gaps]
     return Parts(
         text=match[0],
         digits=match["digits"],
@@ -138,6 +152,10 @@ def _parts(text: str, match: re.Match[str]) -> Parts:
 
 
 def _date_behind(text: str, end: int) -> dt.date | None:
+    if text.startswith(_USUAL_OPENING, end):  # without a pattern for what stands before
+        issued = date_at(text, end + len(_USUAL_OPENING))
+        if issued:
+            return issued
     opening = _OPENING.match(text, end)
     if opening and text.startswith("ngày ", opening.end()):  # the usual form, without a search
         issued = date_at(text, opening.end() + len("ngày "))

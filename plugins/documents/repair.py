@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 
 from plugins.core.rules import Finding, Repair
 from plugins.documents import messages
-from plugins.documents.mentions import find_mentions
+from plugins.documents.mentions import find_mentions, is_closed_up
 
 #: (start, end) of a place in the text: may it not be changed?
 IsProtected = Callable[[int, int], bool]
@@ -47,7 +47,7 @@ def repair_numbers(text: str, is_protected: IsProtected) -> tuple[str, tuple[Fin
 
 def repair_source(text: str) -> tuple[str, tuple[Finding, ...]]:
     """`repair_numbers` on a whole Markdown source with its front matter."""
-    if all(mention.squeezed == mention.text for mention in find_mentions(text)):
+    if is_closed_up(text):
         return text, ()  # nearly every source; looking for code costs more than looking for numbers
     spans = tuple(protected_spans(text))
     starts = [start for start, _ in spans]

@@ -3,11 +3,9 @@
 ENTRY rules read `Subject.prose` and the fields of a document; SITE rules compare `Subject.numbers` with the register.
 """
 
-import bisect
 import datetime as dt
 import functools
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import accumulate
 
 from plugins.core.errors import DocumentNumberError
 from plugins.core.model import Entry, Exemplar, LegalStatus, OfficialDocument, Slogan, Status
@@ -16,7 +14,7 @@ from plugins.documents.mentions import Mention, find_mentions, read_number
 from plugins.documents.numbers import DocumentNumber
 from plugins.documents.register import register_key
 from plugins.documents.repair import VB03
-from plugins.vietnamese.dates import find_dates, short_date
+from plugins.vietnamese.dates import impossible_dates, short_date
 
 #: links that show a reader the document itself or who reports it
 _LINKS_THAT_PROVE = frozenset({LinkKind.ENTRY, LinkKind.FILE, LinkKind.OUTSIDE})
@@ -24,22 +22,27 @@ _LINKS_THAT_PROVE = frozenset({LinkKind.ENTRY, LinkKind.FILE, LinkKind.OUTSIDE})
 _UNKNOWN_DAY = "unknown"
 
 
-class _Place:
-    """Lines and columns of offsets in joined lines."""
-
-    def __init__(self, prose: tuple[str, ...]) -> None:
-        self._starts = [0, *accumulate(len(line) + 1 for line in prose)]
-
-    def of(self, offset: int) -> tuple[int, int]:
-        line = bisect.bisect_right(self._starts, offset)
-        return line, offset - self._starts[line - 1] + 1
+def _places(text: str, offsets: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """Line and column, from 1, of each of the rising `offsets` in `text`."""
+    line, at = 1, 0
+    for offset in offsets:
+        line += text.count("\n", at, offset)
+        at = offset
+        yield line, offset - text.rfind("\n", 0, offset)
 
 
 @functools.lru_cache(maxsize=4)  # the rules of one entry run one after the other and ask the same
+def _joined(prose: tuple[str, ...]) -> str:
+    return "\n".join(prose)
+
+
+@functools.lru_cache(maxsize=4)
 def _prose_mentions(prose: tuple[str, ...]) -> tuple[tuple[int, int, Mention], ...]:
     """Line, column and mention of every number in the lines."""
-    place = _Place(prose)
-    return tuple((*place.of(mention.start), mention) for mention in find_mentions("\n".join(prose)))
+    text = _joined(prose)
+    mentions = find_mentions(text)
+    places = _places(text, [mention.start for mention in mentions])
+    return tuple([(line, column, mention) for (line, column), mention in zip(places, mentions, strict=True)])
 
 
 def cited_numbers(prose: tuple[str, ...]) -> tuple[CitedNumber, ...]:
@@ -211,12 +214,11 @@ def _cites_a_known_document(outlines: Sequence[Outline], site: Surroundings) -> 
 
 def date_exists(subject: Subject) -> Iterator[Finding]:
     """NG02: a date in prose that no calendar has."""
-    for found in find_dates("\n".join(subject.prose)):
-        if found.date is None:
-            line, column = _Place(subject.prose).of(found.start)
-            yield Finding(
-                line=line, column=column, message=f"Ngày {found.day:02}/{found.month:02}/{found.year} không tồn tại. Xem lại ngày, tháng."
-            )
+    text = _joined(subject.prose)
+    dates = tuple(impossible_dates(text))
+    for found, (line, column) in zip(dates, _places(text, [found.start for found in dates]), strict=True):
+        message = f"Ngày {found.day:02}/{found.month:02}/{found.year} không tồn tại. Xem lại ngày, tháng."
+        yield Finding(line=line, column=column, message=message)
 
 
 _MIXED = "Số, ký hiệu không lẫn kiểu của Đảng (05-NQ/TU) với kiểu của chính quyền (12/KH-UBND)."

@@ -16,7 +16,8 @@ from plugins.vietnamese.zone import VIETNAM
 EXAMPLE = "“2026-01-14” hoặc “2026-01-14T08:00”"
 
 _ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})(?:T([0-9]{2}):([0-9]{2}))?")
-_SPACED = r"[ \t\n\u00a0]{1,4}"
+_BLANKS, _MOST_BLANKS = " \t\n\u00a0", 4
+_SPACED = rf"[{_BLANKS}]{{1,{_MOST_BLANKS}}}"
 _WORDS = rf"ngày{_SPACED}([0-9]{{1,2}}){_SPACED}tháng{_SPACED}([0-9]{{1,2}})(?:,?{_SPACED}năm{_SPACED}|/)([0-9]{{4}})"
 
 # other ways in which editors write a date; each ends with an optional time of day
@@ -34,9 +35,10 @@ _USUAL_DAY_SPELLINGS = ("gày", "Gày")
 _ADDRESS = re.compile(r"""(?:https?://|www\.)[^\s<>()"\]]+""")
 # nothing but a space or a sign may stand around a date, else it is part of a number of a document (12/10/2022/NĐ-CP) or of
 # a longer figure; a dash is allowed between two dates
-_SHORT_IN_PROSE = re.compile(
-    r"(?<![\w/])(?<![0-9][.,])(?<![^\W0-9]-)([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})(?![\w/]|-[^\W0-9]|[.,][0-9])"
-)
+_ALONE_BEFORE, _ALONE_BEHIND = r"(?<![\w/])(?<![0-9][.,])(?<![^\W0-9]-)", r"(?![\w/]|-[^\W0-9]|[.,][0-9])"
+_SHORT_IN_PROSE = re.compile(rf"{_ALONE_BEFORE}([0-9]{{1,2}})[/.-]([0-9]{{1,2}})[/.-]([0-9]{{4}}){_ALONE_BEHIND}")
+_SLASHED_IN_PROSE = re.compile(rf"{_ALONE_BEFORE}([0-9]{{1,2}})/([0-9]{{1,2}})/([0-9]{{4}}){_ALONE_BEHIND}")
+_DIGITS = frozenset("0123456789")
 _LONG_IN_PROSE = re.compile(rf"(?<!\w){_WORDS}(?!\w)", re.IGNORECASE)
 # 5-7-2026 and 5.7.2026 may be a telephone number or a section: dates only behind this word
 _DAY_WORD = ("ngày ", "ngày\u00a0")
@@ -96,7 +98,19 @@ def find_dates(text: str) -> Iterator[FoundDate]:
 
     Never inside an address or the number of a document. A day that does not exist (31/02/2026) is found, with date None.
     """
-    found = [*_with_slashes(text), *_behind_day_words(text)]
+    return map(_found, _outside_addresses(text, _matches(text)))
+
+
+def impossible_dates(text: str) -> Iterator[FoundDate]:
+    """Those of `find_dates` that no calendar has; most texts have none, and nothing is made of the others."""
+    return map(_found, _outside_addresses(text, [match for match in _matches(text) if _day_of(match) is None]))
+
+
+def _matches(text: str) -> list[re.Match[str]]:
+    return [*_with_slashes(text), *_behind_day_words(text)]
+
+
+def _outside_addresses(text: str, found: list[re.Match[str]]) -> Iterator[re.Match[str]]:
     if not found:
         return
     has_address = "://" in text or "www." in text
@@ -104,24 +118,24 @@ def find_dates(text: str) -> Iterator[FoundDate]:
     for match in sorted(found, key=re.Match.start):
         before = bisect.bisect(addresses, (match.start(), 0))
         if before == 0 or addresses[before - 1][1] <= match.start():
-            yield _found(match)
+            yield match
 
 
 def date_at(text: str, start: int) -> dt.date | None:
     """The day of a date with slashes that begins at `start` behind a blank; None when there is none, or no such day."""
-    candidate = _SHORT.match(text, start)
-    match = _SHORT_IN_PROSE.match(text, start) if candidate and candidate[1] == "/" else None
-    return _date_or_none(int(match[3]), int(match[2]), int(match[1])) if match else None
+    match = _SLASHED_IN_PROSE.match(text, start)
+    return _day_of(match) if match else None
 
 
 def _with_slashes(text: str) -> Iterator[re.Match[str]]:
     """5/7/2026: from the one or two digits before each slash."""
     slash = text.find("/")
     while slash >= 0:
-        start = slash - 2 if text[max(0, slash - 2) : slash - 1].isdigit() else slash - 1
-        candidate = _SHORT.match(text, start) if start >= 0 else None
-        if candidate and candidate[1] == "/" and (match := _SHORT_IN_PROSE.match(text, start)):
-            yield match
+        # of "05-NQ/TU" and "và/hoặc" no pattern is asked
+        if text[slash - 1 : slash] in _DIGITS and text[slash + 1 : slash + 2] in _DIGITS:
+            match = _SLASHED_IN_PROSE.match(text, slash - 2 if text[max(0, slash - 2) : slash - 1].isdigit() else slash - 1)
+            if match:
+                yield match
         slash = text.find("/", slash + 1)
 
 
@@ -130,18 +144,28 @@ def _behind_day_words(text: str) -> Iterator[re.Match[str]]:
     for spelling in _DAY_SPELLINGS if "À" in text or "Y" in text else _USUAL_DAY_SPELLINGS:
         start = text.find(spelling) - 1  # the n
         while start >= -1:
-            if start >= 0 and (match := _LONG_IN_PROSE.match(text, start)):
-                yield match
-            candidate = _SHORT.match(text, start + _DAY_WORD_LENGTH)
-            if candidate and candidate[1] != "/" and text[max(0, start) : candidate.start()].lower() in _DAY_WORD:
-                yield from filter(None, [_SHORT_IN_PROSE.match(text, candidate.start())])
+            # "ngày hội", "hằng ngày": most are followed by a word, and no pattern is asked
+            if text[start + _DAY_WORD_LENGTH - 1 : start + _DAY_WORD_LENGTH + _MOST_BLANKS].lstrip(_BLANKS)[:1] in _DIGITS:
+                yield from _behind_day_word(text, start)
             start = text.find(spelling, start + 2) - 1
+
+
+def _behind_day_word(text: str, start: int) -> Iterator[re.Match[str]]:
+    if start >= 0 and (match := _LONG_IN_PROSE.match(text, start)):
+        yield match
+    candidate = _SHORT.match(text, start + _DAY_WORD_LENGTH)
+    if candidate and candidate[1] != "/" and text[max(0, start) : candidate.start()].lower() in _DAY_WORD:
+        yield from filter(None, [_SHORT_IN_PROSE.match(text, candidate.start())])
 
 
 def _found(match: re.Match[str]) -> FoundDate:
     day, month, year = (int(part) for part in match.groups())
-    date = _date_or_none(year, month, day)
-    return FoundDate(start=match.start(), end=match.end(), text=match[0], day=day, month=month, year=year, date=date)
+    return FoundDate(start=match.start(), end=match.end(), text=match[0], day=day, month=month, year=year, date=_day_of(match))
+
+
+def _day_of(match: re.Match[str]) -> dt.date | None:
+    day, month, year = match.groups()
+    return _date_or_none(int(year), int(month), int(day))
 
 
 def _month(month: int) -> str:

@@ -3,7 +3,7 @@ from document_samples import bad_cases, golden
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.documents.mentions import find_mentions
+from plugins.documents.mentions import find_mentions, is_closed_up
 from plugins.documents.repair import repair_numbers, repair_source
 
 
@@ -80,6 +80,18 @@ def test_repairing_twice_is_repairing_once(text: str) -> None:
     once, _ = repair_source(text)
     assert repair_source(once) == (once, ())
     assert [c for c in once if c.isalnum()] == [c for c in text if c.isalnum()]
+
+
+@given(
+    st.lists(
+        st.sampled_from(["05", "5", "0", "-", " - ", "–", "/", " / ", "NQ", "TU", "KH", "UBND", "XYZ", "số ", " ", "\n", "2026", "QH15"]),
+        max_size=12,
+    )
+)
+def test_closed_up_is_what_needs_no_repair(parts: list[str]) -> None:
+    """Whether a number is to be closed up is known without making anything of the numbers."""
+    text = "".join(parts)
+    assert is_closed_up(text) == all(mention.squeezed == mention.text for mention in find_mentions(text))
 
 
 def test_many_ticks_cost_little() -> None:

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.vietnamese.dates import EXAMPLE, VIETNAM, DateError, find_dates, long_date, parse_iso, short_date
+from plugins.vietnamese import dates
+from plugins.vietnamese.dates import EXAMPLE, VIETNAM, DateError, find_dates, impossible_dates, long_date, parse_iso, short_date
 
 
 def test_a_day_is_read() -> None:
@@ -160,3 +161,22 @@ def test_finding_never_fails(text: str) -> None:
     """Any text can be searched; what is found lies inside it."""
     for date in find_dates(text):
         assert text[date.start : date.end] == date.text
+
+
+_PARTS = ["ngày", "Ngày", "NGÀY", " ", "\u00a0", "\n", "31", "4", "02", "2026", "/", ".", "-", "tháng", "năm", ",", "a"]
+
+
+@given(st.lists(st.sampled_from(_PARTS), max_size=14))
+def test_nothing_that_the_patterns_find_is_passed_over(parts: list[str]) -> None:
+    """Searching at slashes and at the word alone finds all that the patterns find; impossible days are those without a date."""
+    text = "".join(parts)
+    found = list(find_dates(text))
+    spans = {(date.start, date.end) for date in found}
+    assert spans >= {match.span() for match in dates._SLASHED_IN_PROSE.finditer(text)}
+    assert spans >= {match.span() for match in dates._LONG_IN_PROSE.finditer(text)}
+    assert list(impossible_dates(text)) == [date for date in found if date.date is None]
+
+
+def test_an_impossible_day_in_an_address_is_none() -> None:
+    """An address holds no date, possible or not."""
+    assert list(impossible_dates("https://haian.example/31/02/2026")) == []
