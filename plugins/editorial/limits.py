@@ -5,6 +5,7 @@ end in a RecursionError; 900 nested `[[…]]` in 100 paragraphs take minutes; 80
 cells 27 s; 5,000 references to notes 29 s.
 """
 
+import functools
 import re
 from collections.abc import Callable, Iterable, Iterator
 from html import unescape
@@ -56,11 +57,14 @@ def form_findings(lines: tuple[str, ...], body_line: int) -> list[Finding]:
     gives at once, and is made only where the bound passes the limit.
     """
     body = lines[body_line - 1 :]
-    text = "\n".join(body)
+    text = "\n".join(("", *body))
     brackets, bars = text.count("["), text.count("|")
+    longest_lead = _longest_lead(body) if _lead_over(MAX_NESTING).search(text) else 0
+    if not (brackets or bars or longest_lead or "]" in text or len(body) > MAX_LINES or len(text) > MAX_SIGNS):
+        return []  # nearly every text
     judged: tuple[tuple[int, Callable[[tuple[str, ...]], Iterable[int]], int, str], ...] = (
         (brackets, _open_brackets, MAX_OPEN_BRACKETS, f"Có hơn {MAX_OPEN_BRACKETS} dấu “[” không đóng. Xóa các dấu thừa."),
-        (_longest_lead(body), _nestings, MAX_NESTING, f"Danh sách hoặc trích dẫn lồng quá {MAX_NESTING} tầng. Viết phẳng lại."),
+        (longest_lead, _nestings, MAX_NESTING, f"Danh sách hoặc trích dẫn lồng quá {MAX_NESTING} tầng. Viết phẳng lại."),
         (brackets, _bracket_depths, MAX_BRACKET_DEPTH, f"Dấu “[…]” lồng quá {MAX_BRACKET_DEPTH} tầng. Xóa các dấu thừa."),
         ((brackets + text.count("](")) * len(text), _summed_reaches, MAX_REACH, _TOO_FAR),
         (len(body), _numbers, MAX_LINES, f"Bài có hơn {MAX_LINES} dòng. Tách thành nhiều bài."),
@@ -80,6 +84,12 @@ _TOO_MANY_SIGNS = f"Có hơn {MAX_SIGNS} ký hiệu Markdown (* _ [ ` \\ ! < &).
 def _line_over(counts: Iterable[int], limit: int) -> int:
     """Index of the first line whose count is over `limit`; -1 when none is."""
     return next((index for index, count in enumerate(counts) if count > limit), -1)
+
+
+@functools.cache
+def _lead_over(limit: int) -> re.Pattern[str]:
+    """Finds lines with more than `limit` signs of `_longest_lead` in front, in a text that begins with a newline."""
+    return re.compile(rf"\n[ \t>*+-]{{{limit + 1}}}")
 
 
 def _longest_lead(body: tuple[str, ...]) -> int:

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from plugins.editorial import prose as prose_module
 from plugins.editorial.prose import prose_lines
 
 
@@ -61,3 +62,9 @@ def test_a_text_without_code_is_not_looked_through(lines: list[str], body_line: 
     """Text is blanked the same whether or not code elsewhere makes the reader look at every line."""
     source = ("---", "title: a", "---", *lines)
     assert prose_lines((*source, "`a`"), body_line)[:-1] == prose_lines(source, body_line)
+
+
+@given(st.text(alphabet="[]()<>:/`a@ .h", max_size=30))
+def test_no_sign_hides_what_is_blanked(line: str) -> None:
+    """A line is blanked as the pattern says, although it is asked only where one of its signs stands."""
+    assert prose_module._blanked(line) == prose_module._BLANKED.sub(prose_module._spaces, line)
