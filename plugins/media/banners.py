@@ -273,7 +273,7 @@ def _require_words(words: Sequence[str], source: str) -> None:
 
 
 def _has_letter(text: str) -> bool:
-    return any(character.isalnum() for character in text)
+    return any(map(str.isalnum, text))
 
 
 def _fitting(layout: Layout, source: str) -> Layout:

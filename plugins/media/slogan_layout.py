@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
-from plugins.media.typesetting import Box, Extent, Layout, Line, Measure, Run, Word
+from plugins.media.typesetting import Box, Layout, Line, Measure, Run, Word
 
 #: lines that are emphasised as a whole stand this much larger; there are two tiers at most
 EMPHASIS_SCALE = 1.22
@@ -74,34 +74,40 @@ def surely_fits(words: Sequence[str], measure: Measure, box: Box) -> bool:
 
     The author's breaks and emphasis aside, the last resort of a layout may break anywhere, and then no line is longer than
     `_LONGEST` times the mean unless it is one word. So one count of lines that is tried at all, that can be cut so, and whose
-    longest line and highest marks would still fit, is enough. It costs a fiftieth of a layout.
+    longest line and highest marks would still fit, is enough. It costs a hundredth of a layout.
     """
     extents = [measure(word) for word in words]
     space, cap = measure(" ").advance, measure("H").rise
-    total = sum(extent.advance + space for extent in extents)
-    over = max(0.0, *(extent.rise - cap for extent in extents))
-    drop = max(0.0, *(extent.drop for extent in extents))
+    widths = [extent.advance for extent in extents]
+    total = sum([width + space for width in widths])
+    over = max(0.0, max([extent.rise for extent in extents]) - cap)
+    drop = max(0.0, max([extent.drop for extent in extents]))
     gap = max(box.least_gap, over + drop + _LEAST_INK_GAP)
-    widest_word = max(extent.advance for extent in extents)
-    bounds = [_size_bound(total, count, cap, box) for count in range(1, len(words) + 1)]
-    likely = _LIKELY * max(bounds)
-    for count, bound in enumerate(bounds, 1):
+    widest_word = max(widths)
+    largest = 0.0
+    for count in range(1, len(words) + 1):
         longest = _LONGEST * total / count
         height = over + cap * count + gap * (count - 1) + drop
         # a little to spare everywhere: these sums may differ from those of the layout in their last digit
         fits = min(box.width / max(longest, widest_word), box.height / height) > box.least + 1
-        if fits and bound > likely * 1.001 and _can_be_cut(extents, space, longest * 0.999, count):
-            return True
+        if fits and _can_be_cut(widths, space, longest * 0.999, count):
+            bound = _size_bound(total, count, cap, box)
+            # no bound is over `most`: the others are asked for only where this one is far below it
+            if bound > _LIKELY * box.most * 1.001:
+                return True
+            largest = largest or max(_size_bound(total, other, cap, box) for other in range(1, len(words) + 1))
+            if bound > _LIKELY * largest * 1.001:
+                return True
     return False
 
 
-def _can_be_cut(extents: Sequence[Extent], space: float, longest: float, count: int) -> bool:
+def _can_be_cut(advances: Sequence[float], space: float, longest: float, count: int) -> bool:
     """Can the words be cut into `count` lines of at most this length, or of one word?"""
     lines, width = 1, 0.0
-    for extent in extents:
-        width += extent.advance if width == 0 else space + extent.advance
-        if width > longest and width > extent.advance:
-            lines, width = lines + 1, extent.advance
+    for advance in advances:
+        width += advance if width == 0 else space + advance
+        if width > longest and width > advance:
+            lines, width = lines + 1, advance
     # a line may be cut in two, so any count from the least on will do
     return lines <= count
 
