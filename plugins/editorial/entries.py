@@ -23,6 +23,9 @@ _ORDER = (
     ("effective", "effective_until"),
     ("asked_on", "answered_on"),
 )
+#: of each folder, the fields that must be given, and what the model gets where nothing was given
+_REQUIRED = {folder: tuple(f for f in fields if f.is_required) for folder, fields in FIELDS_OF.items()}
+_IF_ABSENT = {folder: {f.name: f.if_absent for f in fields if f.if_absent is not None} for folder, fields in FIELDS_OF.items()}
 _YEAR_IN_NUMBER = re.compile(r"/\d{4}/")
 _SLUG_LENGTH = 80
 
@@ -49,7 +52,7 @@ def build_entry(path: str, front: FrontMatter) -> BuiltEntry:
     findings: list[Finding] = []
     values, located = _values(folder, front, findings)
     strangers = _strangers(folder, front)
-    findings.extend(missing(f, 1) for f in FIELDS_OF[folder] if f.is_required and f.name not in front.fields and f.name not in front.broken)
+    findings.extend([missing(f, 1) for f in _REQUIRED[folder] if f.name not in front.fields and f.name not in front.broken])
     findings.extend(_order_findings(values, located))
     if "slug" not in values and "title" in values:
         findings.extend(_derive_slug(folder, values, located))
@@ -145,6 +148,7 @@ def _redirect_findings(values: Mapping[str, Any], located: Mapping[str, Located]
 
 def _entry(path: str, folder: str, values: Mapping[str, Any]) -> Entry:
     """The model of a whole set of values; what the editor may leave out and the model asks for is filled from the schema."""
-    absent: dict[str, Any] = {f.name: f.if_absent for f in FIELDS_OF[folder] if f.if_absent is not None and f.name not in values}
-    given = {name: value for name, value in values.items() if not (name == "issued" and value == "unknown")}
-    return TYPE_OF_FOLDER[folder](path=path, **given, **absent)
+    given = {**_IF_ABSENT[folder], **values}
+    if given.get("issued") == "unknown":
+        del given["issued"]
+    return TYPE_OF_FOLDER[folder](path=path, **given)

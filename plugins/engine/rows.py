@@ -45,24 +45,25 @@ def _head(reading: Reading, key: str) -> HeadRow:
 
 
 def _fields(entry: Entry) -> dict[str, Any]:
-    expires = entry.expires_at
+    expires, released, url = entry.expires_at, entry.released_at, entry.url
+    changed = entry.changed_on
     category = entry.category if isinstance(entry, Article) else ""
     name = entry.path.rpartition("/")[2]
     return {
         "is_renamed": name.rpartition(".")[0] != entry.slug,
         "folder": entry.folder,
-        "url": entry.url,
+        "url": url,
         "id": entry.id,
         "status": entry.status.value,
         "date": entry.date.timestamp(),
-        "released": entry.released_at.timestamp(),
+        "released": released.timestamp(),
         "expires": expires.timestamp() if expires else NEVER,
-        "latest": max(entry.date, entry.updated or entry.date).timestamp(),
-        "changed": entry.changed_on.isoformat(),
+        "latest": max(entry.date, changed).timestamp(),
+        "changed": changed.isoformat(),
         "category": category,
-        "tags": tuple((slug(tag), tag) for tag in dict.fromkeys(entry.tags)),
+        "tags": tuple([(slug(tag), tag) for tag in dict.fromkeys(entry.tags)]),
         "picture": entry.image.file if entry.image and not isinstance(entry, Slogan) else "",
-        "card": joined(entry.title, entry.url, entry.lead, entry.released_at.date().isoformat(), entry.label, category).hex(),
+        "card": joined(entry.title, url, entry.lead, released.date().isoformat(), entry.label, category).hex(),
         "face": joined(entry.title, entry.label, category, face_day(entry)).hex(),
     }
 
