@@ -12,15 +12,16 @@ import re
 
 from plugins.editorial.frontmatter_nodes import ListNode, Node, Scalar
 
+# every repeat keeps what it took: nothing is tried twice, whatever 60,000 blanks are followed by
 #: a text in quotation marks that stands there letter by letter
-_QUOTED = r""""[^"\\\t]*"|'[^'\t]*'"""
+_QUOTED = r""""[^"\\\t]*+"|'[^'\t]*+'"""
 #: without quotation marks, a colon only where no blank follows
-_VALUE = rf"(?:{_QUOTED}|\w[^\t#:]*(?::(?! |$)[^\t#:]*)*)"
+_VALUE = rf"(?:{_QUOTED}|\w[^\t#:]*+(?::(?! |$)[^\t#:]*+)*+)"
 #: inside [ ], where commas and brackets are signs too
-_ITEM = rf"(?:{_QUOTED}|\w[\w ./()–—-]*)"
+_ITEM = rf"(?:{_QUOTED}|\w(?: *+[\w./()–—-])*+)"
 _LINE = re.compile(
-    rf"(?P<name>[a-z_]{{1,40}}):(?: +(?:(?P<value>{_VALUE})|(?P<list>\[ *(?:{_ITEM}(?: *, *{_ITEM})*)? *\])))? *"
-    rf"|(?P<indent> {{0,8}})- +(?P<item>{_VALUE}) *"
+    rf"([a-z_]{{1,40}}+):(?: ++(?:({_VALUE})|(\[ *+(?:{_ITEM}(?: *+, *+{_ITEM})*+)? *+\])))? *+"
+    rf"|( {{0,8}})- ++({_VALUE}) *+"
 )
 _ITEMS = re.compile(_ITEM)
 
@@ -38,23 +39,22 @@ def plain_fields(text: str, first_line: int) -> dict[str, Node] | None:
         match = _LINE.fullmatch(line)
         if match is None:
             return None
-        kind = match.lastgroup
-        if kind == "item":
-            if not open_name or (items and match["indent"] != indent):
+        name, value, inline, dash, item = match.groups()
+        if item is not None:
+            if not open_name or (items and dash != indent):
                 return None
-            indent = match["indent"]
-            items.append(_scalar(match["item"], number))
+            indent = dash
+            items.append(_scalar(item, number))
             continue
         if open_name:
             fields[open_name] = _closed(items, open_line)
             open_name, items = "", []
-        name = match["name"]
         if name in fields:
             return None
-        if kind == "value":
-            fields[name] = _scalar(match["value"], number)
-        elif kind == "list":
-            fields[name] = _closed_list(_ITEMS.findall(match["list"]), number)
+        if value is not None:
+            fields[name] = _scalar(value, number)
+        elif inline is not None:
+            fields[name] = ListNode(items=tuple([_scalar(one, number) for one in _ITEMS.findall(inline)]), line=number)
         else:
             open_name, open_line = name, number
     if open_name:
@@ -64,10 +64,6 @@ def plain_fields(text: str, first_line: int) -> dict[str, Node] | None:
 
 def _scalar(written: str, line: int) -> Scalar:
     return Scalar(text=written[1:-1] if written[0] in "\"'" else written.rstrip(" "), line=line)
-
-
-def _closed_list(written: list[str], line: int) -> ListNode:
-    return ListNode(items=tuple([_scalar(item, line) for item in written]), line=line)
 
 
 def _closed(items: list[Scalar], line: int) -> Node:

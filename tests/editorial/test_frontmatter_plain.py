@@ -105,3 +105,9 @@ def test_a_fault_is_the_parsers() -> None:
     with pytest.raises((FaultError, yaml.YAMLError)):
         _parsed("a: b: c\n", 1)
     assert plain_fields("a: b: c\n", 1) is None
+
+
+@pytest.mark.parametrize("text", ["a: b{}#", "a: [b{}", "a: [{}x", "a: [b,{};", "a:{}#", "-{}#", "a: 'b'{}c", "a: b:c{}: "])
+def test_blanks_cost_little(text: str) -> None:
+    """No run of blanks is looked through again and again: 60,000 would take minutes."""
+    assert plain_fields(text.format(" " * 60_000) + "\n", 1) is None
