@@ -3,12 +3,18 @@
 from plugins.core.errors import SourceError
 
 _HELD = "không đọc được tệp này: có thể tệp đang mở ở chương trình khác, hoặc vừa bị xóa. Đóng chương trình đó rồi chạy lại."
+#: bytes; nearly every text is shorter
+_USUAL = 64 * 1024
 
 
 def file_bytes(path: str, place: str, most: int = -1) -> bytes:
     """What the file at `path` (from content/), which lies at `place`, holds, up to `most` bytes; SourceError when it cannot be read."""
     try:
         with open(place, "rb") as stream:  # noqa: PTH123 - 10,000 Paths would cost as much as the files
-            return stream.read(most)
+            if most <= _USUAL:
+                return stream.read(most)
+            # Python makes room for all that is asked for: 4 MiB for a text of 3 KiB took 30 µs, this takes 7
+            data = stream.read(_USUAL)
+            return data if len(data) < _USUAL else data + stream.read(most - _USUAL)
     except OSError as error:
         raise SourceError(f"content/{path}", _HELD) from error

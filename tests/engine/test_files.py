@@ -168,3 +168,13 @@ def test_what_is_wrong_is_said_in_every_build(folder: Path, site: Path) -> None:
     """TP02 of a picture that is none is said by each check, remembered or not."""
     for _ in range(2):
         assert [(issue.rule, issue.path) for issue in check_site(project_of(site, is_by_hash=False))] == [("TP02", "content/tep/hong.jpg")]
+
+
+@pytest.mark.parametrize("length", [0, 1, 65_535, 65_536, 65_537, 200_000])
+def test_a_file_is_read_up_to_what_is_asked_for(length: int, tmp_path: Path) -> None:
+    """Short and long files are read whole, or up to the bytes asked for."""
+    data = bytes(range(251)) * 800
+    file = tmp_path / "a.md"
+    file.write_bytes(data[:length])
+    for most in (-1, 1, 65_536, 65_537, 100_000, 10**6):
+        assert file_bytes("a.md", str(file), most) == data[:length][: None if most < 0 else most]
