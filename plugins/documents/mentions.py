@@ -60,6 +60,13 @@ class Mention:
     #: the date that stands right behind: "ngày 14/01/2026"
     issued: dt.date | None = None
 
+    @property
+    def canonical(self) -> str:
+        """The number in its canonical spelling, which is that of a mention without a fault; empty when it is not known."""
+        if self.number is None:
+            return ""
+        return str(self.number) if self.fault else self.text
+
 
 def find_mentions(text: str) -> tuple[Mention, ...]:
     """All numbers in `text` (NFC), in order and without overlap. Time grows with the length of the text and no faster."""

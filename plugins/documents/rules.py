@@ -48,7 +48,7 @@ def _prose_mentions(prose: tuple[str, ...]) -> tuple[tuple[int, int, Mention], .
 def cited_numbers(prose: tuple[str, ...]) -> tuple[CitedNumber, ...]:
     """Every number in the prose of an entry that exists in form, right or repaired, for the rules of scope SITE."""
     return tuple(
-        CitedNumber(line=line, column=column, number=str(mention.number), issued=mention.issued)
+        CitedNumber(line=line, column=column, number=mention.canonical, issued=mention.issued)
         for line, column, mention in _prose_mentions(prose)
         if mention.number is not None
     )

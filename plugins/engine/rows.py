@@ -83,7 +83,7 @@ def _points(entry: Entry | None, links: tuple[TextLink, ...]) -> tuple[tuple[Lin
 def _cites(entry: Entry | None, numbers: tuple[CitedNumber, ...], pieces: tuple[Piece, ...]) -> tuple[str, ...]:
     """Numbers of the prose, of the converted text (which may differ: emphasis inside a number), and of the front matter."""
     named = [cited.number for cited in numbers]
-    named += [str(piece.mention.number) for piece in pieces if isinstance(piece, NumberPiece)]
+    named += [piece.mention.canonical for piece in pieces if isinstance(piece, NumberPiece)]
     if isinstance(entry, OfficialDocument):
         named += [number for number in (entry.number, *entry.implements, *entry.replaces, *entry.amends) if number]
     if isinstance(entry, Slogan) and entry.approval:

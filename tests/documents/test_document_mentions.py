@@ -128,3 +128,10 @@ def test_a_number_seen_before_is_judged_anew(before: str, number: str) -> None:
     assert [(m.number, m.fault) for m in find_mentions(f"{before}{number}")] == [
         (m.number, m.fault) for m in find_mentions(f"a\n{before}{number}")
     ]
+
+
+@given(st.lists(st.sampled_from(["05", "5", "123", "-", "/", " - ", "NQ", "TU", "KH", "UBND", "VHXH", "QH15", "số ", "2025"]), max_size=9))
+def test_what_is_right_is_canonical(parts: list[str]) -> None:
+    """The canonical spelling is that of the number, and a mention without a fault is written so."""
+    for mention in find_mentions("".join(parts)):
+        assert mention.canonical == (str(mention.number) if mention.number else "")
