@@ -106,13 +106,21 @@ def build(options: argparse.Namespace) -> int:
 
 
 def check(options: argparse.Namespace) -> int:
-    """Judge the content; write nothing."""
+    """Judge the content; write nothing but safe repairs when they are asked for."""
     from plugins.core.rules import Level
-    from plugins.editorial.reports import as_github, as_text
-    from plugins.engine.check import check_site
+    from plugins.editorial.reports import as_github, as_groups, as_json
+    from plugins.engine.check import check_site, lines_of
 
-    issues = check_site(_project(options), tuple(options.path))
-    print({"text": as_text, "github": as_github}[options.format](issues))
+    project, paths = _project(options), tuple(options.path)
+    issues = check_site(project, paths)
+    if options.fix:
+        from plugins.engine.mend import mend
+
+        mended = mend(project, issues)
+        say("\n".join([*(f"{one.path}\n{one.diff}\n" for one in mended), f"Đã sửa {len(mended)} tệp."]))
+        issues = check_site(project, paths)
+    forms = {"text": lambda found: as_groups(found, lines_of(project)), "github": as_github, "json": as_json}
+    print(forms[options.format](issues))
     return REFUSED if any(issue.level is Level.ERROR for issue in issues) else DONE
 
 
@@ -246,7 +254,7 @@ _TO_BUILD = (SETUP_LOCK, BUILD_LOCK)
 _TO_DEVELOP = (*_TO_BUILD, DEVELOPER_LOCK)
 _FLAG = {"action": "store_true"}
 _PATHS = {"nargs": "*", "type": Path, "metavar": "TỆP"}
-_FORMAT = {"choices": ("text", "github"), "default": "text"}
+_FORMAT = {"choices": ("text", "json", "github"), "default": "text"}
 COMMANDS: tuple[Command, ...] = (
     Command(
         "build",
@@ -258,10 +266,10 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         "check",
-        "[TỆP…] [--format text|github]",
-        "kiểm tra nội dung, không ghi gì",
+        "[TỆP…] [--fix] [--format text|json|github]",
+        "kiểm tra nội dung; --fix: sửa luôn những chỗ chắc chắn, cho xem từng chỗ; không có --fix thì không ghi gì",
         check,
-        (("path", _PATHS), ("--format", _FORMAT)),
+        (("path", _PATHS), ("--fix", _FLAG), ("--format", _FORMAT)),
         _TO_BUILD,
     ),
     Command(

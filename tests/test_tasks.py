@@ -136,7 +136,7 @@ def test_check_tells_and_returns_the_code(
     """`check` prints the findings in the form asked for; errors are exit 2, warnings 0."""
     from dataclasses import replace
 
-    monkeypatch.setattr(tasks, "_project", lambda options: None)
+    monkeypatch.setattr(tasks, "_project", lambda options: SimpleNamespace(root=tasks.ROOT))
     monkeypatch.setattr("plugins.engine.check.check_site", lambda project, paths: (replace(ISSUE, level=level),))
     assert tasks.main(["check", "--format", form]) == code
     assert capsys.readouterr().out.startswith(begins)

@@ -297,3 +297,8 @@ def issues_of(rule: Rule | Repair | ReadingRule, path: str, findings: Iterable[F
         )
         for f in findings
     ]
+
+
+def is_permitted(issue: Issue, allow: Iterable[str]) -> bool:
+    """Did the editor silence this finding by the front matter's `allow` (rows "LK02: lý do")? Errors cannot be silenced."""
+    return issue.level is not Level.ERROR and any(row.split(":", 1)[0].strip() == issue.rule for row in allow)

@@ -70,7 +70,14 @@ def _faults(rule: str) -> Callable[[Subject], Iterator[Finding]]:
     def check(subject: Subject) -> Iterator[Finding]:
         for line, column, mention in _prose_mentions(subject.prose):
             if mention.fault == rule:
-                yield Finding(line=line, column=column, message=mention.message, suggestion=mention.suggestion)
+                yield Finding(
+                    line=line,
+                    column=column,
+                    length=mention.end - mention.start,
+                    message=mention.message,
+                    suggestion=mention.suggestion,
+                    is_safe=rule == "VB02" and bool(mention.suggestion),  # a zero more or less; a symbol would be a guess
+                )
         for field, value in _number_fields(subject.entry):
             finding = _fault_of_field(rule, value, subject.line_of(field))
             if finding:

@@ -5,19 +5,20 @@ left; then the rest, knowing what was refused: so a link to a refused entry is a
 others down. A rule is asked about the entries that its suspicion names, which is few of 10,000.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from plugins.core.errors import OutsideFolderError
 from plugins.core.model import Category, Office, OfficialDocument, Status
-from plugins.core.rules import Finding, Issue, Level, Rule, Scope, Surroundings, issues_of
+from plugins.core.rules import Finding, Issue, Level, Rule, Scope, Surroundings, is_permitted, issues_of
 from plugins.documents.register import Register
 from plugins.editorial.catalogue import read_categories, read_offices
 from plugins.engine import addresses
 from plugins.engine.files import judge_files
 from plugins.engine.heads import Head
 from plugins.engine.memory import Memory
+from plugins.engine.opening import file_bytes
 from plugins.engine.project import Project
 from plugins.engine.scan import Found, Scan, scan
 from plugins.engine.site_rules import SCAN_RULES, SITE_RULES
@@ -155,6 +156,20 @@ def check_site(project: Project, paths: Iterable[Path] = (), progress: Progress 
     return tuple(issue for issue in issues if not wanted or _is_in(issue.path, wanted))
 
 
+def lines_of(project: Project) -> Callable[[str], Sequence[str]]:
+    """The lines that findings about a path (from the site's folder) speak of; none of what is no text."""
+
+    def lines(path: str) -> Sequence[str]:
+        from plugins.engine import read  # large, and asked for only when there is something to show
+
+        file = project.root / path
+        if file.suffix != ".md" or not file.is_file():
+            return ()
+        return read.lines_of(file_bytes(path.removeprefix("content/"), str(file)))
+
+    return lines
+
+
 def _is_in(path: str, wanted: Collection[str]) -> bool:
     """Is this one of the files, or in one of the folders?"""
     return any(path == name or path.startswith(name + "/") for name in wanted)
@@ -249,8 +264,6 @@ def _judge(rules: tuple[Rule, ...], heads: Mapping[str, Head], around: Surroundi
 
 
 def _is_allowed(issue: Issue, heads: Mapping[str, Head]) -> bool:
-    """Did the editor silence this remark for this entry (`allow: [LK02: lý do]`)? Errors cannot be silenced."""
+    """Did the editor silence this remark for this entry?"""
     head = heads.get(issue.path.removeprefix("content/"))
-    if issue.level is Level.ERROR or head is None or not head.is_entry:
-        return False
-    return any(line.split(":", 1)[0].strip() == issue.rule for line in head.entry.allow)
+    return head is not None and head.is_entry and is_permitted(issue, head.entry.allow)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from html import unescape
 
 from plugins.core.model import Entry
-from plugins.core.rules import Finding, Issue, LinkKind, Located, Scope, Subject, TextLink, issues_of
+from plugins.core.rules import Finding, Issue, Level, LinkKind, Located, Scope, Subject, TextLink, issues_of
 from plugins.editorial import limits
 from plugins.editorial.body import Piece, cut
 from plugins.editorial.conversion import convert
@@ -27,7 +27,8 @@ from plugins.vietnamese.legacy import looks_like_mojibake
 
 _SCHEME = re.compile(r"\s*[a-zA-Z][\w+.-]*:")
 _HREF = re.compile(r'(?:href|src)="([^"]*)"')
-_RULES_OF_ENTRY = tuple(rule for rule in RULES if rule.scope is Scope.ENTRY)
+#: those that decide whether the entry is published; the others are asked by `check` (remarks.py)
+_RULES_OF_ENTRY = tuple(rule for rule in RULES if rule.scope is Scope.ENTRY and rule.level is Level.ERROR)
 _REPAIRS_OF_PLAIN = tuple(repair for repair in REPAIRS if not repair.is_of_characters)
 _WRONG_CODE = "Tệp bị mở sai bảng mã. Lưu lại dạng UTF-8 (Notepad: Lưu thành, Mã hóa: UTF-8)."
 
@@ -97,6 +98,12 @@ def read_source(path: str, data: bytes) -> Reading:
         if findings:
             issues += issues_of(rule, path, findings)
     return replace(reading, issues=tuple(sorted(issues))) if issues else reading
+
+
+def lines_of(data: bytes) -> tuple[str, ...]:
+    """The lines of a source as `Reading.lines` has them, without the rest of reading; none when the bytes are no text."""
+    text = _text_of("", data, [])
+    return () if text is None else tuple(text.split("\n"))
 
 
 def _text_of(path: str, data: bytes, issues: list[Issue]) -> str | None:
