@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.vietnamese import lexicon as lexicon_module
-from plugins.vietnamese.breaking import MarkError, nowrap_spans, parse_marked, penalties
+from plugins.vietnamese.breaking import MarkedWord, MarkError, nowrap_spans, parse_marked, penalties
+from plugins.vietnamese.joints import Joined, joints
 from plugins.vietnamese.lexicon import lexicon, normal
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "line_breaks.md"
@@ -19,6 +20,12 @@ CASES = re.findall(r"^- (.+)$", GOLDEN.read_text(encoding="utf-8"), re.MULTILINE
 DATA = Path(lexicon_module.__file__).parent / "data" / "compounds.toml"
 # a place between two words as the golden file writes it; blanks around a sign are for the eye
 PLACE = re.compile(r"\s*([~|!])\s*|\s+")
+
+# syllables that make compounds, names, numbers and their opposites in every order
+PARTS = [
+    *("học", "sinh", "hoạt", "động", "chủ", "nghĩa", "xã", "hội", "nhân", "dân", "Hải", "Phòng", "PHƯỜNG", "AN", "phường", "thành", "phố"),
+    *("2026", "-", "–", "lần", "thứ", "I", "km²", "39,99", "số", "12/KH-UBND", "nghĩa,", "“xã", "hội”", "(chủ", "…", "và", "của"),
+]
 
 
 def costs(text: str, names: tuple[str, ...] = ()) -> tuple[float, ...]:
@@ -118,6 +125,30 @@ def test_every_word_has_one_penalty(words: list[str]) -> None:
     assert len(found) == len(marked.words)
     assert not found or found[-1] == 0
     assert all(cost == math.inf for cost, word in zip(found, marked.words[1:], strict=False) if word.text == "-")
+
+
+@given(st.lists(st.sampled_from(PARTS), max_size=9))
+def test_joints_are_the_places_that_are_forbidden(words: list[str]) -> None:
+    """No line ends where `penalties` is infinite for words without marks, and everywhere else it may."""
+    found = penalties([MarkedWord(text=word) for word in words])
+    assert joints(words) == {index for index, cost in enumerate(found) if cost == math.inf}
+
+
+@given(st.lists(st.sampled_from(PARTS), min_size=1, max_size=8))
+def test_a_text_is_cut_into_as_few_segments_as_can_be(words: list[str]) -> None:
+    """Of all ways to cut a text into compounds and single syllables, one with the fewest is taken, and it is the whole text."""
+    text = Joined(words)
+    terms = {(start, start + len(term)) for start, term in text.terms(lexicon().compounds)}
+
+    def fewest(start: int) -> int:
+        if start == len(words):
+            return 0
+        return 1 + min(fewest(end) for end in (start + 1, *(end for first, end in terms if first == start)))
+
+    assert len(text.segments) == fewest(0)
+    assert [segment.start for segment in text.segments[1:]] == [segment.end for segment in text.segments[:-1]]
+    assert all(segment.end - segment.start == 1 or (segment.start, segment.end) in terms for segment in text.segments)
+    assert [text.segment_of[index].term for index in range(len(words))] == [text.term(index) for index in range(len(words))]
 
 
 def test_the_word_list_is_large_and_clean() -> None:
