@@ -1,13 +1,12 @@
 """Pages and the parts around them, as bytes: a page is made with marks, the marks are replaced, and later the parts again."""
 
-import re
 from collections.abc import Sequence
 
 #: names of the parts, and of their templates in templates/frame/
 PARTS = ("head", "top", "foot")
 # control characters: reading leaves none in any text
 MARKS: dict[str, str] = {name: f"\x02part:{name}\x03" for name in PARTS}
-_MARKS = re.compile(b"\x02part:([a-z]+)\x03")
+_WORDS = tuple(f"part:{name}".encode() for name in PARTS)
 
 #: (part, first byte, last + 1) of each part in a page
 Cuts = tuple[tuple[int, int, int], ...]
@@ -19,8 +18,9 @@ Parts = tuple[bytes, ...]
 
 def filled(page: bytes, parts: Parts) -> tuple[bytes, Cuts]:
     """A page with its marks replaced, and where the parts are."""
-    pieces = _MARKS.split(page)
-    return _joined(pieces[::2], [PARTS.index(name.decode()) for name in pieces[1::2]], parts)
+    first, *marked = page.split(b"\x02")  # a single byte is found in a third of the time of a pattern
+    pieces = [piece.partition(b"\x03") for piece in marked]
+    return _joined([first, *(own for _, _, own in pieces)], [_WORDS.index(word) for word, _, _ in pieces], parts)
 
 
 def spliced(page: bytes, cuts: Cuts, parts: Parts) -> tuple[bytes, Cuts]:
