@@ -42,11 +42,12 @@ class Inputs:
         )
         self._by_cites: dict[tuple[str, ...], Answers] = {(): NO_ANSWERS}
         self._site_picture = Picture.of(material.site_card)
+        names = site.category_names
+        self._cards = {head.path: Card(head, names[head.category] if head.category else "") for head in site.entries}
 
     def cards(self, heads: Iterable[Head]) -> tuple[Card, ...]:
         """Entries as listings show them."""
-        names = self._site.category_names
-        return tuple([Card(head, names[head.category] if head.category else "") for head in heads])
+        return tuple([self._cards[head.path] for head in heads])
 
     def entry(self, head: Head) -> EntryInputs:
         """What the page of an entry is made from."""

@@ -22,7 +22,6 @@ class AnswersResolver:
 
     def __init__(self, answers: Answers, entry: Entry, root: str, allowed_hosts: frozenset[str]) -> None:
         self._answers, self._root, self._hosts = answers, root, allowed_hosts
-        self._register = answers.register
         own = entry.number if isinstance(entry, OfficialDocument) else ""
         self._own_number = DocumentNumber.parse(own) if own else None
 
@@ -49,7 +48,9 @@ class AnswersResolver:
 
     def documents(self, mentions: Iterable[Mention]) -> tuple[str | None, ...]:
         """Addresses for the numbers of one paragraph; None where a number stays a number."""
-        found = decide_links(tuple(mentions), self._register, self._own_number)
+        if not self._answers.documents:
+            return tuple([None for _ in mentions])  # most numbers are of documents that the ward does not post
+        found = decide_links(tuple(mentions), self._answers.register, self._own_number)
         return tuple(f"{self._root}{document.url}" if document else None for document in found)
 
 

@@ -68,7 +68,7 @@ class Answers:
     #: documents whose number is cited
     documents: tuple[OfficialDocument, ...] = ()
 
-    @property
+    @functools.cached_property
     def register(self) -> Register:
         """The register, as far as this entry may look into it."""
         return Register(self.documents)
@@ -88,8 +88,8 @@ NO_ANSWERS = Answers()
 Text = Callable[[Head], Body]
 
 
-class Card(Struct, frozen=True):
-    """An entry in a listing: its head, and the name of its category."""
+class Card(Struct, frozen=True, eq=False):
+    """An entry in a listing: its head, and the name of its category. A build has one of each entry: it is known by itself."""
 
     head: Head
     #: empty for types without categories

@@ -1,6 +1,7 @@
 """Stage 5a: what the page of one entry shows: a pure function from its inputs to the views of `views.py`."""
 
 import datetime as dt
+import functools
 from pathlib import PurePosixPath
 
 from markupsafe import Markup
@@ -32,6 +33,11 @@ from plugins.engine.views import (
 )
 from plugins.vietnamese.dates import short_date
 from plugins.vietnamese.numbers import format_size
+
+#: categories, tags and sections whose links are kept: an article has five, which stand on thousands of pages
+_NAMES = 1024
+#: cards kept for the next page that shows them
+_CARDS = 4096
 
 
 class EntryInputs(Struct, frozen=True, kw_only=True):
@@ -73,8 +79,13 @@ def root_of(url: str) -> str:
 
 def feeds_of(facts: SiteFacts, category: str = "", name: str = "") -> tuple[FeedLink, ...]:
     """Feeds that a page announces: the site's, and its category's (`category` is the key)."""
-    scopes = [(addresses.ALL, facts.site_name)]
-    scopes += [(category, f"{facts.site_name}: {name}")] if category else []
+    return _feeds(facts.site_name, category, name)
+
+
+@functools.lru_cache(maxsize=_NAMES)
+def _feeds(site_name: str, category: str, name: str) -> tuple[FeedLink, ...]:
+    scopes = [(addresses.ALL, site_name)]
+    scopes += [(category, f"{site_name}: {name}")] if category else []
     return tuple(
         FeedLink(title=title, url=addresses.feed_url(scope, form), type=media_type)
         for scope, title in scopes
@@ -84,14 +95,17 @@ def feeds_of(facts: SiteFacts, category: str = "", name: str = "") -> tuple[Feed
 
 def meta_of(facts: SiteFacts, url: str, title: str, description: str, **more: object) -> Meta:
     """Head of a page; `more` are other fields of Meta."""
-    card = facts.card
-    image = PictureView(url=f"{facts.siteurl}/{card.url}", width=card.width, height=card.height, alt=facts.site_name)
-    values: dict[str, object] = {"feeds": feeds_of(facts), "root": root_of(url), "image": image} | more
-    return Meta(url=url, title=title, description=description, canonical=f"{facts.siteurl}/{url}", **values)  # type: ignore[arg-type] # checked by Meta's own fields
+    if "image" not in more:
+        card = facts.card
+        more["image"] = PictureView(url=f"{facts.siteurl}/{card.url}", width=card.width, height=card.height, alt=facts.site_name)
+    more.setdefault("feeds", feeds_of(facts))
+    more.setdefault("root", root_of(url))
+    return Meta(url=url, title=title, description=description, canonical=f"{facts.siteurl}/{url}", **more)  # type: ignore[arg-type] # checked by Meta's own fields
 
 
+@functools.lru_cache(maxsize=_CARDS)
 def card_view(card: Card) -> CardView:
-    """An entry in a listing."""
+    """An entry in a listing. It stands on a dozen pages, which are made one after the other."""
     entry = card.head.entry
     return CardView(
         title=entry.title,
@@ -105,7 +119,23 @@ def card_view(card: Card) -> CardView:
 
 def category_link(entry: Entry, name: str) -> Link | None:
     """The category of an article."""
-    return Link(label=name, url=addresses.category_url(entry.category)) if isinstance(entry, Article) else None
+    return _category_link(entry.category, name) if isinstance(entry, Article) else None
+
+
+@functools.lru_cache(maxsize=_NAMES)
+def _category_link(key: str, name: str) -> Link:
+    return Link(label=name, url=addresses.category_url(key))
+
+
+@functools.lru_cache(maxsize=_NAMES)
+def _tag_link(key: str, label: str) -> Link:
+    return Link(label=label, url=addresses.tag_url(key))
+
+
+@functools.lru_cache(maxsize=_NAMES)
+def _section_crumbs(folder: str) -> tuple[Link, ...]:
+    section = addresses.SECTION_OF[folder]
+    return HOME_LINK, Link(label=section.label, url=addresses.section_url(section.type))
 
 
 def needs_card(entry: Entry) -> bool:
@@ -161,10 +191,10 @@ def article_view(inputs: EntryInputs, root: str) -> ArticleView:
         unit="" if entry.unit in entry.author else entry.unit,
         facts=facts_of(entry) + inputs.relations,
         body=Markup(body_html(body, inputs.answers, entry, root, hosts)),  # noqa: S704 - sanitised in reading, escaped in render
-        contents=tuple(Link(label=h.text, url=f"#{h.anchor}") for h in body.headings if h.level == 2),
+        contents=tuple([Link(label=h.text, url=f"#{h.anchor}") for h in body.headings if h.level == 2]),
         picture=_picture(inputs, entry),
         sources=entry.sources,
-        files=tuple(_file_link(inputs.answers, path) for path in entry.files),
+        files=tuple([_file_link(inputs.answers, path) for path in entry.files]),
         video=Link(label="Xem phim", url=video.url) if video and is_shown else None,
         transcript=video.transcript if video else "",
         lang=entry.lang,
@@ -194,9 +224,8 @@ def entry_page(inputs: EntryInputs) -> EntryPage | StandingPage:
         crumbs = trail(Link(label=entry.title, url=url))
         meta = meta_of(facts, url, entry.title, entry.summary, image=_share_picture(inputs, entry), breadcrumbs=crumbs)
         return StandingPage(meta=meta, page=article_view(inputs, meta.root), output_file=url)
-    section = addresses.SECTION_OF[entry.folder]
     category = category_link(entry, inputs.category)
-    crumbs = (HOME_LINK, Link(label=section.label, url=addresses.section_url(section.type)))
+    crumbs = _section_crumbs(entry.folder)
     meta = meta_of(
         facts,
         url,
@@ -213,7 +242,7 @@ def entry_page(inputs: EntryInputs) -> EntryPage | StandingPage:
         meta=meta,
         article=article_view(inputs, meta.root),
         category=category,
-        tags=tuple(Link(label=label, url=addresses.tag_url(key)) for key, label in inputs.head.tags),
-        related=tuple(card_view(card) for card in inputs.related),
+        tags=tuple([_tag_link(key, label) for key, label in inputs.head.tags]),
+        related=tuple([card_view(card) for card in inputs.related]),
         output_file=url,
     )

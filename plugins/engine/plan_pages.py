@@ -1,5 +1,6 @@
 """Stage 5: every page and feed of a build as an artifact. Views are made later, for what has to be made."""
 
+from collections import deque
 from collections.abc import Callable, Iterator
 from functools import partial
 
@@ -37,12 +38,16 @@ class Pages:
         self._known = memory.pages((self._inputs.facts, around.frame_seal, around.names, site.category_names))
 
     def artifacts(self) -> Iterator[Artifact]:
-        """Every page."""
+        """Every page: entries and the listings that begin with them together, newest first, so that the cards they share, and
+        what else is rendered once, are still at hand.
+        """
         yield from map(self._ready, self._fronts())
-        for inputs in self._listings():
-            yield self._listing(inputs)
+        listings = deque(self._listings())
         for head in self._site.entries:
+            while listings and _newest(listings[0]) >= head.released:
+                yield self._listing(listings.popleft())
             yield self._entry(head)
+        yield from map(self._listing, listings)
 
     def feeds(self) -> Iterator[Artifact]:
         """Every feed, in each of its forms."""
@@ -82,10 +87,10 @@ class Pages:
         yield fronts.gallery_page(facts, slogans)
 
     def _listings(self) -> list[ListingInputs]:
-        """Pages of all listings, those with the same entries together: what they share is rendered once."""
+        """Pages of all listings, those with the newest entries first."""
         size = self._site.project.ward.listing_size
         pages = [inputs for listing, heads in self._lists() for inputs in pages_of(listing, self._inputs.cards(heads), size)]
-        return sorted(pages, key=lambda inputs: -inputs.cards[0].head.released if inputs.cards else 0.0)
+        return sorted(pages, key=_newest, reverse=True)
 
     def _lists(self) -> Iterator[tuple[Listing, tuple[Head, ...]]]:
         site, facts = self._site, self._inputs.facts
@@ -187,6 +192,11 @@ class Pages:
                 publisher=ward.publisher,
                 rows=self._inputs.feed_rows(heads),
             )
+
+
+def _newest(inputs: ListingInputs) -> float:
+    """When its newest entry was released, seconds since 1970; of an empty listing, 0."""
+    return inputs.cards[0].head.released if inputs.cards else 0.0
 
 
 def _above(meta: Meta) -> tuple[str, ...]:
