@@ -5,25 +5,25 @@
 
 import contextlib
 import functools
-import math
 import re
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, TemplateError, select_autoescape
+from jinja2 import FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, TemplateError, select_autoescape
 from jinja2.bccache import Bucket
+from jinja2.runtime import Macro
 from markupsafe import Markup, escape
 
 from plugins.core.errors import ConfigurationError
+from plugins.engine.compiler import GENERATION, PageEnvironment, marked, printed
 from plugins.engine.splice import MARKS
-from plugins.engine.views import CardView, Frame, Place, Surround
-from plugins.vietnamese.breaking import penalties
-from plugins.vietnamese.marks import MarkedWord
+from plugins.engine.views import Frame, Place, Surround
+from plugins.vietnamese.joints import joints
 from plugins.vietnamese.nowrap import nowrap_spans
 
 #: characters that fit on one line beside others, on a phone of 320 px in the largest title
 _LONGEST_SPAN = 16
-#: cards kept for the next page that shows them; neighbours in a list are made one after the other
-_CARDS = 4096
+#: cards, titles and texts kept for the next page that shows them; neighbours in a list are made one after the other
+_KEPT = 4096
 #: endings of what a template may include
 _TEMPLATES = frozenset({".html", ".xml", ".txt", ".css"})
 _MARKS = {name: Markup(mark) for name, mark in MARKS.items()}  # noqa: S704 - our own marks
@@ -32,26 +32,34 @@ _WORD = re.compile(r"\S+")
 _TAIL = re.compile(r"(?<!\S)(?:\S*\d\S*|[^\W\d_a-z]\w+(?:[ \u00a0][^\W\d_a-z]\w+)*)$")
 
 
+@functools.lru_cache(maxsize=_KEPT)
 def nowrap(text: str) -> Markup:
     """Filter for running text: numbers, dates, figures and short names ("05-NQ/TU", "phường Hải An") stay on one line."""
     return _wrapped(text, [short for start, end in nowrap_spans(text) for short in _shortened(text, start, end)])
 
 
-@functools.lru_cache(maxsize=4096)
+@functools.lru_cache(maxsize=_KEPT)
 def phrases(text: str) -> Markup:
     """Filter for titles: as `nowrap`, and no line ends inside a compound ("tham gia", "Ban Chấp hành")."""
     spans = [short for start, end in nowrap_spans(text) for short in _shortened(text, start, end)]
-    words = list(_WORD.finditer(text))
-    start = 0
-    for number, penalty in enumerate(penalties([MarkedWord(text=word[0]) for word in words])):
-        end = words[number].end()
-        if penalty < math.inf or end - words[start].start() > _LONGEST_SPAN:
-            if number > start:
-                spans.append((words[start].start(), end))
-            start = number + 1
-    if words[start:-1]:
-        spans.append((words[start].start(), words[-1].end()))
-    return _wrapped(text, _apart(spans))
+    joined = joints(text.split())
+    return _wrapped(text, _apart(spans + _groups(text, joined)) if joined else spans)
+
+
+def _groups(text: str, joined: frozenset[int]) -> list[tuple[int, int]]:
+    """Words that are joined to each other, as far as they fit."""
+    places = [word.span() for word in _WORD.finditer(text)]
+    found: list[tuple[int, int]] = []
+    first = last = -1  # of the words that are joined so far
+    for number in sorted(joined):
+        if number != last:
+            found.append((first, last))
+            first = number
+        last = number + 1
+        if places[number][1] - places[first][0] > _LONGEST_SPAN:
+            found.append((first, number))
+            first = last
+    return [(places[start][0], places[end][1]) for start, end in (*found, (first, last)) if start < end]
 
 
 def _shortened(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -72,14 +80,23 @@ def _apart(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
 
 
 def _wrapped(text: str, spans: list[tuple[int, int]]) -> Markup:
-    parts: list[Markup] = []
+    if not spans:
+        return escape(text)
+    parts: list[str] = []
     at = 0
     for start, end in spans:
-        parts.append(escape(text[at:start]))
-        parts.append(Markup('<span class="nowrap">{}</span>').format(text[start:end]))
+        parts += (printed(text[at:start]), '<span class="nowrap">', printed(text[start:end]), "</span>")
         at = end
-    parts.append(escape(text[at:]))
-    return Markup("").join(parts)
+    return marked("".join((*parts, printed(text[at:]))))  # every part of the text is escaped
+
+
+@functools.lru_cache(maxsize=_KEPT, typed=True)
+def once(macro: Macro, *args: object) -> Markup:
+    """Filter: what a macro prints, kept for the next page that asks the same: `{{ card | once(entry, root) }}`.
+
+    For what stands on many pages; the arguments are parts of views, frozen.
+    """
+    return macro(*args)  # type: ignore[return-value] # autoescape makes Markup of it
 
 
 class _Compiled(FileSystemBytecodeCache):
@@ -97,18 +114,16 @@ class Theme:
 
     def __init__(self, folder: Path) -> None:
         """`folder`: theme/templates."""
-        self._environment = Environment(
+        self._environment = PageEnvironment(
             loader=FileSystemLoader(folder, encoding="utf-8"),
             undefined=StrictUndefined,
             autoescape=select_autoescape(("html", "xml"), default_for_string=True),
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=True,
-            auto_reload=False,  # asked of each template on each page, that question costs a fifth of the page
-            bytecode_cache=_Compiled(str(folder / "__pycache__")),
+            bytecode_cache=_Compiled(str(folder / "__pycache__"), f"%s.{GENERATION}.cache"),
         )
-        self._environment.globals.clear()
-        self._environment.filters.update(nowrap=nowrap, phrases=phrases, card=functools.lru_cache(maxsize=_CARDS)(self._card))
+        self._environment.filters.update(nowrap=nowrap, phrases=phrases, once=once)
 
     @property
     def globals(self) -> dict[str, object]:
@@ -132,11 +147,6 @@ class Theme:
             line = getattr(error, "lineno", None)
             place = f"theme/templates/{getattr(error, 'name', None) or template}" + (f":{line}" if line else "")
             raise ConfigurationError(place, f"giao diện có lỗi: {error.message}.") from error
-
-    def _card(self, entry: CardView, root: str, level: int, has_type: bool, has_category: bool) -> Markup:
-        """Filter: the card of an entry, which stands on a dozen pages, rendered once for all of one kind."""
-        macro = getattr(self._environment.get_template("components/card.html").module, "card")  # noqa: B009 - a macro of the theme
-        return Markup(macro(entry, root, level, has_type, has_category))  # noqa: S704 - escaped by the template
 
 
 def theme(folder: Path) -> Theme:

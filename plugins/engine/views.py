@@ -5,14 +5,14 @@ Templates in frame/ make the parts around a page: they see `frame`, the `surroun
 Addresses in a view are relative to the site's root and carry no leading slash; a template writes `{{ view.meta.root }}`
 before them. Texts are plain (autoescape escapes them) except fields of type `Markup`, which hold sanitised HTML.
 Dates come twice: `iso` for <time datetime>, `text` for people. Views are structs of msgspec, not dataclasses: they are made by the
-ten thousand, in a tenth of the time.
+ten thousand, in a tenth of the time. What the filter `once` is given keeps its hash.
 """
 
 from markupsafe import Markup
 from msgspec import Struct
 
 
-class Link(Struct, frozen=True, kw_only=True):
+class Link(Struct, frozen=True, kw_only=True, cache_hash=True):
     """A place to go."""
 
     label: str
@@ -29,7 +29,7 @@ class Day(Struct, frozen=True, kw_only=True):
     text: str
 
 
-class FeedLink(Struct, frozen=True, kw_only=True):
+class FeedLink(Struct, frozen=True, kw_only=True, cache_hash=True):
     """A feed that a page announces."""
 
     title: str
@@ -101,7 +101,7 @@ class Meta(Struct, frozen=True, kw_only=True):
     is_indexed: bool = True
 
 
-class CardView(Struct, frozen=True, kw_only=True):
+class CardView(Struct, frozen=True, kw_only=True, cache_hash=True):
     """An entry in a listing."""
 
     title: str

@@ -1,18 +1,24 @@
 """What pages show of each type, and what happens when the theme or the plan is wrong."""
 
+import math
+import os
 import re
 import shutil
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markupsafe import escape
 from page_links import broken_links
 from sample_site import ROOT, Builder, project_of, tree
 
 from plugins.channels import sitemap
 from plugins.core.artifacts import Audience
 from plugins.core.errors import ConfigurationError
-from plugins.engine import makers, plan, templates
+from plugins.engine import make, makers, plan, templates
 from plugins.engine.make import Workshop
+from plugins.vietnamese.breaking import MarkedWord, nowrap_spans, penalties
 
 DOCUMENT = "content/van-ban/05-nq-tu.md"
 
@@ -218,11 +224,52 @@ def test_titles_break_between_words(title: str, html: str) -> None:
     assert templates.phrases(title) == html
 
 
+def slow_phrases(title: str) -> str:
+    """`phrases` by the penalties of all places, word by word."""
+    words = list(re.finditer(r"\S+", title))
+    spans = [short for start, end in nowrap_spans(title) for short in templates._shortened(title, start, end)]
+    first = 0
+    for number, penalty in enumerate(penalties([MarkedWord(text=word[0]) for word in words])):
+        end = words[number].end()
+        if penalty < math.inf or end - words[first].start() > templates._LONGEST_SPAN:
+            spans += [(words[first].start(), end)] if number > first else []
+            first = number + 1
+    html, at = "", 0
+    for start, end in templates._apart(spans):
+        html += f'{escape(title[at:start])}<span class="nowrap">{escape(title[start:end])}</span>'
+        at = end
+    return f"{html}{escape(title[at:])}"
+
+
+TITLE_WORDS = (
+    *("Người", "dân", "tham", "gia", "Ban", "Chấp", "hành", "Đảng", "bộ", "thành", "phố", "Hải", "Phòng", "chuyển", "đổi", "số"),
+    *("05-NQ/TU", "ngày", "14/01/2026", "39,99", "km²", "2026", "-", "2030", "<b>", "&", "“xã", "hội”,", "PHƯỜNG", "AN", "(mới)"),
+)
+
+
+@given(st.lists(st.sampled_from(TITLE_WORDS), max_size=12), st.sampled_from([" ", "  ", "\n", "\u00a0"]))
+def test_titles_break_where_penalties_allow(words: list[str], blank: str) -> None:
+    """Asking only where no line may end gives what weighing every place gives."""
+    title = blank.join(words)
+    assert templates.phrases.__wrapped__(title) == slow_phrases(title)
+
+
 def test_running_text_keeps_short_things_whole() -> None:
     """Numbers stay on one line even where the whole phrase would be too long for a phone; a long name may break."""
     assert templates.nowrap("theo số 1669/NQ-UBTVQH15") == 'theo số <span class="nowrap">1669/NQ-UBTVQH15</span>'
     assert templates.nowrap("tại thành phố Hải Phòng") == 'tại thành phố <span class="nowrap">Hải Phòng</span>'
     assert templates.nowrap("rộng 39,99 km²") == 'rộng <span class="nowrap">39,99 km²</span>'
+
+
+def test_a_page_that_is_written_in_parts_is_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file system may take less than it is given, and is given the rest; what the file held before is gone."""
+    honest = os.write
+    monkeypatch.setattr(make.os, "write", lambda file, data: honest(file, data[:7]))
+    file = tmp_path / "x"
+    file.write_bytes(b"0" * 100)
+    for data in (b"mot trang\r\n" * 5, b""):
+        make._write(str(file), data)
+        assert file.read_bytes() == data
 
 
 def test_one_address_has_one_maker(site: Path) -> None:

@@ -8,11 +8,15 @@ from pathlib import Path
 
 import html5lib
 import pytest
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 from msgspec.structs import replace
 from theme_samples import ARTICLE, CONTACT, FRAME, HOME, NOT_FOUND, NOTICED, NOTICES, PAGES, SLOGAN_ARTICLE, SURROUND, entry, public_pages
 from theme_site import TEMPLATES, html_of, stylesheet
 
 from plugins.core.errors import ConfigurationError
+from plugins.engine.splice import MARKS
+from plugins.engine.templates import nowrap, phrases, theme
 from plugins.engine.views import StaffIndex
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
@@ -54,6 +58,26 @@ def test_page_is_valid_html(name: str) -> None:
     tree(html)
     assert "None" not in html
     assert "Markup(" not in html
+
+
+@pytest.mark.parametrize("name", sorted(PAGES))
+def test_page_is_what_jinja_makes_of_the_templates(name: str) -> None:
+    """What templates compile to here prints the bytes that Jinja's own code prints."""
+    view, _ = PAGES[name]
+    ours = theme(TEMPLATES)
+    jinja = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        undefined=StrictUndefined,
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    jinja.globals.clear()
+    jinja.filters.update(nowrap=nowrap.__wrapped__, phrases=phrases.__wrapped__, once=lambda macro, *args: macro(*args))
+    marks = {part: Markup(mark) for part, mark in MARKS.items()}  # noqa: S704 - our own marks
+    expected = jinja.get_template(view.template).render(view=view, frame=FRAME, parts=marks)
+    assert ours.render(view.template, view, FRAME).decode("utf-8") == expected
 
 
 @pytest.mark.parametrize("name", sorted(PAGES))
@@ -254,8 +278,6 @@ def test_component_is_used(name: str) -> None:
 
 def test_misspelt_field_is_an_error(tmp_path: Path) -> None:
     """A template that asks for a field which no view has stops the build and names the template."""
-    from plugins.engine.templates import theme
-
     (tmp_path / "x.html").write_text("{{ view.titel }}", encoding="utf-8")
     with pytest.raises(ConfigurationError, match=r"x\.html"):
         theme(tmp_path).render("x.html", HOME, FRAME)
