@@ -13,6 +13,7 @@ import gc
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -140,7 +141,7 @@ class _Run:
         checked = check_content(self.project, self.found, self.memory, lambda done, total: self.report(_READING, done, total))
         self._gate(checked)
         self.report(_CHECKING, 0, 0)
-        shop = Workshop(self.project, self.before, self.there, lambda done, total: self.report(_MAKING, done, total))
+        shop = Workshop(self.project, self.before, self.there, lambda done, total: self.report(_MAKING, done, total), bool(written))
         entries = _make_all(self.project, checked, shop, self.memory)
         self.report(_WRITING, 0, 0)
         seal = self._seal(checked, shop.outputs, entries)
@@ -208,11 +209,10 @@ def _make_all(project: Project, checked: "Checked", shop: "Workshop", memory: Me
         material = plan.make_material(site, shop.make_files, memory.texts)
         shop.around = surroundings(site, theme.assets, shop.keys)
         pages = Pages(site, material, shop.around, memory)
-        planned = list(pages.artifacts())
         # fonts take half a second each, and nobody waits for the theme's files: they are made beside the pages
-        shop.make([*theme.artifacts, *planned])
+        made = shop.make(chain(theme.artifacts, pages.artifacts()))
         shop.make(pages.feeds())
-        shop.make(plan.sum_artifacts(site, (artifact.url for artifact in planned)))
+        shop.make(plan.sum_artifacts(site, (output.artifact.url for output in made if output.artifact.rank == 1)))
         shop.make(plan.staff_artifacts(site, shop.around.frame, shop.around.frame_seal))
     finally:
         texts.close()

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from plugins.core.artifacts import Artifact, Audience, Made
+from plugins.core.artifacts import Artifact, Audience, Made, given
 from plugins.engine.commit import Folders, Output, temporary_folder
 from plugins.engine.frame import Surroundings
 from plugins.engine.keys import Keys
@@ -23,11 +23,16 @@ from plugins.engine.splice import Cuts, filled, spliced
 from plugins.engine.state import Record, Records
 from plugins.engine.tree import Tree
 from plugins.engine.views import Place
-from plugins.engine.workers import spread
+from plugins.engine.workers import batches, spread
 
 #: heard during making: done, to do
 Progress = Callable[[int, int], None]
 
+#: artifacts that are planned and made before the next are planned. A child copies what it touches of its parent, and ends with them:
+#: at 100,000 articles that is a third of all memory
+_AT_ONCE = 16_384
+#: in the place of a view that nobody will ask for
+_MADE = given(None)
 #: endings of pictures, whose size in pixels later ranks want to know
 _PICTURES = (".jpg", ".jpeg", ".png", ".webp")
 
@@ -50,10 +55,11 @@ class Job:
 class Workshop:
     """Makes artifacts and remembers them until commit."""
 
-    def __init__(self, project: Project, before: Records, there: Tree | None, progress: Progress) -> None:
+    def __init__(self, project: Project, before: Records, there: Tree | None, progress: Progress, is_told: bool = False) -> None:
         """Empties the temporary folders of `project`. `before`: what the last build made; `there`: what lies there now, None when
-        that is known to be what it made.
+        that is known to be what it made; `is_told`: will somebody ask for the views of what was written?
         """
+        self._is_told = is_told
         self._project, self._there, self._progress = project, there, progress
         self._before = {audience: before.get(audience, {}) for audience in Audience}
         self.keys, self._makers = Keys(project.theme), Makers(project.theme)
@@ -69,14 +75,21 @@ class Workshop:
 
     def make(self, artifacts: Iterable[Artifact]) -> list[Output]:
         """Make all of one rank; the outputs, in no order."""
-        first = len(self.outputs)
-        jobs = [job for artifact in artifacts if (job := self._decide(artifact)) is not None]
-        for done, (index, (record, is_written)) in enumerate(spread(jobs, self._do, _name, self._project.processes, _kind), 1):
-            self.outputs.append(Output(jobs[index].artifact, record, jobs[index].temporary if is_written else ""))
-            self._progress(done, len(jobs))
-        self.made += [job.artifact.url for job in jobs if not job.is_splice]
-        self.spliced += [job.artifact.url for job in jobs if job.is_splice]
+        first, before = len(self.outputs), len(self.made) + len(self.spliced)
+        for batch in batches(iter(artifacts), _AT_ONCE):
+            jobs = [job for artifact in batch if (job := self._decide(artifact)) is not None]
+            began = len(self.made) + len(self.spliced) - before
+            for done, (index, (record, is_written)) in enumerate(spread(jobs, self._do, _name, self._project.processes, _kind), began + 1):
+                self._remember(jobs[index].artifact, record, jobs[index].temporary if is_written else "")
+                self._progress(done, began + len(jobs))
+            self.made += [job.artifact.url for job in jobs if not job.is_splice]
+            self.spliced += [job.artifact.url for job in jobs if job.is_splice]
         return self.outputs[first:]
+
+    def _remember(self, artifact: Artifact, record: Record, temporary: str = "") -> None:
+        """What came of an artifact; its view, with all that it is made from, only while somebody may ask for it."""
+        is_asked = self._is_told and bool(temporary)
+        self.outputs.append(Output(artifact if is_asked else artifact._replace(view=_MADE), record, temporary))
 
     def make_files(self, artifacts: Iterable[Artifact]) -> dict[str, Made]:
         """Make files that later ranks name; what was made, by address."""
@@ -96,7 +109,7 @@ class Workshop:
             record = None  # somebody changed or removed the file: what is recorded is no longer there
         is_same = record is not None and record.key == key
         if record is not None and is_same and record.parts == parts:
-            self.outputs.append(Output(artifact, record))
+            self._remember(artifact, record)
             return None
         final = self._folders.path(audience, url)  # refuses an address outside before anything is made
         temporary = f"{self._temporary[audience]}{os.sep}{len(taken)}"

@@ -27,7 +27,7 @@ from plugins.channels import feeds
 from plugins.core.artifacts import Audience
 from plugins.core.model import LegalStatus
 from plugins.editorial import sanitiser
-from plugins.engine import codes, seal, templates, text, workers
+from plugins.engine import codes, make, seal, templates, text, workers
 from plugins.engine.build import BuildResult, build
 from plugins.engine.commit import Output
 from plugins.engine.memory import Memory
@@ -573,6 +573,7 @@ def quick() -> Iterator[Path]:
     with pytest.MonkeyPatch.context() as patch, tempfile.TemporaryDirectory(prefix="the-gioi-", dir=place) as folder:
         patch.setattr(workers, "_WORTH_IT", 6)
         patch.setattr(workers, "_LEAST", 2)
+        patch.setattr(make, "_AT_ONCE", 20)
         patch.setattr(os, "fsync", lambda handle: None)
         for module, name in ((banners, "draw_slogan"), (banners, "draw_share"), (pictures, "prepare")):
             patch.setattr(module, name, functools.cache(getattr(module, name)))
