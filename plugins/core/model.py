@@ -71,7 +71,9 @@ class Consent:
 
     file_number: str
     date: dt.date
+    #: what may be shown, in words: rules of privacy look for “ảnh”, “điện thoại”, “địa chỉ”, “ngày sinh” in it
     scope: str
+    #: last day on which the entry may be public
     until: dt.date | None = None
     guardian: bool = False
     child: bool = False
@@ -95,6 +97,14 @@ class Validity:
     def includes(self, day: dt.date) -> bool:
         """Is `day` inside?"""
         return (self.from_ is None or self.from_ <= day) and (self.to is None or day <= self.to)
+
+
+def _day_after(midnight: dt.datetime) -> dt.datetime | None:
+    """The midnight after; None behind 9999-12-31, the last day of the calendar, which means never."""
+    try:
+        return midnight + dt.timedelta(days=1)
+    except OverflowError:
+        return None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,6 +145,8 @@ class Entry:
     unit: str = ""
     #: extra channels wanted
     channels: tuple[str, ...] = ()
+    #: of the people whom the text or its pictures show; when it ends, the entry goes
+    consent: Consent | None = None
     #: "RULE: reason" lines that silence a warning or a note for this entry
     allow: tuple[str, ...] = ()
 
@@ -155,13 +167,21 @@ class Entry:
 
     @property
     def expires_at(self) -> dt.datetime | None:
-        """The moment from which the entry is gone; a day without an hour is its last whole day, as with `Validity`."""
-        if self.expires is None or self.expires.time() != dt.time():
-            return self.expires
-        try:
-            return self.expires + dt.timedelta(days=1)
-        except OverflowError:  # 9999-12-31, the last day of the calendar: never
-            return None
+        """The moment from which the entry is gone: its own, or that of the consent it rests on, whichever comes first.
+
+        A day without an hour is the last whole day, as with `Validity`.
+        """
+        own = self.expires
+        if own is not None and own.time() == dt.time():
+            own = _day_after(own)
+        ends = [moment for moment in (own, self.consent_ends_at) if moment is not None]
+        return min(ends, default=None)
+
+    @property
+    def consent_ends_at(self) -> dt.datetime | None:
+        """The moment from which the consent no longer holds; None when there is none, or none that ends."""
+        until = self.consent.until if self.consent else None
+        return _day_after(dt.datetime.combine(until, dt.time(), VIETNAM)) if until else None
 
     @property
     def released_at(self) -> dt.datetime:
@@ -212,7 +232,6 @@ class Exemplar(Entry):
 
     kind: str
     commendation: Commendation | None = None
-    consent: Consent | None = None
 
 
 class LegalStatus(StrEnum):

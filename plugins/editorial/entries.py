@@ -117,6 +117,10 @@ def _order_findings(values: Mapping[str, Any], located: Mapping[str, Located]) -
     valid = values.get("valid")
     if valid is not None and valid.from_ and valid.to and valid.from_ > valid.to:
         findings.append(Finding(line=located["valid"].line, message="“valid”: ngày “to” sớm hơn ngày “from”. Kiểm tra lại hai ngày này."))
+    consent = values.get("consent")
+    if consent is not None and consent.until and consent.until < consent.date:
+        message = "“consent”: ngày “until” sớm hơn ngày “date”. Kiểm tra lại hai ngày này."
+        findings.append(Finding(line=located["consent"].line, message=message))
     return findings
 
 

@@ -1,6 +1,6 @@
 """Fields that every type of entry has, in the order in which they are written."""
 
-from plugins.core.model import Image, Status, Video
+from plugins.core.model import Consent, Image, Status, Video
 from plugins.editorial.schema_field import Field, Kind
 
 _IMAGE = (
@@ -40,6 +40,37 @@ _VIDEO = (
     Field(
         name="poster", kind=Kind.PATH, label="ảnh đại diện", help="Ảnh hiện trước khi phát, trong thư mục tep/.", example="tep/video.jpg"
     ),
+)
+
+_CONSENT = (
+    Field(
+        name="file_number",
+        kind=Kind.LINE,
+        label="số hồ sơ đồng ý",
+        help="Số của tờ đồng ý giữ ở phường; không ghi tên, chữ ký hay số điện thoại.",
+        example="HS-12/2026",
+        is_required=True,
+    ),
+    Field(name="date", kind=Kind.DATE, label="ngày đồng ý", help="Ngày ghi trên tờ đồng ý.", example="2026-05-01", is_required=True),
+    Field(
+        name="scope",
+        kind=Kind.LINE,
+        label="phạm vi đồng ý",
+        help="Đồng ý cho đăng những gì, ghi rõ từng thứ: ảnh, điện thoại, địa chỉ, ngày sinh.",
+        example="Ảnh và bài trên cổng",
+        is_required=True,
+    ),
+    Field(
+        name="until",
+        kind=Kind.DATE,
+        label="đồng ý đến ngày",
+        help="Hết ngày này bài tự gỡ xuống; muốn đăng tiếp thì hỏi lại.",
+        example="2027-05-01",
+    ),
+    Field(
+        name="guardian", kind=Kind.YES_NO, label="người giám hộ đồng ý", help="true khi người giám hộ của trẻ đã đồng ý.", example="true"
+    ),
+    Field(name="child", kind=Kind.YES_NO, label="trẻ đồng ý", help="true khi trẻ từ đủ 7 tuổi đã đồng ý.", example="true"),
 )
 
 HEAD = (
@@ -179,6 +210,14 @@ TAIL = (
         example="handout",
         is_list=True,
         choices=("handout", "slides", "social"),
+    ),
+    Field(
+        name="consent",
+        kind=Kind.MAPPING,
+        label="sự đồng ý",
+        help="Khi bài có chuyện riêng hoặc ảnh của người dân: ghi số tờ đồng ý giữ ở phường, không ghi tên ai.",
+        subfields=_CONSENT,
+        model=Consent,
     ),
     Field(
         name="allow",

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from plugins.core.model import Approval, Commendation, Consent, LegalStatus, NoticeLevel, Result, Validity
+from plugins.core.model import Approval, Commendation, LegalStatus, NoticeLevel, Result, Validity
 from plugins.editorial.schema_field import Field, Kind
 
 _VALID = (
@@ -64,31 +64,6 @@ _COMMENDATION = (
     ),
 )
 
-_CONSENT = (
-    Field(
-        name="file_number",
-        kind=Kind.LINE,
-        label="số hồ sơ đồng ý",
-        help="Số của tờ đồng ý giữ ở phường; không ghi tên, chữ ký hay số điện thoại.",
-        example="HS-12/2026",
-        is_required=True,
-    ),
-    Field(name="date", kind=Kind.DATE, label="ngày đồng ý", help="Ngày ghi trên tờ đồng ý.", example="2026-05-01", is_required=True),
-    Field(
-        name="scope",
-        kind=Kind.LINE,
-        label="phạm vi đồng ý",
-        help="Đồng ý cho đăng những gì, ở đâu.",
-        example="Ảnh và bài trên cổng",
-        is_required=True,
-    ),
-    Field(name="until", kind=Kind.DATE, label="đồng ý đến ngày", help="Sau ngày này phải hỏi lại.", example="2027-05-01"),
-    Field(
-        name="guardian", kind=Kind.YES_NO, label="người giám hộ đồng ý", help="true khi người giám hộ của trẻ đã đồng ý.", example="true"
-    ),
-    Field(name="child", kind=Kind.YES_NO, label="trẻ đồng ý", help="true khi trẻ từ đủ 7 tuổi đã đồng ý.", example="true"),
-)
-
 _EXEMPLAR = (
     Field(
         name="kind",
@@ -106,14 +81,6 @@ _EXEMPLAR = (
         help="Quyết định khen thưởng, nếu có.",
         subfields=_COMMENDATION,
         model=Commendation,
-    ),
-    Field(
-        name="consent",
-        kind=Kind.MAPPING,
-        label="sự đồng ý",
-        help="Tờ đồng ý giữ ở phường; chỉ ghi số hồ sơ.",
-        subfields=_CONSENT,
-        model=Consent,
     ),
 )
 

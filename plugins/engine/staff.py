@@ -54,7 +54,8 @@ def _state(entry: Entry, site: Site) -> str:
         return "Đã rút"
     if entry.released_at > site.project.now:
         return f"Hẹn đăng {entry.released_at:%H:%M} ngày {short_date(entry.released_at)}"
-    return "Hết hạn"
+    ends = entry.consent_ends_at
+    return "Sự đồng ý đã hết hạn: hỏi lại" if ends and ends <= site.project.now else "Hết hạn"
 
 
 def _issue(issue: Issue) -> StaffIssue:

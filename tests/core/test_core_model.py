@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from plugins.core.model import ENTRY_TYPES, TYPE_OF_FOLDER, VIETNAM, Article, Entry, Page, Status, Validity
+from plugins.core.model import ENTRY_TYPES, TYPE_OF_FOLDER, VIETNAM, Article, Consent, Entry, Page, Status, Validity
 
 NOW = dt.datetime(2026, 11, 23, 8, tzinfo=VIETNAM)
 DAY = dt.timedelta(days=1)
@@ -41,6 +41,27 @@ def article(**changes: object) -> Article:
 def test_what_is_public_now(changes: dict[str, object], is_published: bool) -> None:
     """Drafts, withdrawn, future and expired entries are never public; the first and last moments count as stated."""
     assert article(**changes).is_published(NOW) is is_published
+
+
+@pytest.mark.parametrize(
+    ("until", "expires", "ends"),
+    [
+        (None, None, None),
+        (dt.date(2026, 11, 23), None, dt.datetime(2026, 11, 24, tzinfo=VIETNAM)),
+        (dt.date(2026, 11, 23), dt.datetime(2026, 12, 31, tzinfo=VIETNAM), dt.datetime(2026, 11, 24, tzinfo=VIETNAM)),
+        (dt.date(2026, 12, 31), dt.datetime(2026, 11, 23, tzinfo=VIETNAM), dt.datetime(2026, 11, 24, tzinfo=VIETNAM)),
+        (None, dt.datetime(2026, 11, 23, 12, tzinfo=VIETNAM), dt.datetime(2026, 11, 23, 12, tzinfo=VIETNAM)),
+        (dt.date.max, None, None),
+        (dt.date.max, dt.datetime(2026, 11, 23, tzinfo=VIETNAM), dt.datetime(2026, 11, 24, tzinfo=VIETNAM)),
+    ],
+)
+def test_an_ended_consent_is_an_end(until: dt.date | None, expires: dt.datetime | None, ends: dt.datetime | None) -> None:
+    """The last day of a consent is whole, as that of an expiry; the earlier of the two counts; the calendar's last day never ends."""
+    consent = Consent(file_number="HS-MAU", date=dt.date(2026, 1, 5), scope="ảnh", until=until)
+    entry = article(consent=consent, expires=expires)
+    assert entry.expires_at == ends
+    if ends:
+        assert (entry.is_published(ends - dt.timedelta(seconds=1)), entry.is_published(ends)) == (True, False)
 
 
 def test_addresses() -> None:

@@ -199,6 +199,8 @@ def test_numbers_of_other_rules(number: str) -> None:
         ("bai-viet", "updated: 2026-03-04", "“updated” sớm hơn “date”", ""),
         ("bai-viet", "publish_at: 2026-04-02\nexpires: 2026-04-01", "“expires” sớm hơn “publish_at”", ""),
         ("khau-hieu", "valid: {from: 2026-03-02, to: 2026-03-01}", "“to” sớm hơn", ""),
+        ("bai-viet", "consent: {file_number: HS-1, date: 2026-03-02, scope: ảnh, until: 2026-03-01}", "“until” sớm hơn", ""),
+        ("trang", "consent: {file_number: HS-1, date: 2026-03-02}", "Thiếu “consent: scope”", "scope: Ảnh và bài trên cổng"),
         ("bai-viet", "title: ...!", "không dùng được", "slug: ten-bai-khong-dau"),
         ("trang", "title: Index", "đường dẫn “index”", "slug: ten-bai-khong-dau"),
     ],

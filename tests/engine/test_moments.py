@@ -21,6 +21,10 @@ OWN = {
 }
 
 
+#: of people whom the sample shows
+CONSENT = ("consent:", "  file_number: HS-MAU", "  date: 2026-01-05", "  scope: ảnh")
+
+
 def head(folder: str, *lines: str, status: str = "published", date: str = "2026-03-01") -> Head:
     """The head of a sample with these lines in its front matter."""
     front = ["---", "id: mau-0001", "title: Bài mẫu", f"date: {date}", f"status: {status}", *OWN[folder], *lines, "---", "Nội dung."]
@@ -50,6 +54,12 @@ def following(*heads: Head, now: dt.datetime = NOW) -> float:
         ("bai-viet", ("expires: 2026-11-30",), at(2026, 12, 1)),
         ("bai-viet", ("expires: 2026-11-23",), at(2026, 11, 24)),
         ("bai-viet", ("expires: 2026-11-22",), NEVER),
+        ("bai-viet", (*CONSENT, "  until: 2026-11-30"), at(2026, 12, 1)),
+        ("bai-viet", (*CONSENT, "  until: 2026-11-23", "expires: 2026-12-31"), at(2026, 11, 24)),
+        ("bai-viet", (*CONSENT, "  until: 2026-12-31", "expires: 2026-11-23"), at(2026, 11, 24)),
+        ("bai-viet", (*CONSENT, "  until: 2026-11-22"), NEVER),
+        ("bai-viet", (*CONSENT, "  until: 9999-12-31"), NEVER),
+        ("bai-viet", CONSENT, NEVER),
         ("bai-viet", ("updated: 2026-12-25",), at(2026, 12, 25)),
         ("khau-hieu", ("valid:", "  from: 2026-12-01", "  to: 2026-12-31"), at(2026, 12, 1)),
         ("khau-hieu", ("valid:", "  from: 2026-11-01", "  to: 2026-12-31"), at(2027, 1, 1)),
