@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 #: front-matter fields whose values people read; other fields are typed and judged by the schema
 _PROSE_FIELDS = frozenset(
-    "title summary key_points excerpt text broadcast claim verdict evidence question results how_to_copy image sources".split()
+    "title summary key_points excerpt text broadcast claim verdict evidence question results how_to_copy image video sources".split()
 )
 _TOP_KEY = re.compile(r"^([a-z_]+):(?:[ \t]|$)")
 _NESTED_KEY = re.compile(r"^([ \t]+(?:- )?|- )([a-z_]+):(?=[ \t]|$)")

@@ -6,6 +6,7 @@ from pathlib import PurePosixPath
 
 from plugins.core.model import PICTURE_ENDINGS
 from plugins.core.rules import Finding, Level, LinkKind, Outline, ReadingRule, Repair, Rule, Scope, Subject, Surroundings, TextLink
+from plugins.editorial import access_rules, picture_rules, privacy_rules
 from plugins.editorial.outlines import is_written
 from plugins.editorial.schema import today_or_later
 from plugins.editorial.targets import host_of
@@ -281,6 +282,9 @@ RULES: tuple[Rule, ...] = (
         suspects=_is_ahead,
     ),
     Rule(id="FM04", level=Level.ERROR, title="Mọi chỗ “(điền …)” của dàn ý đã được viết", check=is_written),
+    *privacy_rules.RULES,
+    *picture_rules.RULES,
+    *access_rules.RULES,
 )
 
 _Change = Callable[[str], tuple[str, tuple[cleaning.Change, ...]]]
