@@ -118,8 +118,12 @@ class CitedNumber:
     line: int
     column: int
     number: str
+    #: characters that it takes in the line, as written
+    length: int = 0
     #: the date that stands right behind it
     issued: dt.date | None = None
+    #: does any date stand in its line?
+    is_dated: bool = False
 
 
 class DocumentFinder(Protocol):
@@ -166,6 +170,11 @@ class Outline(Protocol):
     @property
     def cites(self) -> tuple[str, ...]:
         """Every document number in text or front matter, once, in canonical spelling."""
+        ...  # pragma: no cover - a protocol has no body
+
+    @property
+    def undated(self) -> tuple[str, ...]:
+        """Those numbers of the text at whose first place no date stands in the line, once."""
         ...  # pragma: no cover - a protocol has no body
 
     @property

@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from plugins.core.errors import DocumentNumberError
 from plugins.core.model import Entry, Exemplar, LegalStatus, OfficialDocument, Slogan, Status
 from plugins.core.rules import CitedNumber, Finding, Level, LinkKind, Outline, Repair, Rule, Scope, Subject, Surroundings
+from plugins.documents import basis_rules
+from plugins.documents.basis_rules import site_of
 from plugins.documents.mentions import Mention, find_mentions, read_number
 from plugins.documents.numbers import DocumentNumber
 from plugins.documents.register import register_key
@@ -47,10 +49,18 @@ def _prose_mentions(prose: tuple[str, ...]) -> tuple[tuple[int, int, Mention], .
 
 def cited_numbers(prose: tuple[str, ...]) -> tuple[CitedNumber, ...]:
     """Every number in the prose of an entry that exists in form, right or repaired, for the rules of scope SITE."""
+    mentions = [(line, column, mention) for line, column, mention in _prose_mentions(prose) if mention.number is not None]
+    dated = {line for line in {line for line, _, _ in mentions} if any(True for _ in find_dates(prose[line - 1]))}
     return tuple(
-        CitedNumber(line=line, column=column, number=mention.canonical, issued=mention.issued)
-        for line, column, mention in _prose_mentions(prose)
-        if mention.number is not None
+        CitedNumber(
+            line=line,
+            column=column,
+            number=mention.canonical,
+            length=len(mention.text),
+            issued=mention.issued,
+            is_dated=line in dated,
+        )
+        for line, column, mention in mentions
     )
 
 
@@ -124,15 +134,9 @@ def _draft_message(missing: str) -> str:
     return f"Văn bản chưa có {missing}. Nếu đã ban hành, thêm {_EXAMPLE[missing]}; nếu đây là dự thảo, đặt “status: draft”."
 
 
-def _site(subject: Subject) -> Surroundings:
-    if subject.site is None:
-        raise TypeError("a rule of scope SITE was called without the other entries")
-    return subject.site
-
-
 def one_date_for_one_document(subject: Subject) -> Iterator[Finding]:
     """VB06: a number has one date and one entry in the whole site. Another year is another document, and silent."""
-    site = _site(subject)
+    site = site_of(subject)
     for cited in subject.numbers:
         right = _other_day(site, cited.number, cited.issued) if cited.issued else None
         if cited.issued and right:
@@ -201,7 +205,7 @@ def document_has_substance(subject: Subject) -> Iterator[Finding]:
 
 def number_is_unambiguous(subject: Subject) -> Iterator[Finding]:
     """VB11: a number that several documents have, at its first place in the text without a date that decides."""
-    site = _site(subject)
+    site = site_of(subject)
     said: set[str] = set()
     for cited in subject.numbers:
         if cited.number in said:
@@ -259,5 +263,6 @@ RULES: tuple[Rule, ...] = (
         is_outcome=True,
     ),
     Rule(id="NG02", level=Level.ERROR, title="Ngày trong bài có thật trên lịch.", check=date_exists),
+    *basis_rules.RULES,
 )
 REPAIRS: tuple[Repair, ...] = (VB03,)

@@ -37,6 +37,8 @@ class Details(msgspec.Struct, frozen=True, kw_only=True):
     #: what the front matter says, for a source that could not become an entry
     title: str
     status: str
+    #: line of the first line of the text
+    body_line: int = 1
 
 
 class Head(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
@@ -75,6 +77,8 @@ class Head(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
     points: tuple[tuple[LinkKind, str], ...] = ()
     #: every document number of text and front matter, once
     cites: tuple[str, ...] = ()
+    #: those numbers of the text at whose first place no date stands
+    undated: tuple[str, ...] = ()
     #: its own main picture, path from content/; empty when one is drawn for it
     picture: str = ""
     #: digest of what listings say of it, but for the name of its category
@@ -119,6 +123,7 @@ class Head(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
             path=self.path,
             entry=self.entry if self.is_entry else None,
             fields={name: Located(value=None, line=line) for name, line in details.lines.items()},
+            body_line=details.body_line,
             links=details.links,
             numbers=details.numbers,
             site=site,

@@ -6,6 +6,7 @@ from typing import Any
 from plugins.core.digest import joined
 from plugins.core.model import Article, Entry, Exemplar, OfficialDocument, Slogan
 from plugins.core.rules import CitedNumber, Level, LinkKind, Located, TextLink
+from plugins.documents.basis_rules import undated_mentions
 from plugins.documents.rules import cited_numbers
 from plugins.editorial.body import Html, NumberPiece, PicturePiece, Piece
 from plugins.engine.heads import ENCODER, NEVER, BodyRow, Details, Head, HeadRow, PieceRow, face_day
@@ -29,6 +30,7 @@ def _head(reading: Reading, key: str) -> HeadRow:
         lines={name: located.line for name, located in reading.fields.items()},
         title=_said(reading.fields, "title"),
         status=_said(reading.fields, "status"),
+        body_line=reading.body_line,
     )
     fields: dict[str, Any] = {} if entry is None else _fields(entry)
     head = Head(
@@ -39,6 +41,7 @@ def _head(reading: Reading, key: str) -> HeadRow:
         has_issues=bool(reading.issues),
         points=_points(entry, details.links),
         cites=_cites(entry, details.numbers, reading.pieces),
+        undated=tuple(cited.number for cited in undated_mentions(details.numbers, details.body_line)),
         **fields,
     )
     return HeadRow(ENCODER.encode(head), ENCODER.encode(entry), ENCODER.encode(details))

@@ -75,7 +75,7 @@ def test_broken_front_matter_hides_no_slip_of_the_text(site: Path) -> None:
     """All at once: a missing field, a broken link and a wrong number of one file are said in one run."""
     file = add(site, "bai-viet/a.md", 1)
     file.write_text(file.read_text(encoding="utf-8").replace("category: tin\n", "") + "Theo 5-NQ/TU.\n", encoding="utf-8")
-    assert {issue.rule for issue in check_site(project_of(site))} == {"FM01", "LK01", "LK02", "VB02"}
+    assert {issue.rule for issue in check_site(project_of(site))} == {"FM01", "LK01", "LK02", "VB02", "VB08"}
 
 
 def test_an_explorer_copy_takes_nothing_away(site: Path, run) -> None:  # type: ignore[no-untyped-def]

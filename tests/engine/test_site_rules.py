@@ -89,6 +89,10 @@ NUMBERS = (
     "12/KH-UBND và 12/KH-UBND ngày 04/02/2026",
     "5-NQ/TU ngày 15/01/2026",
     "`12/KH-UBND`",
+    "07-KH/ĐU",
+    "13/2023/NĐ-CP",
+    "13/2023/NĐ-CP và 91/2025/QH15",
+    "11/KH-UBND ngày 02/02/2025",
 )
 FRONTS = (
     "category: la",
@@ -178,6 +182,7 @@ def pool() -> dict[str, str]:
         "van-ban/05-lai.md": document(5, "05-NQ/TU", "Ban Chấp hành Đảng bộ Mẫu", "2026-01-14", "slug: nghi-quyet-lai"),
         "van-ban/05-cu.md": document(6, "05-NQ/TU", "Ban Chấp hành Đảng bộ Mẫu", "2025-01-14", "slug: nghi-quyet-cu"),
         "van-ban/07.md": document(7, "07-KH/ĐU", "Đảng ủy Mẫu", "2026-05-05", "implements:\n  - 12/KH-UBND\nreplaces:\n  - 05-NQ/TU"),
+        "van-ban/11.md": document(8, "11/KH-UBND", "UBND phường Mẫu", "2025-02-02", "effective_until: 2025-12-31"),
         "guong/g1.md": exemplar.replace("gu-mau-0001", "gu-mau-0002").replace("Gương", "Mẫu").replace("12/QĐ-UBND", "05-NQ/TU"),
         "guong/g2.md": exemplar.replace("gu-mau-0001", "gu-mau-0003").replace("Gương", "Bài").replace("12/QĐ-UBND", "77/QĐ-UBND"),
         "khau-hieu/k1.md": slogan.replace("kh-mau-0001", "kh-mau-0002").replace("Khẩu", "Câu")[: -len("---\n")].rstrip("-\n")
