@@ -181,10 +181,11 @@ def _issues_of_files(found: Scan, rows: Mapping[str, FileRow]) -> list[Issue]:
         for path, message in rows_of_rule:
             issues.extend(issues_of(SCAN_RULES[rule], path, [Finding(line=0, message=message)]))
     for path, row in rows.items():
-        if row.findings:
+        if row.findings or row.repairs:
             from plugins.engine.rule_table import READING  # large, and most files are what they say
 
             issues.extend(issues_of(READING["TP02"], path, row.findings))
+            issues.extend(issues_of(READING["DL04"], path, row.repairs))
     return issues
 
 

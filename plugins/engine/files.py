@@ -22,7 +22,7 @@ def is_picture(path: str) -> bool:
 
 
 def judge_files(project: Project, found: Scan, store: Store) -> dict[str, FileRow]:
-    """Digest and findings (TP02) of every file of content/tep/, by path from content/; remembered while a file stays as it is."""
+    """Digest, findings (TP02, DL04) of every file of content/tep/, by path from content/; remembered while a file stays as it is."""
     if not found.files:
         return {}
     known = store.files()
@@ -46,7 +46,7 @@ def judge_files(project: Project, found: Scan, store: Store) -> dict[str, FileRo
 
 
 def _judge(item: tuple[str, Found]) -> FileRow:
-    from plugins.media.rules import check_download, check_picture_file  # large, and most builds judge no file
+    from plugins.media.rules import check_download, check_picture_file, report_hidden_data  # large, and most builds judge no file
 
     path, file = item
     if file.state.size > _MOST_BYTES:
@@ -55,4 +55,5 @@ def _judge(item: tuple[str, Found]) -> FileRow:
         return FileRow(sha256="", findings=(Finding(line=0, message=message),))
     data = file_bytes(path, file.path)
     findings = check_picture_file(path, data) if is_picture(path) else check_download(path, data)
-    return FileRow(sha256=hashlib.sha256(data).hexdigest(), findings=findings)
+    repairs = report_hidden_data(data) if is_picture(path) and not findings else ()
+    return FileRow(sha256=hashlib.sha256(data).hexdigest(), findings=findings, repairs=repairs)

@@ -39,8 +39,10 @@ class FileRow(msgspec.Struct, frozen=True, kw_only=True):
     """What is remembered of a file of content/tep/."""
 
     sha256: str
-    #: of rule TP02
+    #: of rule TP02: the file is not used
     findings: tuple[Finding, ...]
+    #: of rule DL04: what the copy for the web leaves out
+    repairs: tuple[Finding, ...] = ()
 
 
 _FILES = msgspec.json.Decoder(FileRow)

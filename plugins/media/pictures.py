@@ -40,7 +40,7 @@ _TURNS = {
 #: values under which width and height change places
 _SIDEWAYS = frozenset({5, 6, 7, 8})
 #: what Pillow raises for bytes that do not add up, by format
-_DAMAGE = (
+DAMAGE = (
     OSError,
     SyntaxError,
     ValueError,
@@ -112,7 +112,7 @@ def _orientation(picture: Image.Image, path: str) -> int:
         return 1
     try:
         return int(picture.getexif().get(_ORIENTATION, 1))
-    except _DAMAGE as error:
+    except DAMAGE as error:
         raise _damaged(path) from error
 
 
@@ -134,7 +134,7 @@ def require_whole(data: bytes, path: str) -> PictureInfo:
 def _load(picture: Image.Image, path: str) -> None:
     try:
         picture.load()
-    except _DAMAGE as error:
+    except DAMAGE as error:
         raise _damaged(path) from error
 
 
@@ -181,7 +181,7 @@ def _opened(data: bytes, path: str) -> Image.Image:
         picture = Image.open(io.BytesIO(data), formats=["JPEG", "PNG", "WEBP", "GIF", "BMP", "TIFF"])
     except Image.DecompressionBombError as error:
         raise _too_large(path) from error
-    except (UnidentifiedImageError, *_DAMAGE) as error:
+    except (UnidentifiedImageError, *DAMAGE) as error:
         raise SourceError(path, f"tệp này không phải là ảnh dù tên tệp ghi là ảnh. {_REMEDY}") from error
     if picture.width * picture.height > MOST_PIXELS:
         picture.close()

@@ -1,12 +1,13 @@
-"""The rules that only a picture or a font can answer: TT01 about entries, TP02 about files beside them."""
+"""The rules that only a picture or a font can answer, about entries and files beside them; and all that is asked of slogans."""
 
 from collections.abc import Callable, Iterator
 
 from plugins.core.errors import SourceError
-from plugins.core.model import Slogan
+from plugins.core.model import Slogan, Status
 from plugins.core.rules import Finding, Level, ReadingRule, Rule, Subject
 from plugins.media.banners import layout_slogan, plan_unit_line, require_title
 from plugins.media.downloads import fault_of_download
+from plugins.media.metadata import hidden_data
 from plugins.media.pictures import require_whole
 
 
@@ -16,6 +17,16 @@ def check_picture_file(path: str, data: bytes) -> tuple[Finding, ...]:
         require_whole(data, path)
     except SourceError as error:
         return (_finding(error.reason),)
+    return ()
+
+
+def report_hidden_data(data: bytes) -> tuple[Finding, ...]:
+    """DL04 for a picture with EXIF, that of a telephone above all: what the copy for the web leaves out."""
+    hidden = hidden_data(data)
+    if hidden.has_place:
+        return (_finding(f"Ảnh chứa tọa độ nơi chụp trong {hidden.count} mục thông tin ẩn; bản đưa lên cổng đã xóa hết."),)
+    if hidden.count:
+        return (_finding(f"Ảnh chứa {hidden.count} mục thông tin ẩn của máy ảnh; bản đưa lên cổng đã xóa hết."),)
     return ()
 
 
@@ -36,6 +47,14 @@ def _cards(subject: Subject) -> Iterator[Finding]:
         yield from _refusal(require_title, entry.title, subject, "title")
 
 
+def _is_approved(subject: Subject) -> Iterator[Finding]:
+    """A slogan that the public sees names the document that approved it."""
+    entry = subject.entry
+    if isinstance(entry, Slogan) and entry.approval is None and entry.status is Status.PUBLISHED:
+        message = "Khẩu hiệu chưa có văn bản duyệt: khi được duyệt, ghi số và ngày văn bản vào “approval”."
+        yield _finding(message, subject.line_of("text"))
+
+
 def _refusal(plan: Callable[[str, str], object], text: str, subject: Subject, field: str) -> Iterator[Finding]:
     """What the maker of a card would say to the text of this field, before the card is made."""
     try:
@@ -48,5 +67,11 @@ def _finding(reason: str, line: int = 0) -> Finding:
     return Finding(line=line, message=reason[:1].upper() + reason[1:])
 
 
-RULES = (Rule(id="TT01", level=Level.ERROR, title="Khẩu hiệu và tiêu đề phải vừa trên ảnh, phông có đủ chữ", check=_cards),)
-READING_RULES = (ReadingRule(id="TP02", title="Ảnh phải đúng là .jpg, .png, .webp; tệp tải về phải đúng là .pdf, .docx, .xlsx"),)
+RULES = (
+    Rule(id="TT01", level=Level.ERROR, title="Khẩu hiệu và tiêu đề phải vừa trên ảnh, phông có đủ chữ", check=_cards),
+    Rule(id="TT02", level=Level.WARNING, title="Khẩu hiệu có văn bản duyệt", check=_is_approved),
+)
+READING_RULES = (
+    ReadingRule(id="TP02", title="Ảnh phải đúng là .jpg, .png, .webp; tệp tải về phải đúng là .pdf, .docx, .xlsx"),
+    ReadingRule(id="DL04", title="Tọa độ nơi chụp và thông tin ẩn của ảnh được xóa", level=Level.AUTO),
+)

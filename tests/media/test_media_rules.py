@@ -3,6 +3,7 @@ import io
 import zipfile
 
 import pytest
+from golden_cases import Case, bad_cases, cases, expect_one, good_cases, source_of, subject_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
@@ -12,7 +13,9 @@ from plugins.core.model import Image as EntryImage
 from plugins.core.rules import Located, Subject
 from plugins.media import downloads
 from plugins.media.endings import PICTURE_EXTENSIONS
-from plugins.media.rules import READING_RULES, RULES, check_download, check_picture_file
+from plugins.media.metadata import HiddenData, hidden_data
+from plugins.media.pictures import PictureFileView, prepare
+from plugins.media.rules import READING_RULES, RULES, check_download, check_picture_file, report_hidden_data
 
 NOW = dt.datetime(2026, 7, 5, tzinfo=VIETNAM)
 PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
@@ -63,7 +66,7 @@ def article(title, image=None):
 
 
 def findings(seen):
-    return [finding for rule in RULES for finding in rule.check(seen)]
+    return [finding for rule in RULES if rule.id == "TT01" for finding in rule.check(seen)]
 
 
 def test_tt01_tells_line_and_remedy_of_a_slogan_that_cannot_be_drawn():
@@ -195,5 +198,68 @@ def test_a_download_has_a_largest_size(monkeypatch):
 
 def test_the_tables_name_each_rule_once_and_in_vietnamese():
     """README and handbook are generated from them."""
-    assert [rule.id for rule in (*RULES, *READING_RULES)] == ["TT01", "TP02"]
+    assert [rule.id for rule in (*RULES, *READING_RULES)] == ["TT01", "TT02", "TP02", "DL04"]
     assert {".jpg", ".svg", ".heic"} <= PICTURE_EXTENSIONS
+
+
+def slogan_of(case: Case) -> Subject:
+    """The slogan of a golden bullet: its text is its wording."""
+    return subject_of(*source_of("", {"loại": "khau-hieu", "text": case.text} | case.conditions))
+
+
+@pytest.mark.parametrize(("rule", "case"), bad_cases("TT02"), ids=str)
+def test_tt02_asks_for_the_approval(rule: str, case: Case) -> None:
+    """A slogan that the public sees without an approval is one remark that names the field."""
+    (row,) = [one for one in RULES if one.id == rule]
+    expect_one(row, slogan_of(case), case)
+
+
+@pytest.mark.parametrize(("rule", "case"), good_cases("TT02"), ids=str)
+def test_tt02_leaves_approved_and_unseen_slogans_alone(rule: str, case: Case) -> None:
+    """An approved slogan, a draft, one that was withdrawn, and other types are silent."""
+    (row,) = [one for one in RULES if one.id == rule]
+    assert list(row.check(slogan_of(case))) == []
+    assert list(row.check(article("Mẫu"))) == []
+    assert len(cases(rule, "bad")) >= 3
+
+
+def with_exif(kind: str, place: bool) -> bytes:
+    """A picture of a telephone: who made the telephone and when, and with `place` where it was."""
+    exif = Image.Exif()
+    exif[0x0110] = "Máy mẫu"
+    exif.get_ifd(0x8769)[0x9003] = "2026:03:01 08:00:00"
+    if place:
+        exif.get_ifd(0x8825).update({1: "N", 2: (20.0, 50.0, 1.0), 3: "E", 4: (106.0, 41.0, 1.0)})
+    target = io.BytesIO()
+    Image.new("RGB", (60, 40), "red").save(target, kind, exif=exif)
+    return target.getvalue()
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
+def test_dl04_reports_what_the_copy_leaves_out(kind: str) -> None:
+    """DL04 tells of the place and counts the fields, tells of a camera without a place, is silent about a clean picture; and the
+    copy for the web has none of it.
+    """
+    (finding,) = report_hidden_data(with_exif(kind, place=True))
+    assert finding.message == "Ảnh chứa tọa độ nơi chụp trong 8 mục thông tin ẩn; bản đưa lên cổng đã xóa hết."
+    (camera,) = report_hidden_data(with_exif(kind, place=False))
+    assert camera.message == "Ảnh chứa 3 mục thông tin ẩn của máy ảnh; bản đưa lên cổng đã xóa hết."
+    ending = {"JPEG": "jpg"}.get(kind, kind.lower())
+    copy = prepare(PictureFileView(path=f"tep/a.{ending}", data=with_exif(kind, place=True)))
+    assert report_hidden_data(copy) == report_hidden_data(jpeg()) == ()
+
+
+def test_dl04_is_no_judge_of_broken_files() -> None:
+    """What is no picture, is cut off, or has EXIF that does not add up tells nothing and breaks nothing: TP02 speaks of it."""
+    whole = with_exif("JPEG", place=True)
+    nothing = HiddenData(has_place=False, count=0)
+    for data in (b"", b"x", whole[:40], whole.replace(b"Exif\0\0MM", b"Exif\0\0XX"), whole.replace(b"Exif\0\0II", b"Exif\0\0XX")):
+        assert hidden_data(data) in (nothing, hidden_data(whole))
+
+
+@given(st.integers(0, 400), st.binary(max_size=8))
+@settings(max_examples=50)
+def test_dl04_never_raises(at: int, noise: bytes) -> None:
+    """Any bytes inside the EXIF of a picture are read or passed over."""
+    whole = with_exif("JPEG", place=True)
+    assert hidden_data(whole[:at] + noise + whole[at + len(noise) :]).count >= 0
