@@ -159,7 +159,8 @@ def _on_the_way() -> re.Pattern[str]:
 
 @functools.cache
 def _shops() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){either(words('privacy', 'home', 'businesses'))}{_BLANK}(?:(?:của|do|nhà){_BLANK})?\Z", re.IGNORECASE)
+    shops, of_whom = either(words("privacy", "home", "businesses")), either(words("privacy", "home", "of_whom"))
+    return re.compile(rf"(?<!\w){shops}{_BLANK}(?:{of_whom}{_BLANK}){{0,2}}\Z", re.IGNORECASE)
 
 
 def _is_home(before: str) -> bool:
