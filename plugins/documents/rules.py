@@ -16,7 +16,7 @@ from plugins.documents.mentions import Mention, find_mentions, read_number
 from plugins.documents.numbers import DocumentNumber
 from plugins.documents.register import register_key
 from plugins.documents.repair import VB03
-from plugins.vietnamese.dates import impossible_dates, short_date
+from plugins.vietnamese.dates import find_dates, impossible_dates, short_date
 
 #: links that show a reader the document itself or who reports it
 _LINKS_THAT_PROVE = frozenset({LinkKind.ENTRY, LinkKind.FILE, LinkKind.OUTSIDE})

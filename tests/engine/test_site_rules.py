@@ -22,7 +22,7 @@ from plugins.engine.scan import FileState, Scan, scan
 from plugins.engine.site_rules import SCAN_RULES, SITE_RULES
 from plugins.engine.sources import reader_code
 
-TABLES = ("_REFUSING", "_CLAIMING", "_REMARKING")
+TABLES = ("_REFUSING", "_CLAIMING", "_TELLING", "_REMARKING")
 
 
 def test_site_rules_are_all_that_look_around() -> None:
@@ -221,7 +221,7 @@ class World:
         memory = Memory()
         memory.remember_heads(reader_code(), lambda: {path: self.heads[path] for path in paths})
         found = dataclasses.replace(self.found, sources={path: self.found.sources[path] for path in paths})
-        return check_content(self.project, found, memory).issues
+        return check_content(self.project, found, memory, remarked=frozenset(paths)).issues
 
     def issues_of_all(self, crafted: Iterable[str]) -> tuple[Issue, ...]:
         """The same, when every rule is asked about everybody."""
