@@ -28,6 +28,7 @@ MAY_IMPORT: dict[str, set[str]] = {
 #: the one home of each third-party library: a package, or a module where that is said
 HOMES: dict[str, str] = {
     "PIL": "plugins.media",
+    "docx": "plugins.editorial.word",
     "feedgen": "plugins.channels.feeds",
     "fontTools": "plugins.media",
     "fontpkg_be_vietnam_pro": "plugins.media",

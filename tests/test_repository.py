@@ -94,7 +94,7 @@ def test_every_package_we_name_has_its_line_of_reason() -> None:
     rows = text_of("CONTRIBUTING.md").partition("## Packages")[2].partition("\n## ")[0]
     listed = {word for row in re.findall(r"^\| ([^|]+) \|", rows, re.MULTILINE) for word in re.findall(r"[a-z0-9-]+", row)}
     assert names - listed == set()
-    other_name = {"PIL": "pillow", "yaml": "pyyaml"}
+    other_name = {"PIL": "pillow", "docx": "python-docx", "yaml": "pyyaml"}
     assert {other_name.get(library, library.lower().replace("_", "-")) for library in HOMES} - names == set()
 
 
