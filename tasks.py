@@ -136,6 +136,20 @@ def new(options: argparse.Namespace) -> int:
     return DONE
 
 
+def import_(options: argparse.Namespace) -> int:
+    """Make a content file from a Word file; say what became of every paragraph, then what the checker says of the result."""
+    from plugins.editorial.catalogue import read_offices
+    from plugins.editorial.reports import as_text
+    from plugins.editorial.word.importing import import_word
+    from plugins.engine.check import check_site
+
+    project = _project(options)
+    names = [project.ward.name, project.ward.city, project.ward.publisher, *(office.name for office in read_offices(project.content))]
+    imported = import_word(project.content, options.file, options.type, project.now, names)
+    print("\n".join([*imported.report, "", as_text(check_site(project, (imported.path,)))]))
+    return DONE
+
+
 def serve(options: argparse.Namespace) -> int:
     """Show the site on this machine while it is being written."""
     from plugins.engine.serve import Launch
@@ -278,6 +292,14 @@ COMMANDS: tuple[Command, ...] = (
         "tạo một tệp nội dung mới để điền",
         new,
         (("type", {"metavar": "LOẠI"}), ("title", {"metavar": '"Tiêu đề"'})),
+        _TO_BUILD,
+    ),
+    Command(
+        "import",
+        "TỆP.docx [--type LOẠI]",
+        "nhập một tệp Word thành bài nháp; ảnh đưa vào content/tep/; nói rõ từng đoạn đi đâu và còn phải điền gì",
+        import_,
+        (("file", {"type": Path, "metavar": "TỆP.docx"}), ("--type", {"metavar": "LOẠI"})),
         _TO_BUILD,
     ),
     Command(

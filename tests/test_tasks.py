@@ -170,6 +170,27 @@ def test_new_says_what_it_made(monkeypatch: pytest.MonkeyPatch, capsys: pytest.C
 
 
 @pytest.mark.usefixtures("inside")
+def test_import_says_what_became_of_the_file(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    """`import` hands over the file, the type and the ward's names, prints the report, then what the checker says of the result."""
+    ward = SimpleNamespace(name="phường Mẫu", city="thành phố Mẫu", publisher="Ủy ban Mẫu")
+    project = SimpleNamespace(content=tmp_path, now=None, ward=ward)
+    asked: list[object] = []
+
+    def fake(*words: object) -> SimpleNamespace:
+        asked.extend(words)
+        return SimpleNamespace(path=tmp_path / "van-ban" / "a.md", report=("Đã nhập.",))
+
+    monkeypatch.setattr(tasks, "_project", lambda options: project)
+    monkeypatch.setattr("plugins.editorial.word.importing.import_word", fake)
+    monkeypatch.setattr("plugins.engine.check.check_site", lambda project, paths: (ISSUE,) if paths == (tmp_path / "van-ban/a.md",) else ())
+    assert tasks.main(["import", "a.docx", "--type", "van-ban"]) == 0
+    assert asked == [tmp_path, Path("a.docx"), "van-ban", None, ["phường Mẫu", "thành phố Mẫu", "Ủy ban Mẫu"]]
+    out = capsys.readouterr().out
+    assert out.startswith("Đã nhập.\n\n")
+    assert "FM01" in out
+
+
+@pytest.mark.usefixtures("inside")
 def test_serve_gets_the_port(monkeypatch: pytest.MonkeyPatch) -> None:
     """`serve` opens the port it was asked for."""
     ports: list[int] = []
@@ -335,10 +356,10 @@ def test_the_table_has_every_function_and_no_name_twice() -> None:
     """Names are unique, and each command runs the function of its name."""
     names = [command.name for command in tasks.COMMANDS]
     assert len(set(names)) == len(names)
-    assert {"build", "check", "new", "serve", "test", "lock", "golden"} <= set(names)
+    assert {"build", "check", "new", "import", "serve", "test", "lock", "golden"} <= set(names)
     for command in tasks.COMMANDS:
         assert isinstance(command, Command)
-        assert command.run.__name__ == command.name
+        assert command.run.__name__.removesuffix("_") == command.name  # `import` is a word of Python
 
 
 def test_invoke_sees_the_same_commands() -> None:

@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 from plugins.core.model import PICTURE_ENDINGS
 from plugins.core.rules import Finding, Level, LinkKind, Outline, ReadingRule, Repair, Rule, Scope, Subject, Surroundings, TextLink
 from plugins.editorial import access_rules, picture_rules, privacy_rules
+from plugins.editorial.fields import PLACEHOLDER
 from plugins.editorial.outlines import is_written
 from plugins.editorial.schema import today_or_later
 from plugins.editorial.targets import host_of
@@ -40,7 +41,7 @@ def picture_has_words(subject: Subject) -> Iterator[Finding]:
 
 def _says_nothing(alt: str) -> bool:
     words = alt.strip().strip(".").lower()
-    return not words or words in _EMPTY_WORDS or bool(_FILE_NAME.search(words))
+    return not words or words in _EMPTY_WORDS or words.startswith(PLACEHOLDER) or bool(_FILE_NAME.search(words))
 
 
 def link_has_target(subject: Subject) -> Iterator[Finding]:

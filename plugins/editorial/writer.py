@@ -187,7 +187,7 @@ def new_entry(content_root: Path, folder: str, title: str, now: dt.datetime) -> 
         raise NewEntryError(title, "tiêu đề này không dùng làm tên tệp được. Ghi tiêu đề có chữ, dài hơn một từ.")
     local = now.astimezone(VIETNAM)
     given = {"id": fresh_id(folder, local.year), "title": clean, "date": local.date(), "status": "draft"}
-    values = {f.name: given.get(f.name) or _to_fill(f) for f in FIELDS_OF[folder] if f.is_required or f.name in given}
+    values = {f.name: given.get(f.name) or to_fill(f) for f in FIELDS_OF[folder] if f.is_required or f.name in given}
     return write_file(content_root, f"{folder}/{name}.md", write_entry(values, folder, outline(folder)))
 
 
@@ -196,9 +196,10 @@ def fresh_id(folder: str, year: int) -> str:
     return f"{_ID_PREFIX[folder]}-{year}-{''.join(secrets.choice(_ID_LETTERS) for _ in range(_ID_LENGTH))}"
 
 
-def _to_fill(field: Field) -> object:
+def to_fill(field: Field) -> object:
+    """What stands in a new file for a field that the editor must fill in: the checker names it until that is done."""
     if field.kind is Kind.MAPPING:
-        return {sub.name: _to_fill(sub) for sub in field.subfields}
+        return {sub.name: to_fill(sub) for sub in field.subfields}
     if field.choices:
         hint = f"{PLACEHOLDER}một trong {', '.join(field.choices)})"
     elif field.kind in _BARE:

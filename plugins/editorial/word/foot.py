@@ -1,0 +1,124 @@
+"""The foot of an administrative document: who signed it. The list of recipients stays in the text.
+
+    Nơi nhận:                TM. ỦY BAN NHÂN DÂN
+    - Như trên;                  KT. CHỦ TỊCH
+    - Lưu: VT.                   PHÓ CHỦ TỊCH
+                                 Trần Văn Mẫu
+
+Source of the rights to sign: Nghị định 30/2020/NĐ-CP, phụ lục I.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from plugins.editorial.word.account import Fate, Outcome
+from plugins.editorial.word.names import as_in_sentence
+from plugins.editorial.word.source import Block, Cell, Paragraph, Table
+from plugins.editorial.word.words import is_capital, plain, rows_of, word_data
+
+#: lines of a signature: rights, positions, marks, name
+_MOST_LINES = 12
+_NAME = re.compile(r"(?:[^\W\d_]{1,4}\. ?)*[^\W\d_]+(?: [^\W\d_]+){1,5}")
+_LEFT_MARK = "chỗ ký, đóng dấu"
+_LEFT_PICTURE = "ảnh chữ ký hoặc con dấu: không đăng"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Foot:
+    """What the foot says, and where its paragraphs went."""
+
+    signer: str
+    fates: Mapping[int, Fate]
+    #: blocks before the signature; of a table what is left of it, cell by cell
+    rest: tuple[Block, ...]
+
+
+def read_foot(blocks: Sequence[Block], names: Mapping[tuple[str, ...], str]) -> Foot | None:
+    """The foot; None when the last lines are no signature."""
+    end = len(blocks)
+    while end and isinstance(last := blocks[end - 1], Paragraph) and last.is_empty:
+        end -= 1
+    if not end:
+        return None
+    empty = {block.number: Fate(outcome=Outcome.EMPTY) for block in blocks[end:] if isinstance(block, Paragraph)}
+    last = blocks[end - 1]
+    if isinstance(last, Table):
+        found = _in_table(last, names)
+        return found and replace(found, fates={**found.fates, **empty}, rest=(*blocks[: end - 1], *found.rest))
+    start = max(0, end - _MOST_LINES)
+    for at in range(start, end):
+        paragraphs = blocks[at:end]
+        if all(isinstance(one, Paragraph) for one in paragraphs):
+            signature = _signature([one for one in paragraphs if isinstance(one, Paragraph)], names)
+            if signature:
+                return Foot(signer=signature[0], fates={**signature[1], **empty}, rest=tuple(blocks[:at]))
+    return None
+
+
+def _in_table(table: Table, names: Mapping[tuple[str, ...], str]) -> Foot | None:
+    """The signature in the last column; the other cells become paragraphs."""
+    columns: list[list[Cell]] = [list(column) for column in zip(*table.rows, strict=False)]
+    if not 1 <= len(columns) <= 3:
+        return None
+    paragraphs = [paragraph for cell in columns[-1] for paragraph in cell.paragraphs]
+    signature = _signature(paragraphs, names)
+    if signature is None:
+        return None
+    signed = {one.number for one in paragraphs}
+    rest = tuple(one for one in table.paragraphs if one.number not in signed)
+    return Foot(signer=signature[0], fates=signature[1], rest=rest)
+
+
+def _signature(paragraphs: Iterable[Paragraph], names: Mapping[tuple[str, ...], str]) -> tuple[str, dict[int, Fate]] | None:
+    """Position and name, and the fates of these paragraphs; None unless every line is part of a signature."""
+    rows = [(one, " ".join(line.split())) for one in paragraphs for line in one.text.split("\n")]
+    offices = [at for at, (_, text) in enumerate(rows) if _is_office(text)]
+    if not offices:
+        return None
+    position = name = ""
+    fates: dict[int, Fate] = {}
+    for at, (paragraph, text) in enumerate(rows):
+        fate = Fate(outcome=Outcome.FIELD, detail="signer")
+        if plain(text) in rows_of("foot", "marks"):
+            fate = Fate(outcome=Outcome.LEFT, detail=_LEFT_MARK)
+        elif not plain(text):
+            fate = _fate_without_words(paragraph, text)
+        elif at in offices:
+            position = _position(text) or position
+        elif at > offices[-1] and not name and _is_name(text):
+            name = text.title() if is_capital(text) else text
+        elif at < offices[0] or at > offices[-1] or not is_capital(text):
+            return None  # between the right and the position: the rest of a long office
+        fates[paragraph.number] = fate if fate.outcome is not Outcome.EMPTY else fates.get(paragraph.number, fate)
+    signer = f"{as_in_sentence(position, names)} {name}".strip()
+    return (signer, fates) if signer else None
+
+
+def _fate_without_words(paragraph: Paragraph, text: str) -> Fate:
+    if any(run.picture for run in paragraph.runs):
+        return Fate(outcome=Outcome.LEFT, detail=_LEFT_PICTURE)
+    return Fate(outcome=Outcome.LEFT, detail=_LEFT_MARK) if text else Fate(outcome=Outcome.EMPTY)
+
+
+def _is_office(text: str) -> bool:
+    """A right to sign, or a position in capitals."""
+    return _is_right(text) or (is_capital(text) and bool(_position(text)))
+
+
+def _is_right(text: str) -> bool:
+    return text.upper().startswith(tuple(word_data()["foot"]["rights"]))
+
+
+def _position(text: str) -> str:
+    """The position in a line: PHÓ CHỦ TỊCH, also behind a right (KT. CHỦ TỊCH is not the signer's)."""
+    words = plain(text)
+    if _is_right(text):
+        return ""
+    rows = rows_of("foot", "positions")
+    return text if any(words == row or words.startswith(f"{row} ") for row in rows) else ""
+
+
+def _is_name(text: str) -> bool:
+    """Two to six words that each begin with a capital."""
+    return _NAME.fullmatch(text) is not None and all(word[:1].isupper() for word in text.split())
