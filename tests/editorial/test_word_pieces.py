@@ -304,3 +304,28 @@ def test_long_lists_are_cut() -> None:
 def test_an_empty_source() -> None:
     """A source without blocks has no paragraphs."""
     assert list(WordSource(blocks=()).paragraphs) == []
+
+
+def test_looks_that_come_from_styles(tmp_path: Path) -> None:
+    """Bold, font and place come from styles that build on one another, also in a circle; an outline level makes a heading."""
+    sample = Sample()
+    styles = sample.document.styles.element
+    bold = '<w:rPr><w:b/><w:rFonts w:ascii=".VnTime"/></w:rPr>'
+    centred = '<w:pPr><w:jc w:val="center"/></w:pPr>'
+    rows = (
+        f'<w:style w:type="paragraph" w:styleId="A"><w:name w:val="A"/><w:basedOn w:val="B"/>{bold}</w:style>',
+        f'<w:style w:type="paragraph" w:styleId="B"><w:name w:val="B"/><w:basedOn w:val="A"/>{centred}</w:style>',
+        '<w:style w:type="character" w:styleId="C"><w:rPr><w:b w:val="0"/><w:rFonts w:asciiTheme="x" w:hAnsiTheme="x"/></w:rPr></w:style>',
+    )
+    for row in rows:
+        styles.append(parse_xml(spaced(row)))
+    sample.raw(
+        '<w:p><w:pPr><w:pStyle w:val="A"/></w:pPr><w:r><w:t>a</w:t></w:r><w:r><w:rPr><w:rStyle w:val="C"/></w:rPr><w:t>b</w:t></w:r></w:p>'
+    )
+    sample.raw('<w:p><w:pPr><w:pStyle w:val="lost"/><w:outlineLvl w:val="1"/></w:pPr><w:r><w:t>c</w:t></w:r></w:p>')
+    sample.raw('<w:p><w:pPr><w:outlineLvl w:val="9"/></w:pPr><w:r><w:t>d</w:t></w:r></w:p>')
+    first, second, third = read_word(open_word(sample.save(tmp_path / "a.docx")), "a.docx").paragraphs
+    assert [(run.is_bold, run.font) for run in first.runs] == [(True, ".VnTime"), (False, "")]
+    assert first.is_centred
+    assert (second.style, second.outline, second.is_centred) == ("lost", 2, False)
+    assert third.outline == 0
