@@ -118,7 +118,7 @@ def _cites_a_stranger(outlines: Sequence[Outline], site: Surroundings) -> Iterab
 
 def undated_mentions(numbers: Iterable[CitedNumber], body_line: int) -> Iterator[CitedNumber]:
     """First places in the text with no date in their line."""
-    return (cited for cited in _first_mentions(numbers, body_line) if not (cited.is_dated or cited.issued))
+    return (cited for cited in _first_mentions(numbers, body_line) if not cited.is_dated)
 
 
 def first_mention_has_date(subject: Subject) -> Iterator[Finding]:

@@ -50,7 +50,8 @@ def _prose_mentions(prose: tuple[str, ...]) -> tuple[tuple[int, int, Mention], .
 def cited_numbers(prose: tuple[str, ...]) -> tuple[CitedNumber, ...]:
     """Every number in the prose of an entry that exists in form, right or repaired, for the rules of scope SITE."""
     mentions = [(line, column, mention) for line, column, mention in _prose_mentions(prose) if mention.number is not None]
-    dated = {line for line in {line for line, _, _ in mentions} if any(True for _ in find_dates(prose[line - 1]))}
+    lines = {line for line, _, mention in mentions if mention.issued is None}
+    dated = {line for line in lines if any(True for _ in find_dates(prose[line - 1]))}
     return tuple(
         CitedNumber(
             line=line,
@@ -58,7 +59,7 @@ def cited_numbers(prose: tuple[str, ...]) -> tuple[CitedNumber, ...]:
             number=mention.canonical,
             length=len(mention.text),
             issued=mention.issued,
-            is_dated=line in dated,
+            is_dated=mention.issued is not None or line in dated,
         )
         for line, column, mention in mentions
     )
