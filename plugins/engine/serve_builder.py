@@ -10,18 +10,19 @@ import json
 import os
 import sys
 import traceback
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from operator import attrgetter
 from pathlib import Path
 
-from plugins.core.errors import LockedError, PortalError
+from plugins.core.errors import LockedError, PortalError, SourceError
 from plugins.core.model import Entry, Status
-from plugins.core.rules import Issue, Level
+from plugins.core.rules import Issue, Level, is_permitted
 from plugins.editorial.entries import build_entry
 from plugins.editorial.frontmatter import parse_front_matter
 from plugins.engine.build import BuildResult, build
 from plugins.engine.memory import Memory
+from plugins.engine.opening import file_bytes
 from plugins.engine.project import Project, build_moment, load_project
 from plugins.vietnamese.cleaning import newlines
 from plugins.vietnamese.decoding import DecodingError, decode
@@ -79,14 +80,29 @@ def _refusal(error: PortalError) -> Answer:
     return {"kind": "refused", "resource": error.resource, "reason": error.reason, "details": error.details}
 
 
-def _success(project: Project, result: BuildResult, saved: Iterable[Path]) -> Answer:
+def _success(project: Project, result: BuildResult, saved: Sequence[Path]) -> Answer:
     return {
         "kind": "built",
         "issues": [_FIELDS(issue) for issue in result.issues],
+        "remarks": [_FIELDS(issue) for path in saved if _is_source(project, path) for issue in _remarks(project, path)],
         "summary": result.summary,
         "changed": result.changed,
         "saved": [_outcome(project, path, result.issues) for path in saved if _is_source(project, path)],
     }
+
+
+def _remarks(project: Project, file: Path) -> Iterator[Issue]:
+    """What `check` would say more of a text that was just saved."""
+    from plugins.engine.read import read_source  # with all that reading needs: not for the first build of a site that is built
+    from plugins.engine.remarks import remarks_of
+
+    path = file.relative_to(project.content).as_posix()
+    try:
+        reading = read_source(path, file_bytes(path, str(file)))
+    except SourceError:
+        return  # gone again, or held by Word
+    allow = reading.entry.allow if reading.entry else ()
+    yield from (issue for issue in remarks_of(reading) if not is_permitted(issue, allow))
 
 
 def _is_source(project: Project, path: Path) -> bool:

@@ -1,7 +1,7 @@
 """From the builder's answer to what the editor is told, in the page and in the terminal.
 
-Told is what belongs to this save: every finding in the files just saved, findings that were not there before, and errors
-that still stand in files saved earlier. The rest is on the desk's page, and was told when `serve` began.
+Told is what belongs to this save: every finding in the files just saved, remarks of `check` among them, findings that were not
+there before, and errors that still stand in files saved earlier. The rest is on the desk's page, and was told when `serve` began.
 """
 
 import re
@@ -74,6 +74,7 @@ class Reporter:
         else:
             fresh = frozenset(issues) - self._known
             told = [i for i in issues if i.path in names or i in fresh or (i.level is Level.ERROR and i.path in self._followed)]
+            told += [_issue(*row) for row in answer["remarks"]]
             self._followed |= names | {issue.path for issue in fresh}
             lines += [as_text(told)] if told else []
         self._known = frozenset(issues)

@@ -19,9 +19,9 @@ from serve_preview import until
 from watchfiles import Change
 
 from plugins.core.errors import ConfigurationError, GateError, LockedError
-from plugins.core.rules import Issue, Level
+from plugins.core.rules import Finding, Issue, Level, Rule
+from plugins.engine import remarks, serve_builder, serve_child, serve_http, serve_watch
 from plugins.engine import serve as serving
-from plugins.engine import serve_builder, serve_child, serve_http, serve_watch
 from plugins.engine.serve_bulletin import Bulletin, Message, Report
 from plugins.engine.serve_child import Builder
 from plugins.engine.serve_http import PreviewServer
@@ -67,9 +67,13 @@ def test_the_loop_says_what_became_of_each_source(site: Path, monkeypatch: pytes
         odd,
         f"{folder}/x.md",
     )
+    monkeypatch.setattr(
+        remarks, "_REMARKS", (Rule(id="ZZ01", level=Level.NOTE, title="x", check=lambda subject: [Finding(line=1, message="m")]),)
+    )
     answer = answers(
         site, monkeypatch, lambda project, memory, saved: built(issue, changed=("a.html",)), *names, "content/tep/x.jpg", "theme/a.md"
     )
+    assert [one[0] for one in answer["remarks"]] == [name for name in names if (site / name).exists()]
     assert answer["changed"] == ["a.html"]
     assert answer["issues"] == [[refused, 1, "LK01", "error", "x", ""]]
     states = ["published", "draft", "planned", "expired", "withdrawn", "refused", "refused", "refused", "removed"]
@@ -282,7 +286,7 @@ def row(path: str, rule: str, level: str) -> list[object]:
 
 
 def answer_of(*issues: list[object]) -> dict[str, Any]:
-    return {"kind": "built", "issues": list(issues), "summary": ["Xong."], "changed": [], "saved": []}
+    return {"kind": "built", "issues": list(issues), "remarks": [], "summary": ["Xong."], "changed": [], "saved": []}
 
 
 def test_told_is_what_belongs_to_the_save(tmp_path: Path) -> None:
@@ -306,6 +310,11 @@ def test_told_is_what_belongs_to_the_save(tmp_path: Path) -> None:
     report, text = reporter.told(answer_of(old), saved)
     assert (report.messages, text) == ((), "Xong.")
     assert reporter.is_told(answer_of(old))
+    remark = row("content/b.md", "C2", "note")
+    report, text = reporter.told({**answer_of(old), "remarks": [remark]}, saved)
+    assert [message.rule for message in report.messages] == ["C2"]
+    assert "content/b.md:1: C2 (ghi chú)" in text
+    assert reporter.is_told(answer_of(old)), "remarks are said with the save alone"
     assert not reporter.is_told(answer_of(old, mine))
     assert not reporter.is_told({**answer_of(old), "changed": ["a.html"]})
     assert not reporter.is_told({"kind": "locked"})
@@ -434,7 +443,7 @@ class FakeLaunch(serving.Launch):
         return Builder(["-c", f"import sys\nfor line in sys.stdin: {self.answers}"], Path.cwd())
 
 
-BUILT = 'print(\'{"kind": "built", "issues": [], "summary": [], "changed": [], "saved": []}\', flush=True)'
+BUILT = 'print(\'{"kind": "built", "issues": [], "remarks": [], "summary": [], "changed": [], "saved": []}\', flush=True)'
 
 
 @contextmanager
