@@ -9,8 +9,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from plugins.core.errors import DocumentNumberError
 from plugins.core.model import Entry, Exemplar, LegalStatus, OfficialDocument, Slogan, Status
+from plugins.core.places import Places
 from plugins.core.rules import CitedNumber, Finding, Level, LinkKind, Outline, Repair, Rule, Scope, Subject, Surroundings
-from plugins.documents import basis_rules
+from plugins.documents import basis_rules, date_rules
 from plugins.documents.basis_rules import site_of
 from plugins.documents.mentions import Mention, find_mentions, read_number
 from plugins.documents.numbers import DocumentNumber
@@ -24,15 +25,6 @@ _LINKS_THAT_PROVE = frozenset({LinkKind.ENTRY, LinkKind.FILE, LinkKind.OUTSIDE})
 _UNKNOWN_DAY = "unknown"
 
 
-def _places(text: str, offsets: Iterable[int]) -> Iterator[tuple[int, int]]:
-    """Line and column, from 1, of each of the rising `offsets` in `text`."""
-    line, at = 1, 0
-    for offset in offsets:
-        line += text.count("\n", at, offset)
-        at = offset
-        yield line, offset - text.rfind("\n", 0, offset)
-
-
 @functools.lru_cache(maxsize=4)  # the rules of one entry run one after the other and ask the same
 def _joined(prose: tuple[str, ...]) -> str:
     return "\n".join(prose)
@@ -41,10 +33,11 @@ def _joined(prose: tuple[str, ...]) -> str:
 @functools.lru_cache(maxsize=4)
 def _prose_mentions(prose: tuple[str, ...]) -> tuple[tuple[int, int, Mention], ...]:
     """Line, column and mention of every number in the lines."""
-    text = _joined(prose)
-    mentions = find_mentions(text)
-    places = _places(text, [mention.start for mention in mentions])
-    return tuple([(line, column, mention) for (line, column), mention in zip(places, mentions, strict=True)])
+    mentions = find_mentions(_joined(prose))
+    if not mentions:
+        return ()
+    place = Places(prose)
+    return tuple([(*place.of(mention.start), mention) for mention in mentions])
 
 
 def cited_numbers(prose: tuple[str, ...]) -> tuple[CitedNumber, ...]:
@@ -226,11 +219,10 @@ def _cites_a_known_document(outlines: Sequence[Outline], site: Surroundings) -> 
 
 def date_exists(subject: Subject) -> Iterator[Finding]:
     """NG02: a date in prose that no calendar has."""
-    text = _joined(subject.prose)
-    dates = tuple(impossible_dates(text))
-    for found, (line, column) in zip(dates, _places(text, [found.start for found in dates]), strict=True):
+    for found in impossible_dates(_joined(subject.prose)):
+        line, column = Places(subject.prose).of(found.start)
         message = f"Ngày {found.day:02}/{found.month:02}/{found.year} không tồn tại. Xem lại ngày, tháng."
-        yield Finding(line=line, column=column, message=message)
+        yield Finding(line=line, column=column, length=found.end - found.start, message=message)
 
 
 _MIXED = "Số, ký hiệu không lẫn kiểu của Đảng (05-NQ/TU) với kiểu của chính quyền (12/KH-UBND)."
@@ -265,5 +257,6 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(id="NG02", level=Level.ERROR, title="Ngày trong bài có thật trên lịch.", check=date_exists),
     *basis_rules.RULES,
+    *date_rules.RULES,
 )
 REPAIRS: tuple[Repair, ...] = (VB03,)

@@ -5,12 +5,12 @@ ends (`until`), and an entry whose consent has ended goes like one that expired.
 entry is silent: it is public nowhere, and withdrawing it was the remedy.
 """
 
-import bisect
 import functools
 import itertools
 from collections.abc import Iterable, Iterator
 
 from plugins.core.model import Consent, Exemplar, Status
+from plugins.core.places import Places
 from plugins.core.rules import Finding, Level, Rule, Subject
 from plugins.editorial import private_facts
 from plugins.editorial.private_facts import Fact, PrivateFact
@@ -44,11 +44,11 @@ def _joined(prose: tuple[str, ...]) -> str:
 
 def _findings(subject: Subject, facts: Iterable[PrivateFact], message: str) -> Iterator[Finding]:
     """The facts where they stand; only the first of very many, since a text with so many is a list that must not be here."""
-    starts: list[int] = []
+    place: Places | None = None
     for fact in itertools.islice(facts, _MOST_FINDINGS):
-        starts = starts or [0, *itertools.accumulate(len(line) + 1 for line in subject.prose)]
-        line = bisect.bisect_right(starts, fact.start)
-        yield Finding(line=line, column=fact.start - starts[line - 1] + 1, length=fact.end - fact.start, message=message)
+        place = place or Places(subject.prose)
+        line, column = place.of(fact.start)
+        yield Finding(line=line, column=column, length=fact.end - fact.start, message=message)
 
 
 def no_identity_number(subject: Subject) -> Iterator[Finding]:
