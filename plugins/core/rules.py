@@ -231,6 +231,8 @@ class Subject:
     #: document numbers of the prose, in order
     numbers: tuple[CitedNumber, ...] = ()
     links: tuple[TextLink, ...] = ()
+    #: names of du-lieu/co-quan.toml, for `check`; a build leaves them out, so that no reading depends on that list
+    offices: tuple[str, ...] = ()
     #: None for a rule of scope ENTRY
     site: Surroundings | None = None
 
