@@ -3,11 +3,12 @@
 from plugins.core.rules import ReadingRule, Repair, Rule
 from plugins.documents import rules as documents
 from plugins.editorial import rules as editorial
+from plugins.editorial import text_rules as texts
 from plugins.media import rules as media
 
 #: in this order: hidden characters hide numbers, so text is cleaned before numbers are repaired
 REPAIRS: tuple[Repair, ...] = (*editorial.REPAIRS, *documents.REPAIRS)
-RULES: tuple[Rule, ...] = (*documents.RULES, *editorial.RULES, *media.RULES)
+RULES: tuple[Rule, ...] = (*documents.RULES, *editorial.RULES, *texts.RULES, *media.RULES)
 READING_RULES: tuple[ReadingRule, ...] = (*editorial.READING_RULES, *media.READING_RULES)
 READING: dict[str, ReadingRule] = {rule.id: rule for rule in READING_RULES}
 #: every rule there is, by id

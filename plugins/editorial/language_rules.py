@@ -1,0 +1,264 @@
+"""Rules of usage: tone styles (CT03), capitals (CT04), cited articles of law (CT05), names of services (CT06), abbreviations (CT08),
+names of offices (CT09). Capitals follow Nghị định 30/2020/NĐ-CP, phụ lục II; the lists are in data/.
+"""
+
+import functools
+import re
+import tomllib
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from plugins.core.rules import Finding, Level, Rule, Subject
+from plugins.editorial.running_text import RunningText, phrases_at, running_text
+from plugins.vietnamese.lexicon import normal
+from plugins.vietnamese.tone import ToneStyle, open_syllables, to_old_style
+
+_DATA = Path(__file__).parent / "data"
+#: behind one of these, or at the head of a line, a sentence begins
+_SENTENCE_END = re.compile(r"(?:^|[.!?:;…\n|][\"'“”‘’»)\]*_ ]*|[-+*>#\d.)] +[\"'“*_]*)$")
+_BEFORE = 8
+_ARTICLE = re.compile(r"([Kk])(?<!\w.)(hoản \d{1,3},? )([Đđ])(iều \d{1,4})(?!\w)")
+_NEXT_SENTENCE = re.compile(r"[.!?;]|\n\s*\n")
+#: words between an abbreviation and its explanation
+_NEAR = 3
+
+
+def _data(name: str) -> dict[str, Any]:
+    return tomllib.loads((_DATA / name).read_text(encoding="utf-8"))
+
+
+def _by_first(phrases: list[tuple[str, ...]]) -> Mapping[str, tuple[tuple[str, ...], ...]]:
+    groups: dict[str, tuple[tuple[str, ...], ...]] = {}
+    for phrase in phrases:
+        groups[phrase[0]] = (*groups.get(phrase[0], ()), phrase)
+    return groups
+
+
+# ---- CT03
+
+
+def one_tone_style(subject: Subject) -> Iterator[Finding]:
+    """CT03: one text mixes `ủy` and `uỷ`; said once, at the first syllable of the style that the site does not use."""
+    text = running_text(subject)
+    found = open_syllables(text.text) if text else ()
+    if text is None or len({syllable.style for syllable in found}) < 2:
+        return
+    counts = Counter(syllable.style for syllable in found)
+    first = next(syllable for syllable in found if syllable.style is ToneStyle.NEW)
+    other = next(syllable for syllable in found if syllable.style is ToneStyle.OLD)
+    right = to_old_style(first.text)
+    message = (
+        f"Bài dùng lẫn hai kiểu đặt dấu: “{first.text}” ({counts[ToneStyle.NEW]} chỗ) và “{other.text}” ({counts[ToneStyle.OLD]} chỗ); "
+        "cổng dùng kiểu “hòa, ủy”."
+    )
+    yield text.finding(first.start, first.start + len(first.text), message, right)
+
+
+# ---- CT04
+
+
+@functools.cache
+def _capitals() -> tuple[Mapping[tuple[str, ...], str], Mapping[str, tuple[tuple[str, ...], ...]], frozenset[str]]:
+    """Names by their plain words, these words by the first, and words behind which a name is generic."""
+    rows = _data("names.toml")["capitals"]
+    names = {tuple(map(normal, name.split())): name for name in rows["names"]}
+    return names, _by_first(list(names)), frozenset(rows["generic"])
+
+
+def name_has_its_capitals(subject: Subject) -> Iterator[Finding]:
+    """CT04: names of bodies, `Nhân dân` and `Nhà nước` with capitals in the wrong places."""
+    text = running_text(subject)
+    if text is None:
+        return
+    names, first, generic = _capitals()
+    end = 0
+    for at, phrase in phrases_at(text, first):
+        if at < end:  # inside a longer name: Ủy ban Thường vụ Quốc hội
+            continue
+        name = names[phrase]
+        end = at + len(phrase)
+        written = " ".join(text.words[at:end])
+        is_generic = text.after(end - 1) in generic or (_begins_sentence(text, text.starts[at]) and not text.after(end - 1))
+        # with a small first letter it names no body, unless a name has a capital inside
+        is_name = written[0].isupper() or written != written.lower()
+        if is_name and written != name and not written.isupper() and not is_generic:
+            yield text.finding(text.starts[at], text.end(end - 1), f"Viết “{name}”.", name)
+    yield from _nouns(text)
+
+
+def _begins_sentence(text: RunningText, start: int) -> bool:
+    return _SENTENCE_END.search(text.text[max(0, start - _BEFORE) : start]) is not None
+
+
+@functools.cache
+def _nouns_data() -> tuple[frozenset[str], frozenset[str], tuple[tuple[str, ...], ...], frozenset[str]]:
+    rows = _data("names.toml")
+    people, state = rows["nhan-dan"], rows["nha-nuoc"]
+    behind = tuple(tuple(phrase.split()) for phrase in state["behind_phrases"])
+    return frozenset(people["behind"]), frozenset(people["before"]), behind, frozenset(state["before"])
+
+
+def _nouns(text: RunningText) -> Iterator[Finding]:
+    for at, word in enumerate(text.words):
+        if word == "nhân" and _is_people(text, at):
+            yield text.finding(text.starts[at], text.end(at + 1), "Viết hoa “Nhân dân”.", "Nhân dân")
+        elif word == "nhà" and _is_state(text, at):
+            yield text.finding(text.starts[at], text.end(at + 1), "Viết hoa “Nhà nước”.", "Nhà nước")
+
+
+def _is_people(text: RunningText, at: int) -> bool:
+    behind, before, _, _ = _nouns_data()
+    if text.after(at) != "dân" or text.words[at + 1] != "dân" or text.before(at) in behind or text.after(at + 1) in before:
+        return False
+    # nhân dân Lào, nhân dân Hải Phòng: whose people it is, usage differs
+    return not (text.is_joined(at + 1) and text.words[at + 2][0].isupper())
+
+
+def _is_state(text: RunningText, at: int) -> bool:
+    _, _, behind, before = _nouns_data()
+    if text.after(at) != "nước" or text.words[at + 1] != "nước" or text.after(at + 1) in before:
+        return False
+    return any(_stands_behind(text, at, phrase) for phrase in behind)
+
+
+def _stands_behind(text: RunningText, at: int, phrase: tuple[str, ...]) -> bool:
+    start = at - len(phrase)
+    if start < 0 or text.plain[start:at] != phrase or not text.is_phrase(start, len(phrase)):
+        return False
+    # "của Đảng, nhà nước": a comma may stand between the two nouns
+    return text.is_joined(at - 1) or (phrase == ("đảng",) and text.gap(at - 1) == ", ")
+
+
+# ---- CT05, CT06
+
+
+def article_is_cited_rightly(subject: Subject) -> Iterator[Finding]:
+    """CT05: `khoản` small, `Điều` with a capital, where the two are cited together."""
+    text = running_text(subject)
+    if text is None:
+        return
+    for match in _ARTICLE.finditer(text.text):
+        clause = "K" if match[1] == "K" and _begins_sentence(text, match.start()) else "k"
+        right = f"{clause}{match[2]}Đ{match[4]}"
+        if right != match[0]:
+            yield text.finding(match.start(), match.end(), f"Viết “{right}”: khoản viết thường, Điều viết hoa.", right)
+
+
+@functools.cache
+def _brands() -> tuple[Mapping[tuple[str, ...], str], Mapping[str, tuple[tuple[str, ...], ...]]]:
+    rows = _data("brands.toml")
+    names = {(name.lower(),): name for name in rows["names"]} | {tuple(split.split()): name for split, name in rows["split"].items()}
+    return names, _by_first(list(names))
+
+
+def service_has_its_name(subject: Subject) -> Iterator[Finding]:
+    """CT06: names of services with capitals in the wrong places, or cut in two."""
+    text = running_text(subject)
+    if text is None:
+        return
+    names, first = _brands()
+    for at, phrase in phrases_at(text, first):
+        last = at + len(phrase) - 1
+        written = " ".join(text.words[at : last + 1])
+        name = names[phrase]
+        if written != name and not written.isupper() and text.is_lone(at) and text.is_lone(last):
+            yield text.finding(text.starts[at], text.end(last), f"Viết “{name}”.", name, is_safe=len(phrase) == 1)
+
+
+# ---- CT08
+
+
+@functools.cache
+def _abbreviations() -> Mapping[str, tuple[tuple[str, ...], ...]]:
+    return {short: tuple(tuple(long.split()) for long in longs) for short, longs in _data("abbreviations.toml")["explain"].items()}
+
+
+def abbreviation_is_explained(subject: Subject) -> Iterator[Finding]:
+    """CT08: the first use of an abbreviation in the text, behind the front matter, says what it stands for."""
+    text = running_text(subject)
+    if text is None:
+        return
+    known = _abbreviations()
+    seen: set[str] = set()
+    for at, word in enumerate(text.words):
+        if word not in known or word in seen or text.starts[at] < text.body or not text.is_lone(at):
+            continue
+        seen.add(word)
+        if not any(_is_near(text, at, long) for long in known[word]):
+            right = f"{' '.join(known[word][0])} ({word})"
+            message = f"Từ viết tắt “{word}” chưa được giải thích ở lần đầu: viết “{right}”."
+            yield text.finding(text.starts[at], text.end(at), message, right)
+
+
+def _is_near(text: RunningText, at: int, long: tuple[str, ...]) -> bool:
+    """Does `long` stand right before or right behind the abbreviation at `at`, in its sentence, with a few words between at most?"""
+    count = len(long)
+    for start in (*range(max(0, at - count - _NEAR), at - count + 1), *range(at + 1, at + 2 + _NEAR)):
+        if text.plain[start : start + count] == long:
+            first, second = (start + count - 1, at) if start < at else (at, start)
+            return not _NEXT_SENTENCE.search(text.text, text.end(first), text.starts[second])
+    return False
+
+
+# ---- CT09
+
+
+@functools.lru_cache(maxsize=8)
+def _offices(names: tuple[str, ...]) -> tuple[Mapping[tuple[str, ...], str], Mapping[str, tuple[tuple[str, ...], ...]]]:
+    # "Các phòng, ban, đơn vị" says what kind of office it is: only what has a capital inside is a name
+    words = {_office_words(tuple(re.findall(r"[^\W\d_]+", name))): name for name in names if name[1:] != name[1:].lower()}
+    return words, _by_first([phrase for phrase in words if len(phrase) > 2])
+
+
+def _office_words(words: tuple[str, ...]) -> tuple[str, ...]:
+    """What makes the name, whichever way its parts are joined: `Văn hóa - Xã hội`, `Văn hóa và Xã hội`."""
+    return tuple(plain for plain in map(normal, words) if plain != "và")
+
+
+def office_has_one_name(subject: Subject) -> Iterator[Finding]:
+    """CT09: an office of du-lieu/co-quan.toml in other capitals, or its parts joined in another way."""
+    text = running_text(subject) if subject.offices else None
+    if text is None:
+        return
+    names, first = _offices(subject.offices)
+    for at, word in enumerate(text.plain):
+        for phrase in first.get(word, ()):
+            end = _end_of_office(text, at, phrase)
+            written = text.text[text.starts[at] : text.end(end)] if end else ""
+            right = names[phrase]
+            if written and _is_other_name(written, right):
+                message = f"Tên cơ quan phải thống nhất: “{right}” (content/du-lieu/co-quan.toml)."
+                yield text.finding(text.starts[at], text.end(end), message, right)
+
+
+def _end_of_office(text: RunningText, at: int, phrase: tuple[str, ...]) -> int:
+    """Index of the last word of the office that begins at `at`; 0 when another text stands there."""
+    index = at
+    for wanted in phrase:
+        if index < len(text.plain) and text.plain[index] == "và" and index > at:
+            index += 1
+        if index >= len(text.plain) or text.plain[index] != wanted or (index > at and not _joins(text.gap(index - 1))):
+            return 0
+        index += 1
+    return index - 1
+
+
+def _joins(gap: str) -> bool:
+    return gap.strip() in ("", "-", "–", ",", "&") and gap.count("\n") <= 1
+
+
+def _is_other_name(written: str, right: str) -> bool:
+    one, other = to_old_style(" ".join(written.split())).replace("–", "-"), to_old_style(right)
+    return one != other and not one.isupper()
+
+
+RULES: tuple[Rule, ...] = (
+    Rule(id="CT03", level=Level.NOTE, title="Một bài chỉ dùng một kiểu đặt dấu: hòa, ủy", check=one_tone_style),
+    Rule(id="CT04", level=Level.WARNING, title="Viết hoa đúng: Nhân dân, Nhà nước, Ban Chấp hành", check=name_has_its_capitals),
+    Rule(id="CT05", level=Level.NOTE, title="Dẫn điều luật: khoản 2 Điều 5", check=article_is_cited_rightly),
+    Rule(id="CT06", level=Level.WARNING, title="Tên dịch vụ viết đúng: TikTok, Facebook, YouTube, Zalo", check=service_has_its_name),
+    Rule(id="CT08", level=Level.WARNING, title="Từ viết tắt được giải thích ở lần đầu", check=abbreviation_is_explained),
+    Rule(id="CT09", level=Level.WARNING, title="Tên cơ quan viết thống nhất như trong du-lieu/co-quan.toml", check=office_has_one_name),
+)

@@ -1,0 +1,154 @@
+"""Rules of what went wrong while typing or pasting: old fonts (KT02, KT03), torn sentences (KT07), punctuation (CT07)."""
+
+import re
+from collections.abc import Callable, Iterator
+from itertools import pairwise
+
+from plugins.core.rules import Finding, Level, Rule, Subject
+from plugins.editorial.blocks import Block, BlockKind, blocks_of
+from plugins.editorial.running_text import RunningText, running_text
+from plugins.vietnamese.legacy import looks_like_tcvn3, looks_like_vni
+from plugins.vietnamese.legacy_fonts import from_tcvn3, from_vni
+from plugins.vietnamese.syllables import is_syllable
+
+# ---- KT02, KT03
+
+#: letters of a text in an old font that no text in Unicode Vietnamese has, but for quotation marks and the like; found by the dozen
+#: in each such paragraph, and fifty times as fast to look for as the patterns of vietnamese.legacy
+_TCVN3_SIGNS = "\u00b8\u00b5\u00b6\u00b7\u00b9\u00ae\u00a7\u00ab\u00ac\u00ad\u00a8\u00a9\u00aa\u00bb\u00bc\u00bd\u00be"
+_VNI_SIGNS = "øûïäåëüöñØÛÏÄÅËÜÖÑ"
+#: characters of a converted paragraph that a message shows
+_SHOWN = 60
+
+
+def typed_in_tcvn3(subject: Subject) -> Iterator[Finding]:
+    """KT02: a paragraph typed for a TCVN3 font (.VnTime)."""
+    yield from _typed_in(subject, _TCVN3_SIGNS, looks_like_tcvn3, from_tcvn3, ".VnTime")
+
+
+def typed_in_vni(subject: Subject) -> Iterator[Finding]:
+    """KT03: a paragraph typed for a VNI font (VNI-Times)."""
+    yield from _typed_in(subject, _VNI_SIGNS, looks_like_vni, from_vni, "VNI")
+
+
+def _typed_in(
+    subject: Subject, signs: str, looks_like: Callable[[str], bool], convert: Callable[[str], str], font: str
+) -> Iterator[Finding]:
+    text = "\n".join(subject.prose)
+    if text.isascii() or not any(sign in text for sign in signs):
+        return
+    for line, paragraph in _paragraphs(subject):
+        if any(sign in paragraph for sign in signs) and looks_like(paragraph):
+            first = subject.prose[line - 1]
+            trial = " ".join(convert(paragraph).split())
+            shown = trial if len(trial) <= _SHOWN else f"{trial[:_SHOWN].rsplit(' ', 1)[0]}…"
+            message = f"Đoạn này gõ bằng phông cũ ({font}). Bản chuyển thử: “{shown}”."
+            column = len(first) - len(first.lstrip()) + 1
+            yield Finding(line=line, column=column, length=len(first.strip()), message=message)
+
+
+def _paragraphs(subject: Subject) -> Iterator[tuple[int, str]]:
+    """First line and words of each paragraph: lines up to a blank one; in the front matter, each line."""
+    start = 0
+    for number, line in enumerate((*subject.prose, ""), 1):
+        is_head = number < subject.body_line
+        if line.strip() and not start:
+            start = number
+        if start and (not line.strip() or is_head):
+            yield start, "\n".join(subject.prose[start - 1 : number])
+            start = 0
+
+
+# ---- KT07
+
+_FINAL = re.compile(r"[.!?…:;][\"'”’»)\]*_/]*$|[|>`/\\]$")
+_MARKUP = "*_ \t\"'“‘«(["
+#: syllables that a torn half has at least; a line of an address or a verse is shorter
+_LEAST_HALF = 5
+
+
+def sentence_is_whole(subject: Subject) -> Iterator[Finding]:
+    """KT07: a paragraph without a final mark, and behind it one that begins in the middle of a sentence."""
+    text = running_text(subject)
+    if text is None:
+        return
+    blocks = blocks_of(text)
+    for block, following in pairwise(blocks):
+        if _is_torn(text, block, following) and _is_all_prose(subject, text, block.end) and _is_all_prose(subject, text, following.start):
+            words = text.text[block.start : block.end].rstrip()
+            end, start = words.split()[-1], text.text[following.start :].split(maxsplit=1)[0]
+            message = f"Câu bị ngắt đôi giữa “{end}” và “{start}”. Nối hai đoạn?"
+            at = block.start + len(words) - len(end)
+            yield text.finding(at, at + len(end), message)
+
+
+def _is_torn(text: RunningText, block: Block, following: Block) -> bool:
+    if block.kind not in (BlockKind.PARAGRAPH, BlockKind.ITEM) or following.kind is not BlockKind.PARAGRAPH:
+        return False
+    first = text.text[block.start : block.end].rstrip()
+    second = text.text[following.start : following.end].lstrip(_MARKUP)
+    word = re.match(r"[^\W\d_]+", second)
+    # a brand (eTax) or a letter of a list begins small too; a syllable in small letters does not begin a paragraph
+    if word is None or not word[0].islower() or len(word[0]) < 2 or not is_syllable(word[0]) or second[word.end() : word.end() + 1] in ").":
+        return False
+    return not _FINAL.search(first) and len(first.split()) >= _LEAST_HALF
+
+
+def _is_all_prose(subject: Subject, text: RunningText, offset: int) -> bool:
+    """Does the line at `offset` begin and end with words? Prose leaves code and addresses blank."""
+    line, _ = text.places.of(offset)
+    return subject.lines[line - 1].strip() == subject.prose[line - 1].strip()
+
+
+# ---- CT07
+
+#: four to six dots; more of them are a line to write on
+_DOTS = re.compile(r"\.{4,6}(?!\.)(?<!\.{7})")
+_DOUBLED = re.compile(r"(,,+|;;+)(?![,;])")
+# prose shows code and addresses as blanks, which are more than two
+_BLANK_BEFORE = re.compile(r"[,;:!?](?=[ \n]|$)(?:(?<=[^\W\d_] .)|(?<=[^\W\d_]  .))")
+_NO_BLANK_BEHIND = re.compile(r"[,;](?<=[^\W\d_]{2}.)(?=[^\W\d_]{2})")
+_FULL_STOP = re.compile(r"\.(?<=[^\W\d_]{2}.)([^\W\d_]{2,16})(?![\w.@/])")
+_WORD_BEFORE = re.compile(r"(?:^|[^\w.@/:-])([^\W\d_]{2,16})$")
+_LONGEST_WORD = 17
+
+
+def punctuation_is_tidy(subject: Subject) -> Iterator[Finding]:
+    """CT07: marks too many, a blank before a mark, none behind it."""
+    text = running_text(subject)
+    if text is None:
+        return
+    if "...." in text.text:
+        for match in _DOTS.finditer(text.text):
+            yield text.finding(*match.span(), "Dấu ba chấm chỉ có ba chấm.", "...", is_safe=True)
+    if ",," in text.text or ";;" in text.text:
+        for match in _DOUBLED.finditer(text.text):
+            mark = match[0][0]
+            yield text.finding(*match.span(), f"Thừa dấu “{mark}”.", mark, is_safe=text.text[match.start() - 1] not in ",;")
+    yield from _blanks(text)
+
+
+def _blanks(text: RunningText) -> Iterator[Finding]:
+    for match in _BLANK_BEFORE.finditer(text.text):
+        start = match.start() - 1 - (text.text[match.start() - 2] == " ")
+        yield text.finding(start, match.end(), f"Dấu “{match[0]}” viết liền chữ đứng trước.", match[0])
+    for match in _NO_BLANK_BEHIND.finditer(text.text):
+        yield text.finding(*match.span(), f"Sau dấu “{match[0]}” có một dấu cách.", f"{match[0]} ")
+    for match in _FULL_STOP.finditer(text.text):
+        before = _WORD_BEFORE.search(text.text, max(0, match.start() - _LONGEST_WORD), match.start())
+        if before and _is_two_sentences(before[1], match[1]):
+            yield text.finding(match.start(), match.start() + 1, "Sau dấu chấm có một dấu cách.", ". ")
+
+
+def _is_two_sentences(first: str, second: str) -> bool:
+    """`hiện.Các`: a syllable, and one with a capital; not TP.Hà, ThS.Hoa, VnExpress.Net."""
+    is_word = first.islower() and is_syllable(first) and is_syllable(second) and second == second.capitalize()
+    return is_word and not (first.isascii() and second.isascii())
+
+
+RULES: tuple[Rule, ...] = (
+    Rule(id="KT02", level=Level.ERROR, title="Chữ gõ bằng phông .VnTime (TCVN3) phải chuyển sang Unicode", check=typed_in_tcvn3),
+    Rule(id="KT03", level=Level.ERROR, title="Chữ gõ bằng phông VNI phải chuyển sang Unicode", check=typed_in_vni),
+    Rule(id="KT07", level=Level.NOTE, title="Câu không bị ngắt đôi ở chỗ sang trang", check=sentence_is_whole),
+    Rule(id="CT07", level=Level.NOTE, title="Dấu câu không thừa, không cách sai", check=punctuation_is_tidy),
+)
