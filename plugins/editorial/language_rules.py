@@ -13,7 +13,7 @@ from typing import Any
 from plugins.core.rules import Finding, Level, Rule, Subject
 from plugins.editorial.running_text import RunningText, phrases_at, running_text
 from plugins.vietnamese.lexicon import normal
-from plugins.vietnamese.tone import ToneStyle, open_syllables, to_old_style
+from plugins.vietnamese.tone import OpenSyllable, ToneStyle, open_syllables, to_old_style
 
 _DATA = Path(__file__).parent / "data"
 #: behind one of these, or at the head of a line, a sentence begins
@@ -21,6 +21,8 @@ _SENTENCE_END = re.compile(r"(?:^|[.!?:;…\n|][\"'“”‘’»)\]*_ ]*|[-+*>#
 _BEFORE = 8
 _ARTICLE = re.compile(r"([Kk])(?<!\w.)(hoản \d{1,3},? )([Đđ])(iều \d{1,4})(?!\w)")
 _NEXT_SENTENCE = re.compile(r"[.!?;]|\n\s*\n")
+#: letters of a syllable and a blank
+_LONGEST_NAME = 9
 #: words between an abbreviation and its explanation
 _NEAR = 3
 
@@ -42,7 +44,7 @@ def _by_first(phrases: list[tuple[str, ...]]) -> Mapping[str, tuple[tuple[str, .
 def one_tone_style(subject: Subject) -> Iterator[Finding]:
     """CT03: one text mixes `ủy` and `uỷ`; said once, at the first syllable of the style that the site does not use."""
     text = running_text(subject)
-    found = open_syllables(text.text) if text else ()
+    found = [syllable for syllable in open_syllables(text.text) if not _is_in_name(text.text, syllable)] if text else []
     if text is None or len({syllable.style for syllable in found}) < 2:
         return
     counts = Counter(syllable.style for syllable in found)
@@ -54,6 +56,13 @@ def one_tone_style(subject: Subject) -> Iterator[Finding]:
         "cổng dùng kiểu “hòa, ủy”."
     )
     yield text.finding(first.start, first.start + len(first.text), message, right)
+
+
+def _is_in_name(text: str, syllable: OpenSyllable) -> bool:
+    """Does it stand behind another capital, as in Nguyễn Thị Thuý, phường Hoà Bình? People and places keep their own spelling."""
+    before = text[max(0, syllable.start - _LONGEST_NAME) : syllable.start]
+    is_capital = syllable.text[0].isupper() and not syllable.text.isupper()
+    return is_capital and before.endswith(" ") and before.split()[-1:] != [] and before.split()[-1][0].isupper()
 
 
 # ---- CT04

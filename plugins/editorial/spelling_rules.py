@@ -11,6 +11,7 @@ from pathlib import Path
 
 from plugins.core.rules import Finding, Level, Rule, Subject
 from plugins.editorial.running_text import RunningText, folded, phrases_at, recased, running_text
+from plugins.vietnamese.legacy import looks_like_tcvn3, looks_like_vni
 from plugins.vietnamese.letters import SMALL, VOWELS
 from plugins.vietnamese.lexicon import normal
 from plugins.vietnamese.respelling import frequent_syllables, is_term, nearest_syllable
@@ -51,13 +52,28 @@ def syllable_is_possible(subject: Subject) -> Iterator[Finding]:
     if text is None:
         return
     found = [at for at, word in enumerate(text.words) if not _is_fine(word)]
-    doubtful = [at for at in found if text.is_lone(at) and _is_slip(text, at)]
+    doubtful = _without_old_fonts(text, [at for at in found if text.is_lone(at) and _is_slip(text, at)])
     guesses = {text.words[at].lower() for at in doubtful}
-    for at in doubtful[:_MOST_WORDS]:
+    for at in doubtful:
         word = text.words[at]
         meant = _meant(text, at) if len(guesses) <= _MOST_GUESSES else ""
         message = f"“{word}” không phải âm tiết tiếng Việt: gõ sai dấu hoặc sai chữ."
         yield text.finding(text.starts[at], text.end(at), message, meant)
+
+
+def _without_old_fonts(text: RunningText, found: list[int]) -> list[int]:
+    """`found` without the words of paragraphs in an old font: KT02 and KT03 say so once, and mean every word."""
+    known: dict[int, bool] = {}
+    result = []
+    for at in found[:_MOST_WORDS]:
+        start = text.text.rfind("\n\n", 0, text.starts[at])
+        if start not in known:
+            end = text.text.find("\n\n", text.end(at))
+            paragraph = text.text[max(0, start) : end if end >= 0 else None]
+            known[start] = looks_like_tcvn3(paragraph) or looks_like_vni(paragraph)
+        if not known[start]:
+            result.append(at)
+    return result
 
 
 @functools.lru_cache(maxsize=8192)

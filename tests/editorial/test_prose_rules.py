@@ -118,6 +118,16 @@ def test_entries_in_other_languages_are_left_alone() -> None:
             assert list(rule.check(english)) == [] or rule.level is Level.ERROR
 
 
+@pytest.mark.parametrize("rule", ["KT02", "KT03"])
+def test_an_old_font_is_said_once(rule: str) -> None:
+    """Words of a paragraph in an old font are no slips of spelling; those of the next paragraph are."""
+    spelling = next(row for row in RULES if row.id == "CT10")
+    for bullet in sections(rule)["bad"]:
+        text = bullet.split("=>")[0]
+        assert list(spelling.check(_subject(text))) == []
+        assert [finding.line for finding in spelling.check(_subject(f"đuợc họp ⏎ {text} ⏎ đuợc họp"))] == [1, 5]
+
+
 def test_titles_of_the_press_are_not_judged() -> None:
     """`sources` cites what others wrote, slips and all; other fields are the ward's own words."""
     lines = ("---", "summary: Nhóm facebook", "sources:", "  - Trang facebook của báo", "tags:", "  - a", "---", "", "Nhóm zalo")
