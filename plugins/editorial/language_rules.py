@@ -1,5 +1,6 @@
-"""Rules of usage: tone styles (CT03), capitals (CT04), cited articles of law (CT05), names of services (CT06), abbreviations (CT08),
-names of offices (CT09). Capitals follow Nghị định 30/2020/NĐ-CP, phụ lục II; the lists are in data/.
+"""Rules of usage: tone styles (CT03), capitals (CT04), cited articles of law (CT05), names of services (CT06), abbreviations (CT08).
+
+Capitals follow Nghị định 30/2020/NĐ-CP, phụ lục II; the lists are in data/.
 """
 
 import functools
@@ -11,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from plugins.core.rules import Finding, Level, Rule, Subject
-from plugins.editorial.running_text import RunningText, phrases_at, running_text
+from plugins.editorial.running_text import RunningText, by_first_word, phrases_at, running_text
 from plugins.vietnamese.lexicon import normal
 from plugins.vietnamese.tone import OpenSyllable, ToneStyle, open_syllables, to_old_style
 
@@ -29,13 +30,6 @@ _NEAR = 3
 
 def _data(name: str) -> dict[str, Any]:
     return tomllib.loads((_DATA / name).read_text(encoding="utf-8"))
-
-
-def _by_first(phrases: list[tuple[str, ...]]) -> Mapping[str, tuple[tuple[str, ...], ...]]:
-    groups: dict[str, tuple[tuple[str, ...], ...]] = {}
-    for phrase in phrases:
-        groups[phrase[0]] = (*groups.get(phrase[0], ()), phrase)
-    return groups
 
 
 # ---- CT03
@@ -73,7 +67,7 @@ def _capitals() -> tuple[Mapping[tuple[str, ...], str], Mapping[str, tuple[tuple
     """Names by their plain words, these words by the first, and words behind which a name is generic."""
     rows = _data("names.toml")["capitals"]
     names = {tuple(map(normal, name.split())): name for name in rows["names"]}
-    return names, _by_first(list(names)), frozenset(rows["generic"])
+    return names, by_first_word(list(names)), frozenset(rows["generic"])
 
 
 def name_has_its_capitals(subject: Subject) -> Iterator[Finding]:
@@ -159,7 +153,7 @@ def article_is_cited_rightly(subject: Subject) -> Iterator[Finding]:
 def _brands() -> tuple[Mapping[tuple[str, ...], str], Mapping[str, tuple[tuple[str, ...], ...]]]:
     rows = _data("brands.toml")
     names = {(name.lower(),): name for name in rows["names"]} | {tuple(split.split()): name for split, name in rows["split"].items()}
-    return names, _by_first(list(names))
+    return names, by_first_word(list(names))
 
 
 def service_has_its_name(subject: Subject) -> Iterator[Finding]:
@@ -211,63 +205,10 @@ def _is_near(text: RunningText, at: int, long: tuple[str, ...]) -> bool:
     return False
 
 
-# ---- CT09
-
-
-@functools.lru_cache(maxsize=8)
-def _offices(names: tuple[str, ...]) -> tuple[Mapping[tuple[str, ...], str], Mapping[str, tuple[tuple[str, ...], ...]]]:
-    # "Các phòng, ban, đơn vị" says what kind of office it is: only what has a capital inside is a name
-    words = {_office_words(tuple(re.findall(r"[^\W\d_]+", name))): name for name in names if name[1:] != name[1:].lower()}
-    return words, _by_first([phrase for phrase in words if len(phrase) > 2])
-
-
-def _office_words(words: tuple[str, ...]) -> tuple[str, ...]:
-    """What makes the name, whichever way its parts are joined: `Văn hóa - Xã hội`, `Văn hóa và Xã hội`."""
-    return tuple(plain for plain in map(normal, words) if plain != "và")
-
-
-def office_has_one_name(subject: Subject) -> Iterator[Finding]:
-    """CT09: an office of du-lieu/co-quan.toml in other capitals, or its parts joined in another way."""
-    text = running_text(subject) if subject.offices else None
-    if text is None:
-        return
-    names, first = _offices(subject.offices)
-    for at, word in enumerate(text.plain):
-        for phrase in first.get(word, ()):
-            end = _end_of_office(text, at, phrase)
-            written = text.text[text.starts[at] : text.end(end)] if end else ""
-            right = names[phrase]
-            if written and _is_other_name(written, right):
-                message = f"Tên cơ quan phải thống nhất: “{right}” (content/du-lieu/co-quan.toml)."
-                yield text.finding(text.starts[at], text.end(end), message, right)
-
-
-def _end_of_office(text: RunningText, at: int, phrase: tuple[str, ...]) -> int:
-    """Index of the last word of the office that begins at `at`; 0 when another text stands there."""
-    index = at
-    for wanted in phrase:
-        if index < len(text.plain) and text.plain[index] == "và" and index > at:
-            index += 1
-        if index >= len(text.plain) or text.plain[index] != wanted or (index > at and not _joins(text.gap(index - 1))):
-            return 0
-        index += 1
-    return index - 1
-
-
-def _joins(gap: str) -> bool:
-    return gap.strip() in ("", "-", "–", ",", "&") and gap.count("\n") <= 1
-
-
-def _is_other_name(written: str, right: str) -> bool:
-    one, other = to_old_style(" ".join(written.split())).replace("–", "-"), to_old_style(right)
-    return one != other and not one.isupper()
-
-
 RULES: tuple[Rule, ...] = (
     Rule(id="CT03", level=Level.NOTE, title="Một bài chỉ dùng một kiểu đặt dấu: hòa, ủy", check=one_tone_style),
     Rule(id="CT04", level=Level.WARNING, title="Viết hoa đúng: Nhân dân, Nhà nước, Ban Chấp hành", check=name_has_its_capitals),
     Rule(id="CT05", level=Level.NOTE, title="Dẫn điều luật: khoản 2 Điều 5", check=article_is_cited_rightly),
     Rule(id="CT06", level=Level.WARNING, title="Tên dịch vụ viết đúng: TikTok, Facebook, YouTube, Zalo", check=service_has_its_name),
     Rule(id="CT08", level=Level.WARNING, title="Từ viết tắt được giải thích ở lần đầu", check=abbreviation_is_explained),
-    Rule(id="CT09", level=Level.WARNING, title="Tên cơ quan viết thống nhất như trong du-lieu/co-quan.toml", check=office_has_one_name),
 )

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from plugins.core.rules import Finding, Level, Rule, Subject
-from plugins.editorial.running_text import RunningText, phrases_at, recased, running_text
+from plugins.editorial.running_text import RunningText, by_first_word, phrases_at, recased, running_text
 from plugins.vietnamese.dates import find_dates, short_date
 from plugins.vietnamese.lexicon import normal
 
@@ -44,10 +44,7 @@ class _Places:
 def _places() -> _Places:
     data = tomllib.loads(_SOURCE.read_text(encoding="utf-8"))
     units = {tuple(map(normal, row["name"].split())): _Unit(until=row["until"], now=row["now"]) for row in data["unit"]}
-    first: dict[str, tuple[tuple[str, ...], ...]] = {}
-    for phrase in units:
-        first[phrase[0]] = (*first.get(phrase[0], ()), phrase)
-    return _Places(units=units, by_first=first, past=tuple(data["past"]["words"]))
+    return _Places(units=units, by_first=by_first_word(units), past=tuple(data["past"]["words"]))
 
 
 def place_exists(subject: Subject) -> Iterator[Finding]:

@@ -5,7 +5,7 @@ Left out is what the ward did not word: `sources` cites titles of the press as t
 
 import functools
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from plugins.core.places import Places
@@ -152,9 +152,17 @@ def recased(right: str, written: tuple[str, ...]) -> str:
     return right[:1].upper() + right[1:] if written[0][:1].isupper() else right
 
 
-def phrases_at(text: RunningText, index_by_first: Mapping[str, tuple[tuple[str, ...], ...]]) -> Iterator[tuple[int, tuple[str, ...]]]:
+def by_first_word(phrases: Iterable[tuple[str, ...]]) -> dict[str, tuple[tuple[str, ...], ...]]:
+    """`phrases` (plain words) under their first words, for `phrases_at`."""
+    groups: dict[str, tuple[tuple[str, ...], ...]] = {}
+    for phrase in phrases:
+        groups[phrase[0]] = (*groups.get(phrase[0], ()), phrase)
+    return groups
+
+
+def phrases_at(text: RunningText, phrases: Mapping[str, tuple[tuple[str, ...], ...]]) -> Iterator[tuple[int, tuple[str, ...]]]:
     """Where in `text` a phrase stands, given by its plain words under the first of them: (index of the word, phrase)."""
     for at, word in enumerate(text.plain):
-        for phrase in index_by_first.get(word, ()):
+        for phrase in phrases.get(word, ()):
             if text.plain[at : at + len(phrase)] == phrase and text.is_phrase(at, len(phrase)):
                 yield at, phrase

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from plugins.core.rules import Finding, Level, Rule, Subject
-from plugins.editorial.running_text import RunningText, folded, phrases_at, recased, running_text
+from plugins.editorial.running_text import RunningText, by_first_word, folded, phrases_at, recased, running_text
 from plugins.vietnamese.legacy import looks_like_tcvn3, looks_like_vni
 from plugins.vietnamese.letters import SMALL, VOWELS
 from plugins.vietnamese.lexicon import normal
@@ -224,14 +224,12 @@ class _Pair:
 def _pairs() -> tuple[Mapping[tuple[str, ...], _Pair], Mapping[str, tuple[tuple[str, ...], ...]]]:
     """Pairs by the plain words of the wrong phrase, and these phrases by their first word."""
     pairs: dict[tuple[str, ...], _Pair] = {}
-    first: dict[str, tuple[tuple[str, ...], ...]] = {}
     for row in tomllib.loads((_DATA / "confusables.toml").read_text(encoding="utf-8"))["pairs"]:
         wrong = tuple(row["wrong"].split())
         pairs[wrong] = _Pair(
             right=row["right"], not_behind=frozenset(row.get("not_behind", ())), not_before=frozenset(row.get("not_before", ()))
         )
-        first[wrong[0]] = (*first.get(wrong[0], ()), wrong)
-    return pairs, first
+    return pairs, by_first_word(pairs)
 
 
 def phrase_is_no_mix_up(subject: Subject) -> Iterator[Finding]:
