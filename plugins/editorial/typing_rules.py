@@ -8,7 +8,7 @@ from plugins.core.rules import Finding, Level, Rule, Subject
 from plugins.editorial.blocks import Block, BlockKind, blocks_of
 from plugins.editorial.running_text import RunningText, running_text
 from plugins.vietnamese.legacy import looks_like_tcvn3, looks_like_vni
-from plugins.vietnamese.legacy_fonts import from_tcvn3, from_vni
+from plugins.vietnamese.legacy_fonts import LegacyEncoding, to_unicode
 from plugins.vietnamese.syllables import is_syllable
 
 # ---- KT02, KT03
@@ -23,24 +23,22 @@ _SHOWN = 60
 
 def typed_in_tcvn3(subject: Subject) -> Iterator[Finding]:
     """KT02: a paragraph typed for a TCVN3 font (.VnTime)."""
-    yield from _typed_in(subject, _TCVN3_SIGNS, looks_like_tcvn3, from_tcvn3, ".VnTime")
+    yield from _typed_in(subject, _TCVN3_SIGNS, looks_like_tcvn3, LegacyEncoding.TCVN3, ".VnTime")
 
 
 def typed_in_vni(subject: Subject) -> Iterator[Finding]:
     """KT03: a paragraph typed for a VNI font (VNI-Times)."""
-    yield from _typed_in(subject, _VNI_SIGNS, looks_like_vni, from_vni, "VNI")
+    yield from _typed_in(subject, _VNI_SIGNS, looks_like_vni, LegacyEncoding.VNI, "VNI")
 
 
-def _typed_in(
-    subject: Subject, signs: str, looks_like: Callable[[str], bool], convert: Callable[[str], str], font: str
-) -> Iterator[Finding]:
+def _typed_in(subject: Subject, signs: str, looks_like: Callable[[str], bool], encoding: LegacyEncoding, font: str) -> Iterator[Finding]:
     text = "\n".join(subject.prose)
     if text.isascii() or not any(sign in text for sign in signs):
         return
     for line, paragraph in _paragraphs(subject):
         if any(sign in paragraph for sign in signs) and looks_like(paragraph):
             first = subject.prose[line - 1]
-            trial = " ".join(convert(paragraph).split())
+            trial = " ".join(to_unicode(paragraph, encoding).split())
             shown = trial if len(trial) <= _SHOWN else f"{trial[:_SHOWN].rsplit(' ', 1)[0]}…"
             message = f"Đoạn này gõ bằng phông cũ ({font}). Bản chuyển thử: “{shown}”."
             column = len(first) - len(first.lstrip()) + 1

@@ -22,7 +22,7 @@ from plugins.engine.opening import file_bytes
 from plugins.engine.project import Project
 from plugins.engine.scan import Found, Scan, scan
 from plugins.engine.site_rules import SCAN_RULES, SITE_RULES
-from plugins.engine.sources import Progress, Sources, load_sources
+from plugins.engine.sources import NOTHING, Inquiry, Progress, Sources, load_sources
 from plugins.engine.store import FileRow
 
 _REFUSING = tuple(rule for rule in SITE_RULES if rule.scope is Scope.SITE and rule.level is Level.ERROR)
@@ -105,7 +105,8 @@ def check_content(
     found = scan(project.content) if found is None else found
     categories = read_categories(project.content)
     offices = read_offices(project.content)
-    sources = load_sources(project, found, memory or Memory(is_kept=False), progress, remarked or frozenset())
+    inquiry = Inquiry(paths=frozenset(remarked), offices=tuple(office.name for office in offices)) if remarked is not None else NOTHING
+    sources = load_sources(project, found, memory or Memory(is_kept=False), progress, inquiry)
     rows = judge_files(project, found, sources.store)
     heads = sources.heads
     issues = _issues_of_files(found, rows)

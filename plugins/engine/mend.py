@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from plugins.core.errors import SourceError
 from plugins.core.rules import Issue, Level, is_permitted
+from plugins.editorial.catalogue import read_offices
 from plugins.editorial.mending import mended
 from plugins.editorial.writer import write_file
 from plugins.engine.opening import file_bytes
@@ -31,14 +32,14 @@ class Mended:
     diff: str
 
 
-def mended_text(path: str, data: bytes) -> str:
+def mended_text(path: str, data: bytes, offices: tuple[str, ...] = ()) -> str:
     """The source at `path` (from content/) with every safe repair; as it is where it cannot be read, or a repair would harm it."""
     reading = read_source(path, data)
     first, text = reading, "\n".join(reading.lines)
     if not reading.lines:
         return data.decode("utf-8", "replace")
     for _ in range(_ROUNDS):
-        better = "\n".join(mended(reading.lines, _safe(reading)))
+        better = "\n".join(mended(reading.lines, _safe(reading, offices)))
         if better == text:
             break
         again = read_source(path, better.encode())
@@ -48,9 +49,9 @@ def mended_text(path: str, data: bytes) -> str:
     return text
 
 
-def _safe(reading: Reading) -> Iterator[Issue]:
+def _safe(reading: Reading, offices: tuple[str, ...]) -> Iterator[Issue]:
     allow = reading.entry.allow if reading.entry else ()
-    return (issue for issue in (*reading.issues, *remarks_of(reading)) if issue.is_safe and not is_permitted(issue, allow))
+    return (issue for issue in (*reading.issues, *remarks_of(reading, offices)) if issue.is_safe and not is_permitted(issue, allow))
 
 
 def _errors(reading: Reading) -> set[tuple[str, str]]:
@@ -61,11 +62,12 @@ def mend(project: Project, issues: Iterable[Issue]) -> list[Mended]:
     """Mend the files that `issues` say something repairable of; SourceError when a file changes meanwhile."""
     wanted = {issue.path.removeprefix("content/") for issue in issues if issue.is_safe or issue.level is Level.AUTO}
     found = scan(project.content).sources
+    offices = tuple(office.name for office in read_offices(project.content))
     result = []
     for path in sorted(wanted & found.keys()):
         place = found[path].path
         data = file_bytes(path, place)
-        text = mended_text(path, data)
+        text = mended_text(path, data, offices)
         before = data.decode("utf-8", "replace")
         if text.encode() == data:
             continue

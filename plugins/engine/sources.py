@@ -11,11 +11,12 @@ and its bytes decide next time. In CI, where every checkout has new times, bytes
 import hashlib
 import os
 import time
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from typing import NamedTuple
 
+from plugins.core.digest import digest
 from plugins.core.errors import SourceError
 from plugins.core.rules import Issue
 from plugins.editorial.limits import MAX_BYTES
@@ -101,6 +102,24 @@ def reader_code() -> str:
     return code_digest(_READER, _PACKAGES)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inquiry:
+    """What `check` asks beyond a build."""
+
+    #: of the sources, from content/
+    paths: frozenset[str] = frozenset()
+    #: names of du-lieu/co-quan.toml
+    offices: tuple[str, ...] = ()
+
+    def key(self, key: str) -> str:
+        """What findings about the text of a key depend on: the text, the code of the rules, and the offices."""
+        return digest((key, code_digest(_REMARKER), self.offices))
+
+
+#: that of a build
+NOTHING = Inquiry()
+
+
 class _Read(NamedTuple):
     """What came of one source."""
 
@@ -112,10 +131,10 @@ class _Read(NamedTuple):
     remarks: tuple[Issue, ...] | None = None
 
 
-def load_sources(project: Project, found: Scan, memory: Memory, progress: Progress, remarked: Collection[str] = frozenset()) -> Sources:
+def load_sources(project: Project, found: Scan, memory: Memory, progress: Progress, inquiry: Inquiry = NOTHING) -> Sources:
     """Heads of all sources of `found`; what had to be read is stored, what is gone is forgotten.
 
-    `remarked`: paths from content/ of the sources that `check` asks about too.
+    `inquiry`: about whom `check` asks, too.
     """
     reader = reader_code()
     store = Store(project.cache, reader)
@@ -123,20 +142,20 @@ def load_sources(project: Project, found: Scan, memory: Memory, progress: Progre
     heads: dict[str, Head] = {}
     states: dict[str, FileState] = {}
     doubtful: list[tuple[str, Found]] = []
-    remarks = _known_remarks(store, known, remarked)
+    remarks = _known_remarks(store, known, inquiry)
     for path, file in found.sources.items():
         row = known.get(path)
         if row is not None and row[0] == file.state and not project.is_by_hash:
             heads[path], states[path] = row[1], file.state
-            if path not in remarked or path in remarks:
+            if path not in inquiry.paths or path in remarks:
                 continue
         doubtful.append((path, file))
     keys = {path: known[path][1].key for path, _ in doubtful if path in known}
-    wanted = frozenset(path for path, _ in doubtful if path in remarked and path not in remarks)
+    wanted = frozenset(path for path, _ in doubtful if path in inquiry.paths and path not in remarks)
     now = time.time_ns()
     touched: dict[str, FileState] = {}
     changed: list[str] = []
-    act = partial(_read, reader, keys, wanted, remarked)
+    act = partial(_read, reader, keys, wanted, inquiry)
     gone = [path for path in known if path not in found.sources]
     done = 0
     for batch in batches(spread(doubtful, act, lambda item: f"content/{item[0]}", project.processes), _WAITING):
@@ -146,7 +165,7 @@ def load_sources(project: Project, found: Scan, memory: Memory, progress: Progre
             path, file = doubtful[index]
             states[path] = file.lasting_state(now)
             if result.remarks is not None:
-                remarks[path], fresh[path] = result.remarks, (_remark_key(result.key), result.remarks)
+                remarks[path], fresh[path] = result.remarks, (inquiry.key(result.key), result.remarks)
             if result.head:
                 heads[path] = head_from(*result.head)
                 rows.append(Row(path=path, state=states[path], key=result.key, head=result.head, body=result.body))
@@ -175,22 +194,17 @@ def load_sources(project: Project, found: Scan, memory: Memory, progress: Progre
     )
 
 
-def _known_remarks(store: Store, known: Mapping[str, tuple[FileState, Head]], remarked: Collection[str]) -> dict[str, tuple[Issue, ...]]:
+def _known_remarks(store: Store, known: Mapping[str, tuple[FileState, Head]], inquiry: Inquiry) -> dict[str, tuple[Issue, ...]]:
     """Stored findings about the texts that stored heads were read from."""
-    rows = store.remarks() if remarked else {}
+    rows = store.remarks() if inquiry.paths else {}
     return {
         path: issues
         for path, (key, issues) in rows.items()
-        if path in remarked and path in known and key == _remark_key(known[path][1].key)
+        if path in inquiry.paths and path in known and key == inquiry.key(known[path][1].key)
     }
 
 
-def _remark_key(key: str) -> str:
-    """What findings about the text of a key depend on: the text, and the code of the rules."""
-    return f"{key} {code_digest(_REMARKER)}"
-
-
-def _read(reader: str, keys: dict[str, str], wanted: Collection[str], remarked: Collection[str], item: tuple[str, Found]) -> _Read:
+def _read(reader: str, keys: dict[str, str], wanted: frozenset[str], inquiry: Inquiry, item: tuple[str, Found]) -> _Read:
     """What is in a source; only its key when its bytes are those of the stored one, and no findings are `wanted` about it."""
     from plugins.engine.read import read_source  # large, and most builds read nothing
     from plugins.engine.rows import rows_of
@@ -203,10 +217,10 @@ def _read(reader: str, keys: dict[str, str], wanted: Collection[str], remarked: 
         return _Read(key)
     reading = read_source(path, data)
     remarks = None
-    if path in remarked:
+    if path in inquiry.paths:
         from plugins.engine.remarks import remarks_of  # only `check` asks
 
-        remarks = remarks_of(reading)
+        remarks = remarks_of(reading, inquiry.offices)
     return _Read(key, remarks=remarks) if is_known else _Read(key, *rows_of(reading, key), remarks)
 
 

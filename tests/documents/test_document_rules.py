@@ -3,12 +3,10 @@ from typing import Any
 
 import pytest
 from document_samples import POSTED, article, bad_cases, document, golden, link, subject
-from hypothesis import given
-from hypothesis import strategies as st
 
 from plugins.core.model import Approval, Commendation, Exemplar, LegalStatus, OfficialDocument, Slogan, Status
 from plugins.core.rules import Finding, Located, Scope, Subject
-from plugins.documents.rules import REPAIRS, RULES, _places
+from plugins.documents.rules import REPAIRS, RULES
 
 _RULE = {rule.id: rule for rule in RULES}
 _PROSE_RULES = ("VB01", "VB02", "VB04", "NG02")
@@ -204,11 +202,3 @@ def test_the_table_is_whole() -> None:
     for rule in ids:
         assert len(bad_cases(rule)) >= 3
         assert len(golden(rule)["good"]) >= 3
-
-
-@given(st.text(alphabet="a\n", max_size=30), st.lists(st.integers(0, 29), max_size=5))
-def test_places_count_from_one(text: str, offsets: list[int]) -> None:
-    """Line and column of each offset are those of the text before it."""
-    rising = sorted(offset for offset in offsets if offset < len(text))
-    before = [text[:offset].split("\n") for offset in rising]
-    assert list(_places(text, rising)) == [(len(lines), len(lines[-1]) + 1) for lines in before]

@@ -6,6 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from golden_cases import sections
+from golden_texts import bad_cases, good_cases, is_in_place, is_said, sample_article, subject_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -17,7 +19,6 @@ from plugins.editorial.frontmatter import parse_front_matter
 from plugins.editorial.prose import prose_lines
 from plugins.editorial.text_rules import RULES
 from plugins.vietnamese.cleaning import compose, newlines
-from tests.golden_cases import bad_cases, good_cases, is_in_place, is_said, sample_article, sections, subject_of
 
 ROOT = Path(__file__).resolve().parents[2]
 ALL: tuple[Rule, ...] = (*RULES, *date_rules.RULES)

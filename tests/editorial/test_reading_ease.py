@@ -1,9 +1,10 @@
 """Figures of reading ease."""
 
+from golden_texts import sample_article
+
 from plugins.core.rules import Subject
 from plugins.editorial.prose import prose_lines
 from plugins.editorial.reading_ease import ReadingEase, reading_ease
-from tests.golden_cases import sample_article
 
 
 def ease_of(text: str, lang: str = "vi") -> ReadingEase | None:

@@ -124,7 +124,7 @@ def test_a_file_that_changes_meanwhile_is_left(site: Path, monkeypatch: pytest.M
     issues = check_site(project, (site / "content" / ARTICLE,))
     honest = mender.mended_text
 
-    def saving(path: str, data: bytes) -> str:
+    def saving(path: str, data: bytes, offices: tuple[str, ...]) -> str:
         (site / "content" / path).write_text("mới", encoding="utf-8")
         return honest(path, data)
 

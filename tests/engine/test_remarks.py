@@ -131,3 +131,19 @@ def test_a_rule_about_the_site_may_speak_in_check_alone(site: Path, run: Builder
     assert len(every) == len(list((site / "content").rglob("*.md")))
     assert int(every[0].message) > 3
     assert [i.path for i in check_site(project_of(site), (site / "content" / ARTICLE,)) if i.rule == "ZZ02"] == [f"content/{ARTICLE}"]
+
+
+def test_offices_are_told_to_the_rules(site: Path, asked: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Rules of `check` know the names of co-quan.toml; when the list changed, texts are judged anew."""
+    seen: set[tuple[str, ...]] = set()
+    monkeypatch.setattr(remarks, "_REMARKS", (Rule(id="ZZ03", level=Level.NOTE, title="x", check=lambda s: seen.add(s.offices) or ()),))
+    offices = site / "content/du-lieu/co-quan.toml"
+    settle(site)
+    for name in ("Phòng Mẫu", "Phòng Mẫu Hai"):
+        offices.write_text(f'[[office]]\nkey = "mau"\nname = "{name}"\n', encoding="utf-8")
+        seen.clear()
+        check_site(project_of(site, is_by_hash=False))
+        assert seen == {(name,)}
+    seen.clear()
+    check_site(project_of(site, is_by_hash=False))
+    assert seen == set()
