@@ -209,10 +209,9 @@ def _make_all(project: Project, checked: "Checked", shop: "Workshop", memory: Me
         material = plan.make_material(site, shop.make_files, memory.texts)
         shop.around = surroundings(site, theme.assets, shop.keys)
         pages = Pages(site, material, shop.around, memory)
-        # fonts take half a second each, and nobody waits for the theme's files: they are made beside the pages
-        made = shop.make(chain(theme.artifacts, pages.artifacts()))
-        shop.make(pages.feeds())
-        shop.make(plan.sum_artifacts(site, (output.artifact.url for output in made if output.artifact.rank == 1)))
+        # fonts take half a second each, and nobody waits for the theme's files or the feeds: they are made beside the pages
+        made = shop.make(chain(theme.artifacts, pages.feeds(), pages.artifacts()))
+        shop.make(plan.sum_artifacts(site, (output.artifact.url for output in made if output.artifact.place is not None)))
         shop.make(plan.staff_artifacts(site, shop.around.frame, shop.around.frame_seal))
     finally:
         texts.close()

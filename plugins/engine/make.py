@@ -164,8 +164,8 @@ def _measured(data: bytes) -> tuple[int, int]:
 
 
 def _kind(job: Job) -> object:
-    """What a job loads that others of its kind need too; a font takes too long to be waited for."""
-    return None if job.artifact.maker == "font" else (job.artifact.maker, job.artifact.template, job.is_splice)
+    """What a job loads that others of its kind need too; fonts and feeds take long, and are few."""
+    return None if job.artifact.maker in ("font", "rss", "atom") else (job.artifact.maker, job.artifact.template, job.is_splice)
 
 
 def _name(job: Job) -> str:

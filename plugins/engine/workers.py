@@ -72,7 +72,7 @@ class _Crew:
 
         context = multiprocessing.get_context("fork")
         self._items, self._act = items, act
-        self._chunk = max(_LEAST, min(_MOST, len(items) // (8 * (count + 1))))
+        self._shares = 4 * (count + 1)
         self._next = context.Value("q", 0)
         #: index of the item that each child is at
         self._at = context.Array("q", count, lock=False)
@@ -135,8 +135,10 @@ class _Crew:
         """The next items that nobody has; none when all are taken."""
         with self._next.get_lock():
             start = int(self._next.value)
-            self._next.value = start + self._chunk
-        return range(start, min(start + self._chunk, len(self._items)))
+            # the fewer are left, the fewer are taken: nobody has much when the others have nothing
+            end = start + max(_LEAST, min(_MOST, (len(self._items) - start) // self._shares))
+            self._next.value = end
+        return range(start, min(end, len(self._items)))
 
     def results(self, name: Callable[[Any], str]) -> Iterator[tuple[int, Any]]:
         """What comes out, here and from the children, as soon as it does."""

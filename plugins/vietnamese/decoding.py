@@ -5,6 +5,8 @@ from enum import StrEnum
 
 _REMEDY = "Mở tệp bằng Notepad, chọn Lưu thành (Save As), mục Mã hóa (Encoding) chọn UTF-8 rồi lưu lại."
 
+_MARK = "\ufeff"
+
 # bytes looked at to recognise UTF-16 without a mark: enough for any text, cheap for a large file
 _SAMPLE = 4096
 
@@ -46,10 +48,9 @@ def decode(data: bytes) -> str:
         kind = DecodingFault.UTF_16 if _has_utf16_rhythm(data[:_SAMPLE]) else DecodingFault.NUL
         raise DecodingError(kind, offset=nul, line=_line_at(data, nul))
     try:
-        return data.decode("utf-8-sig")
+        return data.decode("utf-8").removeprefix(_MARK)  # utf-8-sig is written in Python, and copies the bytes
     except UnicodeDecodeError as error:
-        # utf-8-sig counts from behind the mark
-        offset = error.start + (len(codecs.BOM_UTF8) if data.startswith(codecs.BOM_UTF8) else 0)
+        offset = error.start
         raise DecodingError(DecodingFault.NOT_UTF_8, offset=offset, line=_line_at(data, offset)) from None
 
 
