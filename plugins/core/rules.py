@@ -173,6 +173,11 @@ class Outline(Protocol):
         ...  # pragma: no cover - a protocol has no body
 
     @property
+    def claims(self) -> tuple[tuple[str, str], ...]:
+        """Every document number with the day of issue that the entry gives it (ISO), once."""
+        ...  # pragma: no cover - a protocol has no body
+
+    @property
     def undated(self) -> tuple[str, ...]:
         """Those numbers of the text at whose first place no date stands in the line, once."""
         ...  # pragma: no cover - a protocol has no body

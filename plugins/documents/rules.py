@@ -23,6 +23,7 @@ from plugins.vietnamese.dates import find_dates, impossible_dates, short_date
 _LINKS_THAT_PROVE = frozenset({LinkKind.ENTRY, LinkKind.FILE, LinkKind.OUTSIDE})
 #: what the schema leaves in the field when the editor wrote that the day is not known
 _UNKNOWN_DAY = "unknown"
+_DOCUMENTS = f"{OfficialDocument.folder}/"
 
 
 @functools.lru_cache(maxsize=4)  # the rules of one entry run one after the other and ask the same
@@ -211,10 +212,22 @@ def number_is_unambiguous(subject: Subject) -> Iterator[Finding]:
             yield Finding(line=cited.line, column=cited.column, message=message)
 
 
-def _cites_a_known_document(outlines: Sequence[Outline], site: Surroundings) -> Iterable[Outline]:
-    """Without a document of a cited number in the register there is nothing to compare with."""
-    known = {number: bool(site.register.find(number)) for number in {number for outline in outlines for number in outline.cites}}
-    return [outline for outline in outlines if any(known[number] for number in outline.cites)]
+def claims_of(entry: Entry | None, numbers: Iterable[CitedNumber]) -> Iterator[tuple[str, str]]:
+    """Number and day of issue (ISO) wherever an entry gives both."""
+    yield from ((cited.number, cited.issued.isoformat()) for cited in numbers if cited.issued)
+    yield from ((number, issued.isoformat()) for _, number, issued in _dated_fields(entry))
+
+
+def _gives_another_day(outlines: Sequence[Outline], site: Surroundings) -> Iterable[Outline]:
+    """Entries that give a number a day that the register does not, and all documents."""
+    claims = {claim for outline in outlines for claim in outline.claims}
+    wrong = {(number, day) for number, day in claims if _other_day(site, number, dt.date.fromisoformat(day))}
+    return [outline for outline in outlines if outline.path.startswith(_DOCUMENTS) or not wrong.isdisjoint(outline.claims)]
+
+
+def _cites_a_shared_number(outlines: Sequence[Outline], site: Surroundings) -> Iterable[Outline]:
+    shared = {number for number in {number for outline in outlines for number in outline.cites} if len(site.register.find(number)) > 1}
+    return [outline for outline in outlines if not shared.isdisjoint(outline.cites)] if shared else ()
 
 
 def date_exists(subject: Subject) -> Iterator[Finding]:
@@ -238,7 +251,7 @@ RULES: tuple[Rule, ...] = (
         title="Một văn bản chỉ có một ngày ban hành và một mục trong kho văn bản.",
         check=one_date_for_one_document,
         scope=Scope.SITE,
-        suspects=_cites_a_known_document,
+        suspects=_gives_another_day,
     ),
     Rule(
         id="VB10",
@@ -252,7 +265,7 @@ RULES: tuple[Rule, ...] = (
         title="Số có ở nhiều văn bản thì ghi thêm ngày ban hành.",
         check=number_is_unambiguous,
         scope=Scope.SITE,
-        suspects=_cites_a_known_document,
+        suspects=_cites_a_shared_number,
         is_outcome=True,
     ),
     Rule(id="NG02", level=Level.ERROR, title="Ngày trong bài có thật trên lịch.", check=date_exists),

@@ -79,6 +79,8 @@ class Head(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
     cites: tuple[str, ...] = ()
     #: those numbers of the text at whose first place no date stands
     undated: tuple[str, ...] = ()
+    #: document numbers with the day of issue that the entry gives them (ISO), once
+    claims: tuple[tuple[str, str], ...] = ()
     #: its own main picture, path from content/; empty when one is drawn for it
     picture: str = ""
     #: digest of what listings say of it, but for the name of its category
@@ -190,7 +192,7 @@ def head_from(head: bytes, entry: bytes, details: bytes) -> Head:
     found = _HEADS.decode(head)
     if len(_ALIKE) >= _MOST_ALIKE:
         _ALIKE.clear()
-    for name in ("folder", "status", "category", "tags", "points", "cites"):
+    for name in ("folder", "status", "category", "tags", "points", "cites", "claims"):
         value = getattr(found, name)
         if value:  # the empty ones are one object as it is
             _SET(found, name, _ALIKE.setdefault(value, value))

@@ -7,7 +7,7 @@ from plugins.core.digest import joined
 from plugins.core.model import Article, Entry, Exemplar, OfficialDocument, Slogan
 from plugins.core.rules import CitedNumber, Level, LinkKind, Located, TextLink
 from plugins.documents.basis_rules import undated_mentions
-from plugins.documents.rules import cited_numbers
+from plugins.documents.rules import cited_numbers, claims_of
 from plugins.editorial.body import Html, NumberPiece, PicturePiece, Piece
 from plugins.engine.heads import ENCODER, NEVER, BodyRow, Details, Head, HeadRow, PieceRow, face_day
 from plugins.engine.read import Reading
@@ -41,6 +41,7 @@ def _head(reading: Reading, key: str) -> HeadRow:
         has_issues=bool(reading.issues),
         points=_points(entry, details.links),
         cites=_cites(entry, details.numbers, reading.pieces),
+        claims=tuple(dict.fromkeys(claims_of(entry, details.numbers))),
         undated=tuple(cited.number for cited in undated_mentions(details.numbers, details.body_line)),
         **fields,
     )
