@@ -18,7 +18,7 @@ from PIL import Image, ImageDraw, ImageFilter
 from plugins.core.errors import SourceError
 from plugins.media.formats import ENTRY_SHARE, PALETTES, SLOGAN_SHARE, Colour, Palette
 from plugins.media.grounds import Mask, radial, rosette, star
-from plugins.media.lettering import SmallLine, draw_layout, draw_small, measure, nfc, paste, plan_small, require_letters
+from plugins.media.lettering import SmallLine, draw_layout, draw_small, measure, nearly_measured, nfc, paste, plan_small, require_letters
 from plugins.media.slogan_layout import break_slogan, surely_fits
 from plugins.media.typesetting import Layout
 from plugins.media.wording import slogan_words, title_words
@@ -99,7 +99,7 @@ def require_title(title: str, source: str) -> None:
     """SourceError for a title that `layout_title` refuses; a title that surely fits is not set for that."""
     text = _short(nfc(title), source)
     _require_words(text.split(), source)
-    if not surely_fits(text.split(), measure, ENTRY_SHARE.text):
+    if not surely_fits(text.split(), nearly_measured, ENTRY_SHARE.text):
         layout_title(title, source)
 
 
@@ -267,7 +267,7 @@ def _require_words(words: Sequence[str], source: str) -> None:
         raise SourceError(source, f"quá dài để đặt lên ảnh: {len(words)} tiếng (tối đa {_MOST_WORDS}). Rút ngắn câu chữ.")
     require_letters(text, source)
     for word in words:
-        if measure(word).advance <= 0:  # a mark without its letter, which the layout would divide by
+        if nearly_measured(word).advance <= 0:  # a mark without its letter, which the layout would divide by
             shown = " ".join(f"U+{ord(c):04X}" for c in word)
             raise SourceError(source, f"có dấu hoặc ký tự ẩn đứng riêng, không gắn với chữ nào ({shown}); xóa ký tự này.")
 

@@ -1,6 +1,7 @@
 """Letters on pictures: measures for the layout, lines by their ink, small lines with open spacing. All texts are NFC."""
 
 import math
+import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -19,6 +20,8 @@ SMALL_WEIGHT = 600
 _MEASURE_SIZE = 1000
 #: round letters pass the lines a little, em; that is no mark
 _OVERSHOOT = 0.02
+#: words whose pairs are few: 150, each shaped once
+_FIGURES = re.compile(r"[0-9()/.,]+")
 
 
 def nfc(text: str) -> str:
@@ -44,6 +47,24 @@ def measure(text: str) -> Extent:
         drop=max(ink[3] for ink in inks),
         marks=tuple(marks),
     )
+
+
+def nearly_measured(text: str) -> Extent:
+    """`measure` to a thousandth of an em and without marks, for whoever has some to spare.
+
+    Of figures every title may have others, and shaping a word costs 15 microseconds: they are put together from pairs.
+    """
+    if not _FIGURES.fullmatch(text):
+        return measure(text)
+    inks = [_letter_ink(letter) for letter in text]
+    pairs = [_length(text[at : at + 2]) for at in range(len(text) - 1)]
+    advance = sum(pairs) - sum([_length(letter) for letter in text[1:-1]]) if pairs else _length(text)
+    return Extent(advance=advance, rise=max(ink[2] for ink in inks), drop=max(ink[3] for ink in inks), marks=())
+
+
+@cache
+def _length(letters: str) -> float:
+    return drawing_font(TEXT_WEIGHT, _MEASURE_SIZE).getlength(letters) / _MEASURE_SIZE
 
 
 @cache
