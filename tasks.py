@@ -109,7 +109,7 @@ def check(options: argparse.Namespace) -> int:
     """Judge the content; write nothing but safe repairs when they are asked for."""
     from plugins.core.rules import Level
     from plugins.editorial.reports import as_github, as_groups, as_json
-    from plugins.engine.check import check_site, lines_of
+    from plugins.engine.check import check_site, eases, lines_of
 
     project, paths = _project(options), tuple(options.path)
     issues = check_site(project, paths)
@@ -121,6 +121,8 @@ def check(options: argparse.Namespace) -> int:
         issues = check_site(project, paths)
     forms = {"text": lambda found: as_groups(found, lines_of(project)), "github": as_github, "json": as_json}
     print(forms[options.format](issues))
+    if options.format == "text" and 0 < len(paths) <= _FEW:
+        print("\n".join(eases(project, paths)))
     return REFUSED if any(issue.level is Level.ERROR for issue in issues) else DONE
 
 
@@ -264,6 +266,8 @@ def _passes(step: list[str]) -> bool:
     return code == 0
 
 
+#: files whose reading ease is told
+_FEW = 5
 _TO_BUILD = (SETUP_LOCK, BUILD_LOCK)
 _TO_DEVELOP = (*_TO_BUILD, DEVELOPER_LOCK)
 _FLAG = {"action": "store_true"}

@@ -6,52 +6,21 @@ blanks, as in `vietnamese.sentences`. The limits are rules of thumb of plain lan
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from plugins.core.rules import Finding, Level, Rule, Subject
 from plugins.editorial.blocks import Block, BlockKind, blocks_of, paragraphs_of
+from plugins.editorial.reading_figures import LONG_PARAGRAPH, LONG_SENTENCE, LONG_STRETCH, WIDE_TABLE, ReadingEase
 from plugins.editorial.running_text import RunningText, running_text
 from plugins.vietnamese.sentences import Sentence, count_syllables, split_sentences
 
-#: syllables of a sentence, of a paragraph, of a stretch between two headings
-LONG_SENTENCE = 40
-LONG_PARAGRAPH = 120
-LONG_STRETCH = 350
-#: columns of a table
-WIDE_TABLE = 4
+#: of `difficulty`; a text below it is no hard one, and one of so few sentences is judged by nobody
+HARD, _FEWEST_SENTENCES = 16.0, 5
+#: blanks to one sign that ends something, in a text that may be hard: the figures themselves take 0.7 ms a text, and no text
+#: of 10,000 synthetic ones comes near
+_LIKELY_HARD = 14
+_ENDS = (". ", ".\n", "? ", "! ", "; ", ":\n", "…", "\n\n")
 
 _CELL = re.compile(r"(?<!\\)\|")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReadingEase:
-    """The figures of one text; all are counts, of syllables where not said otherwise."""
-
-    sentences: int
-    #: of a sentence, on average; 0 for a text without sentences
-    mean: float
-    longest: int
-    #: sentences over `LONG_SENTENCE`
-    long_sentences: int
-    #: paragraphs and items over `LONG_PARAGRAPH`
-    long_paragraphs: int
-    #: tables over `WIDE_TABLE` columns
-    wide_tables: int
-    #: stretches over `LONG_STRETCH` without a heading
-    long_stretches: int
-
-    @property
-    def long_share(self) -> float:
-        """Share of long sentences, from 0 to 1."""
-        return self.long_sentences / self.sentences if self.sentences else 0.0
-
-    @property
-    def difficulty(self) -> float:
-        """One figure to sort texts by, the hardest highest: syllables of the average sentence, and what burdens a reader beyond it.
-
-        A long sentence in ten weighs as much as four syllables more in each; every other burden as much as one.
-        """
-        return self.mean + LONG_SENTENCE * self.long_share + self.long_paragraphs + self.wide_tables + self.long_stretches
 
 
 def reading_ease(subject: Subject) -> ReadingEase | None:
@@ -73,6 +42,15 @@ def reading_ease(subject: Subject) -> ReadingEase | None:
         wide_tables=sum(_columns(text, block) > WIDE_TABLE for block in blocks if block.kind is BlockKind.TABLE),
         long_stretches=sum(length > LONG_STRETCH for length in _stretches(text, blocks)),
     )
+
+
+def hard_reading(subject: Subject) -> ReadingEase | None:
+    """Figures of a text that is hard to read, for the list of the hardest; None for all others, most of them at a glance."""
+    body = "\n".join(subject.prose[subject.body_line - 1 :])
+    if body.count(" ") < _LIKELY_HARD * (1 + sum([body.count(end) for end in _ENDS])):
+        return None
+    found = reading_ease(subject)
+    return found if found and found.sentences >= _FEWEST_SENTENCES and found.difficulty >= HARD else None
 
 
 def _sentences(text: RunningText, blocks: tuple[Block, ...]) -> Iterator[tuple[int, Sentence]]:

@@ -171,6 +171,21 @@ def lines_of(project: Project) -> Callable[[str], Sequence[str]]:
     return lines
 
 
+def eases(project: Project, paths: Iterable[Path]) -> Iterator[str]:
+    """How easy the texts in these files are to read, a line for each that has sentences."""
+    from plugins.editorial.reading_ease import reading_ease
+    from plugins.editorial.reading_figures import in_words
+    from plugins.engine.read import read_source
+
+    for path in paths:
+        file = path.resolve()
+        if file.suffix == ".md" and file.is_file():
+            name = file.relative_to(project.content).as_posix()
+            ease = reading_ease(read_source(name, file_bytes(name, str(file))).subject())
+            if ease:
+                yield f"content/{name}: độ dễ đọc: {in_words(ease)}."
+
+
 def _is_in(path: str, wanted: Collection[str]) -> bool:
     """Is this one of the files, or in one of the folders?"""
     return any(path == name or path.startswith(name + "/") for name in wanted)

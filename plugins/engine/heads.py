@@ -19,6 +19,7 @@ from plugins.core.rules import CitedNumber, Issue, LinkKind, Located, Subject, S
 from plugins.documents.mentions import Mention
 from plugins.editorial.body import Html, LinkPiece, NumberPiece, PicturePiece, Piece
 from plugins.editorial.headings import Heading
+from plugins.editorial.reading_figures import ReadingEase
 
 #: seconds since 1970 of the year 10000, which no date reaches; JSON knows no infinity
 NEVER = 253_402_300_800.0
@@ -34,6 +35,8 @@ class Details(msgspec.Struct, frozen=True, kw_only=True):
     anchors: frozenset[str]
     #: line of each front-matter field
     lines: dict[str, int]
+    #: figures of a text that is hard to read; None for others
+    ease: ReadingEase | None = None
     #: what the front matter says, for a source that could not become an entry
     title: str
     status: str
@@ -81,6 +84,8 @@ class Head(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
     undated: tuple[str, ...] = ()
     #: document numbers with the day of issue that the entry gives them (ISO), once
     claims: tuple[tuple[str, str], ...] = ()
+    #: how hard its text is to read (reading_ease.py); 0 when it is not
+    difficulty: float = 0.0
     #: its own main picture, path from content/; empty when one is drawn for it
     picture: str = ""
     #: digest of what listings say of it, but for the name of its category

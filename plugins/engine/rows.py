@@ -9,6 +9,7 @@ from plugins.core.rules import CitedNumber, Level, LinkKind, Located, TextLink
 from plugins.documents.basis_rules import undated_mentions
 from plugins.documents.rules import cited_numbers, claims_of
 from plugins.editorial.body import Html, NumberPiece, PicturePiece, Piece
+from plugins.editorial.reading_ease import hard_reading
 from plugins.engine.heads import ENCODER, NEVER, BodyRow, Details, Head, HeadRow, PieceRow, face_day
 from plugins.engine.read import Reading
 from plugins.vietnamese.slug import slug
@@ -31,6 +32,7 @@ def _head(reading: Reading, key: str) -> HeadRow:
         title=_said(reading.fields, "title"),
         status=_said(reading.fields, "status"),
         body_line=reading.body_line,
+        ease=hard_reading(reading.subject()),
     )
     fields: dict[str, Any] = {} if entry is None else _fields(entry)
     head = Head(
@@ -42,6 +44,7 @@ def _head(reading: Reading, key: str) -> HeadRow:
         points=_points(entry, details.links),
         cites=_cites(entry, details.numbers, reading.pieces),
         claims=tuple(dict.fromkeys(claims_of(entry, details.numbers))),
+        difficulty=details.ease.difficulty if details.ease else 0.0,
         undated=tuple(cited.number for cited in undated_mentions(details.numbers, details.body_line)),
         **fields,
     )

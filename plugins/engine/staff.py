@@ -1,14 +1,19 @@
 """The staff page: what was built, what was refused and why, what waits. For the office only (Audience.STAFF)."""
 
+import heapq
 from collections.abc import Iterable
 
 from plugins.core.model import ENTRY_TYPES, Entry, Status
 from plugins.core.rules import Issue, Level
+from plugins.editorial.reading_figures import in_words
 from plugins.editorial.reports import LEVEL_TEXT
 from plugins.engine.assemble import Site
 from plugins.engine.check import Checked
 from plugins.engine.views import Fact, StaffEntry, StaffIndex, StaffIssue
 from plugins.vietnamese.dates import short_date
+
+#: texts in the list of those that are hardest to read
+_HARDEST = 10
 
 
 def staff_index(site: Site) -> StaffIndex:
@@ -23,8 +28,17 @@ def staff_index(site: Site) -> StaffIndex:
         counts=tuple(Fact(label=t.label, text=str(len(site.by_folder[t.folder]))) for t in ENTRY_TYPES),
         refused=tuple(_refused(path, by_path, checked) for path in sorted(checked.refused_files)),
         remarks=tuple(_issue(issue) for issue in checked.issues if issue.level is not Level.ERROR),
+        hardest=tuple(_hardest(site)),
         waiting=tuple(_waiting(site, checked, by_path)),
     )
+
+
+def _hardest(site: Site) -> Iterable[StaffEntry]:
+    hard = [head for head in site.entries if head.difficulty]
+    for head in heapq.nsmallest(_HARDEST, hard, key=lambda head: (-head.difficulty, head.path)):
+        ease = head.details.ease
+        assert ease is not None  # where the difficulty is from
+        yield StaffEntry(path=f"content/{head.path}", title=head.entry.title, state=in_words(ease))
 
 
 def _refused(path: str, by_path: dict[str, list[Issue]], checked: Checked) -> StaffEntry:

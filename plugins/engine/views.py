@@ -348,6 +348,8 @@ class StaffIndex(Struct, frozen=True, kw_only=True):
     refused: tuple["StaffEntry", ...]
     #: other findings: warnings, notes, repairs
     remarks: tuple[StaffIssue, ...]
+    #: published texts that are hard to read, the hardest first, each with its figures
+    hardest: tuple["StaffEntry", ...]
     #: drafts, future, expired, withdrawn: never public
     waiting: tuple["StaffEntry", ...]
     template: str = "staff/index.html"
@@ -358,6 +360,6 @@ class StaffEntry(Struct, frozen=True, kw_only=True):
 
     path: str
     title: str
-    #: Bị từ chối, Bản nháp, Hẹn đăng 05/7/2026 …
+    #: Bị từ chối, Bản nháp, Hẹn đăng 05/7/2026 …; of a hard text its figures
     state: str
     issues: tuple[StaffIssue, ...] = ()

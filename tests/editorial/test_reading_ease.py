@@ -4,13 +4,18 @@ from golden_texts import sample_article
 
 from plugins.core.rules import Subject
 from plugins.editorial.prose import prose_lines
-from plugins.editorial.reading_ease import ReadingEase, reading_ease
+from plugins.editorial.reading_ease import hard_reading, reading_ease
+from plugins.editorial.reading_figures import ReadingEase, in_words
+
+
+def subject_of(text: str, lang: str = "vi") -> Subject:
+    lines = tuple(text.split("\n"))
+    entry = sample_article(lang=lang)
+    return Subject(path="x.md", entry=entry, fields={}, lines=lines, prose=prose_lines(lines, 1), body_line=1)
 
 
 def ease_of(text: str, lang: str = "vi") -> ReadingEase | None:
-    lines = tuple(text.split("\n"))
-    entry = sample_article(lang=lang)
-    return reading_ease(Subject(path="x.md", entry=entry, fields={}, lines=lines, prose=prose_lines(lines, 1), body_line=1))
+    return reading_ease(subject_of(text, lang))
 
 
 def words(count: int) -> str:
@@ -61,3 +66,31 @@ def test_nothing_to_measure() -> None:
     assert ease_of("Một câu.", lang="en") is None
     empty = ReadingEase(sentences=0, mean=0, longest=0, long_sentences=0, long_paragraphs=0, wide_tables=0, long_stretches=0)
     assert empty.long_share == 0
+
+
+def sentences(*lengths: int) -> str:
+    """Paragraphs of one sentence each."""
+    return "\n\n".join(f"Chữ {words(length - 1)}." for length in lengths)
+
+
+def test_hard_texts_are_found_and_easy_ones_passed_over() -> None:
+    """A text of long sentences is on the list with its figures; short sentences, or very few of them, are not."""
+    hard = hard_reading(subject_of(sentences(30, 30, 50, 20, 30)))
+    assert hard is not None
+    assert (hard.mean, hard.longest, hard.long_sentences) == (32.0, 50, 1)
+    assert hard_reading(subject_of(sentences(30, 30, 50, 20))) is None
+    assert hard_reading(subject_of(sentences(*[12] * 8))) is None
+    assert hard_reading(subject_of(sentences(15, 15, 15, 15, 15, 15))) is None
+    assert hard_reading(subject_of("")) is None
+
+
+def test_figures_in_words() -> None:
+    """The mean and the longest sentence always, other burdens where there are any."""
+    easy, hard = (
+        ease_of(sentences(10, 12)),
+        ease_of(f"{sentences(50, 20)}\n\nChữ {words(59)}. Chữ {words(70)}.\n\n| a | b | c | d | e |\n|-|-|-|-|-|"),
+    )
+    assert easy is not None
+    assert hard is not None
+    assert in_words(easy) == "trung bình 11 chữ một câu, dài nhất 12"
+    assert in_words(hard) == ("trung bình 50 chữ một câu, dài nhất 71; 3 trên 4 câu dài quá 40 chữ; 1 đoạn quá 120 chữ; 1 bảng quá 4 cột")

@@ -253,9 +253,19 @@ def test_article_in_another_language_says_so() -> None:
 def test_staff_page_tells_what_to_do() -> None:
     """The desk's page names file, rule, line and remedy of a refusal, and is never indexed."""
     html = page("staff")
-    for words in ("content/van-ban/mau.md", "VB02", "dòng 4", "Gợi ý: “05-NQ/TU”", "Bản nháp", "noindex"):
+    for words in (
+        "content/van-ban/mau.md",
+        "VB02",
+        "dòng 4",
+        "Gợi ý: “05-NQ/TU”",
+        "Bản nháp",
+        "noindex",
+        "content/bai-viet/kho.md",
+        "31 chữ một câu",
+    ):
         assert words in html
     assert "Không có tệp nào bị từ chối." in page("staff-clean")
+    assert "Không có bài nào khó đọc" in page("staff-clean")
 
 
 def test_article_is_light() -> None:

@@ -317,6 +317,7 @@ STAFF = StaffIndex(
     counts=(Fact(label="Bài viết", text="8"), Fact(label="Văn bản", text="5")),
     refused=(StaffEntry(path="content/van-ban/mau.md", title="Văn bản mẫu", state="Bị từ chối", issues=(_ISSUE,)),),
     remarks=(replace(_ISSUE, level="warning", level_text="Cảnh báo", place="content/bai-viet/mau.md, dòng 9", suggestion=""),),
+    hardest=(StaffEntry(path="content/bai-viet/kho.md", title="Bài mẫu khó đọc", state="trung bình 31 chữ một câu, dài nhất 119"),),
     waiting=(StaffEntry(path="content/van-ban/nhap.md", title="", state="Bản nháp"),),
 )
 NOT_FOUND = NotFoundPage(
@@ -363,7 +364,7 @@ PAGES: dict[str, tuple[View, Surround]] = {
     "gallery-empty": (replace(GALLERY, slogans=(), lead=""), SURROUND),
     "404": (NOT_FOUND, SURROUND),
     "staff": (STAFF, SURROUND),
-    "staff-clean": (replace(STAFF, refused=(), remarks=(), waiting=()), SURROUND),
+    "staff-clean": (replace(STAFF, refused=(), remarks=(), hardest=(), waiting=()), SURROUND),
 }
 
 
