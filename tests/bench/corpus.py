@@ -31,7 +31,7 @@ RENAMED_TAG = "môi trường"
 CITED = "số 05-NQ/TU ngày 14/01/2026"
 
 _PHRASES = (
-    "xây dựng, mô hình, gắn với, con người, tại thành phố, giai đoạn mới, phường Hải An, nhân dân, tổ dân phố, cán bộ, đảng viên, "
+    "xây dựng, mô hình, gắn với, con người, tại thành phố, giai đoạn mới, phường Hải An, Nhân dân, tổ dân phố, cán bộ, đảng viên, "
     "đoàn viên, hội viên, tuyên truyền, quán triệt, triển khai, thực hiện, nghị quyết, chương trình hành động, kế hoạch, nhiệm vụ, "
     "giải pháp, trọng tâm, văn hóa, giáo dục, y tế, môi trường, đô thị, chuyển đổi số, dịch vụ công, trực tuyến, an ninh trật tự, "
     "vệ sinh, cây xanh, đường phố, nhà trường, học sinh, phụ nữ, thanh niên, cựu chiến binh, người cao tuổi, gương sáng, sáng tạo, "
