@@ -72,6 +72,9 @@ def run_here(command: Command, options: argparse.Namespace) -> int:
     except KeyboardInterrupt:
         say("Đã dừng.")
         return INTERRUPTED
+    except BrokenPipeError:  # who read our lines has seen enough: `check | more`, `| head`
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - nothing is left to be written at the end
+        return INTERRUPTED
     except Exception as error:  # the last line of defence: an editor never sees a traceback
         if isinstance(error, OSError) and error.errno == errno.ENOSPC:
             say("Ổ đĩa đã đầy nên không ghi được. Xóa bớt tệp rồi chạy lại lệnh.")

@@ -38,6 +38,29 @@ def raising(error: BaseException) -> object:
     return run
 
 
+def test_who_has_seen_enough_is_no_fault() -> None:
+    """`check | head -1`: the reader leaves before everything was printed; no trace, no message of a fault."""
+    if sys.platform == "win32":
+        pytest.skip("pipes of this kind are those of Unix")
+    code = (
+        "import sys; sys.path.insert(0, '.'); import tasks\n"
+        "from plugins.console.environment import Environment\n"
+        "Environment.prepare = lambda self, locks: None; Environment.is_running = lambda self: True\n"
+        "def run(options):\n"
+        "    for _ in range(100000): print('một dòng dài' * 20)\n"
+        "    return 0\n"
+        "tasks.COMMANDS = tuple(c._replace(run=run) if c.name == 'check' else c for c in tasks.COMMANDS)\n"
+        "sys.exit(tasks.main(['check']))\n"
+    )
+    with subprocess.Popen([sys.executable, "-c", code], cwd=tasks.ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.readline()
+        process.stdout.close()
+        assert process.stderr.read() == b""
+        assert process.wait(30) == tasks.INTERRUPTED
+
+
 @pytest.mark.usefixtures("inside")
 @pytest.mark.parametrize(
     ("error", "code", "said"),

@@ -38,7 +38,8 @@ def _hardest(site: Site) -> Iterable[StaffEntry]:
     for head in heapq.nsmallest(_HARDEST, hard, key=lambda head: (-head.difficulty, head.path)):
         ease = head.details.ease
         assert ease is not None  # where the difficulty is from
-        yield StaffEntry(path=f"content/{head.path}", title=head.entry.title, state=in_words(ease))
+        figures = in_words(ease)
+        yield StaffEntry(path=f"content/{head.path}", title=head.entry.title, state=figures[:1].upper() + figures[1:])
 
 
 def _refused(path: str, by_path: dict[str, list[Issue]], checked: Checked) -> StaffEntry:
