@@ -154,7 +154,7 @@ def test_one_of_each_kind_is_done_here_first(children: list[int]) -> None:
 def test_what_shares_nothing_waits_for_nobody(children: list[int]) -> None:
     """An item without a kind is not done first: it may be long, and other processes have something to do meanwhile."""
     seen: list[int] = []
-    list(spread(range(MANY), lambda item: seen.append(len(children)), str, 2, kind=lambda item: None))
+    list(spread(range(MANY), lambda item: (seen.append(len(children)), time.sleep(0.002)), str, 2, kind=lambda item: None))
     assert set(seen) == {1}
 
 
