@@ -119,8 +119,11 @@ def check(options: argparse.Namespace) -> int:
     if options.fix:
         from plugins.engine.mend import mend
 
-        mended = mend(project, issues)
-        say("\n".join([*(f"{one.path}\n{one.diff}\n" for one in mended), f"Đã sửa {len(mended)} tệp."]))
+        mended = []
+        for one in mend(project, issues):  # told one by one: what is written is known even when the next cannot be
+            say(f"{one.path}\n{one.diff}\n")
+            mended.append(one)
+        say(f"Đã sửa {len(mended)} tệp.")
         issues = check_site(project, paths)
     forms = {"text": lambda found: as_groups(found, lines_of(project)), "github": as_github, "json": as_json}
     print(forms[options.format](issues))
@@ -303,7 +306,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         "import",
-        "TỆP.docx [--type LOẠI]",
+        '"TỆP.docx" [--type LOẠI]',
         "nhập một tệp Word thành bài nháp; ảnh đưa vào content/tep/; nói rõ từng đoạn đi đâu và còn phải điền gì",
         import_,
         (("file", {"type": Path, "metavar": "TỆP.docx"}), ("--type", {"metavar": "LOẠI"})),

@@ -40,6 +40,7 @@ _TYPES = (
 )
 CHOICES = (
     Choice("Viết một bài mới", ("new",), (Question("Loại nội dung nào?", _TYPES), Question("Tiêu đề:"))),
+    Choice("Nhập một tệp Word (.docx)", ("import",), (Question("Đường dẫn tới tệp Word (kéo tệp vào cửa sổ này cũng được):"),)),
     Choice("Kiểm tra nội dung", ("check",)),
     Choice("Kiểm tra và tự sửa những lỗi chắc chắn", ("check", "--fix")),
     Choice("Xem trước trên máy này (dừng: Ctrl+C)", ("serve",)),

@@ -83,7 +83,7 @@ def help_text(commands: Sequence[Command]) -> str:
 def _strangers(command: Command, unknown: Sequence[str]) -> str:
     """What to say of words that a command does not know: a title without quotation marks is the most common slip."""
     if '"' in command.usage and not any(word.startswith("-") for word in unknown):
-        return 'đặt phần có dấu cách trong ngoặc kép, như "Tổng vệ sinh"'
+        return 'đặt phần có dấu cách trong ngoặc kép, như "Tổng vệ sinh" hay "Kế hoạch.docx"'
     return translated(f"unrecognized arguments: {' '.join(unknown)}")
 
 

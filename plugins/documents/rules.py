@@ -6,6 +6,7 @@ ENTRY rules read `Subject.prose` and the fields of a document; SITE rules compar
 import datetime as dt
 import functools
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from plugins.core.errors import DocumentNumberError
 from plugins.core.model import Entry, Exemplar, LegalStatus, OfficialDocument, Slogan, Status
@@ -86,9 +87,15 @@ def _faults(rule: str) -> Callable[[Subject], Iterator[Finding]]:
         for field, value in _number_fields(subject.entry):
             finding = _fault_of_field(rule, value, subject.line_of(field))
             if finding:
-                yield finding
+                yield _placed(finding, value, subject)
 
     return check
+
+
+def _placed(finding: Finding, value: str, subject: Subject) -> Finding:
+    """The finding at the value in its line, where it stands there as it was read."""
+    at = subject.lines[finding.line - 1].find(value) if 0 < finding.line <= len(subject.lines) else -1
+    return replace(finding, column=at + 1, length=len(value)) if at >= 0 else finding
 
 
 def _fault_of_field(rule: str, value: str, line: int) -> Finding | None:
@@ -96,7 +103,10 @@ def _fault_of_field(rule: str, value: str, line: int) -> Finding | None:
     if mention is not None:
         # a field keeps a spelling that prose would have had repaired; here it is no number
         fault = "VB04" if mention.fault == "VB03" else mention.fault
-        return Finding(line=line, message=mention.message, suggestion=mention.suggestion) if fault == rule else None
+        if fault != rule:
+            return None
+        is_safe = rule == "VB02" and bool(mention.suggestion)
+        return Finding(line=line, message=mention.message, suggestion=mention.suggestion, is_safe=is_safe)
     if rule != "VB04":
         return None
     try:

@@ -1,6 +1,7 @@
 """Findings as text for people, as data for programs, and as annotations for the review page of the code host."""
 
 import json
+import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict
 from itertools import groupby
@@ -27,7 +28,7 @@ def as_text(issues: Iterable[Issue]) -> str:
 
 def as_groups(issues: Iterable[Issue], lines_of: Lines) -> str:
     """As `as_text`, with the line that is meant and a caret below the place, and a blank line between files."""
-    rows = sorted(issues)
+    rows = sorted(issues, key=lambda issue: (issue.path, issue.line, issue.column, issue.rule, issue.message))
     parts: list[str] = []
     for path, group in groupby(rows, key=attrgetter("path")):
         lines = lines_of(path)
@@ -64,8 +65,13 @@ def _excerpt(line: str, issue: Issue) -> list[str]:
         return []
     if issue.column and at < len(line):
         length = max(min(issue.length or 1, len(shown) - (at - start)), 1)
-        rows.append(f"{_INDENT}{' ' * (len(head) + at - start)}{'^' * length}")
+        rows.append(f"{_INDENT}{' ' * _columns(head + line[start:at])}{'^' * _columns(line[at : at + length])}")
     return rows
+
+
+def _columns(text: str) -> int:
+    """Columns that a terminal takes for a text: two for an emoji."""
+    return sum(2 if unicodedata.east_asian_width(letter) in "WF" else not unicodedata.combining(letter) for letter in text)
 
 
 def as_json(issues: Iterable[Issue]) -> str:

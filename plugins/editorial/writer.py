@@ -31,6 +31,8 @@ _TYPED = re.compile(
 )
 _SPECIAL_START = re.compile(r"[&*!|>%@`{}\[\],#\"']|[-?:](?:\s|$)|---|\.\.\.")
 _SPECIAL_INSIDE = re.compile(r": |:$| #|^\s|\s$|[\n\t]")
+#: fields that the schema leaves open for drafts, and rules ask of what is published (VB05, VB10)
+_ALSO_TO_FILL: Mapping[str, tuple[str, ...]] = {"van-ban": ("number", "issuer", "issued", "excerpt", "sources")}
 _ID_LETTERS = "23456789abcdefghjkmnpqrstuvwxyz"  # without 0 o 1 i l, which are hard to tell apart
 _ID_LENGTH = 6
 #: first part of an id, by folder
@@ -187,7 +189,8 @@ def new_entry(content_root: Path, folder: str, title: str, now: dt.datetime) -> 
         raise NewEntryError(title, "tiêu đề này không dùng làm tên tệp được. Ghi tiêu đề có chữ, dài hơn một từ.")
     local = now.astimezone(VIETNAM)
     given = {"id": fresh_id(folder, local.year), "title": clean, "date": local.date(), "status": "draft"}
-    values = {f.name: given.get(f.name) or to_fill(f) for f in FIELDS_OF[folder] if f.is_required or f.name in given}
+    wanted = {*given, *_ALSO_TO_FILL.get(folder, ())}
+    values = {f.name: given.get(f.name) or to_fill(f) for f in FIELDS_OF[folder] if f.is_required or f.name in wanted}
     return write_file(content_root, f"{folder}/{name}.md", write_entry(values, folder, outline(folder)))
 
 

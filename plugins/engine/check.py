@@ -146,6 +146,8 @@ def check_site(project: Project, paths: Iterable[Path] = (), progress: Progress 
     wanted = set()
     for path in paths:
         absolute = path.resolve()
+        if not absolute.exists() and not path.is_absolute():
+            absolute = (project.root / path).resolve()  # as findings name it, from the site's folder
         if not absolute.is_relative_to(project.content) or not absolute.exists():
             inside = "content" / path
             hint = f" Có phải “{inside.as_posix()}”?" if not path.is_absolute() and (project.root / inside).exists() else ""

@@ -38,6 +38,14 @@ def test_only_what_is_safe_and_there() -> None:
     assert mended(lines, [issue(1, 1, 2, "y"), issue(1, 1, 3, "x")]) == ["x def"]
 
 
+def test_quotations_stay() -> None:
+    """Words in quotation marks or in a quotation block are somebody else's: they are pointed out, not changed."""
+    for line, column in (("Ông nói: “Tiktok là”", 11), ('Ông nói: "Tiktok là"', 11), ("> Tiktok", 3), ("  > Tiktok", 5)):
+        assert mended([line], [issue(1, column, 6, "TikTok")]) == [line]
+    for line, column in (("“a” Tiktok", 5), ('"a" Tiktok', 5), ('5" Tiktok', 4)):
+        assert mended([line], [issue(1, column, 6, "TikTok")]) == [line.replace("Tiktok", "TikTok")]
+
+
 @given(st.lists(st.text(max_size=12), max_size=4), st.lists(st.tuples(*[st.integers(0, 13)] * 3, st.text(max_size=3)), max_size=6))
 def test_all_else_stays(lines: list[str], places: list[tuple[int, int, int, str]]) -> None:
     """Whatever the places are, characters outside of all of them stay in their order, and lines stay lines."""
@@ -46,6 +54,7 @@ def test_all_else_stays(lines: list[str], places: list[tuple[int, int, int, str]
     assert len(after) == len(lines)
     for number, (old, new) in enumerate(zip(lines, after, strict=True), 1):
         named = {at for row, column, length, _ in places if row == number and column for at in range(column - 1, column - 1 + length)}
+        assert old.lstrip()[:1] != ">" or new == old
         kept = "".join(letter for at, letter in enumerate(old) if at not in named)
         rest = iter(new)
         assert all(letter in rest for letter in kept)

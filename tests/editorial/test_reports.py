@@ -102,3 +102,12 @@ def test_data_has_every_field() -> None:
 def test_annotations_say_where_a_place_ends() -> None:
     """The column behind the last character is named when the length is known."""
     assert as_github([issue(4, 3, 8)]) == "::error file=content/a.md,line=4,col=3,endColumn=11,title=VB02::m."
+
+
+def test_carets_stand_below_wide_letters() -> None:
+    """An emoji takes two columns of a terminal, a mark without its letter none; findings of a line come by column."""
+    [_, shown, carets, *_] = as_groups([issue(1, 4, 3)], lambda path: ["😀😀 sai"]).split("\n")
+    assert carets == "         ^^^"
+    rows = as_groups([issue(1, 5, 1), issue(1, 1, 1)], lambda path: ["abcdef"]).split("\n")
+    assert [row for row in rows if "^" in row] == ["    ^", "        ^"]
+    assert shown == "    😀😀 sai"

@@ -45,6 +45,15 @@ def test_one_name_for_the_feed_of_everything() -> None:
     assert catalogue.ALL == addresses.ALL
 
 
+def test_a_path_as_findings_name_it(site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """From wherever the command is typed, a path that `check` printed is understood again."""
+    add(site, "bai-viet/a.md", 1)
+    (tmp_path / "khac").mkdir()
+    monkeypatch.chdir(tmp_path / "khac")
+    issues = check_site(project_of(site), (Path("content/bai-viet/a.md"),))
+    assert {issue.path for issue in issues} == {"content/bai-viet/a.md"}
+
+
 def test_a_path_without_its_folder_is_completed(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Typed from the site's folder without `content/`, a path is refused with the one that was meant."""
     monkeypatch.chdir(site)

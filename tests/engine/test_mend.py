@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from sample_site import ROOT, project_of, tree
 import tasks
 from plugins.console.environment import Environment
 from plugins.core.errors import SourceError
-from plugins.core.rules import Finding, Level, Rule, Subject
+from plugins.core.rules import Finding, Issue, Level, Rule, Subject
 from plugins.engine import mend as mender
 from plugins.engine import remarks
 from plugins.engine.check import check_site
@@ -141,13 +142,59 @@ def test_files_are_written_and_shown(site: Path, monkeypatch: pytest.MonkeyPatch
     rules(monkeypatch, swapped("Nội dung mẫu", "Nội dung thật"))
     before = tree(site / "content")
     project = project_of(site)
-    mended = mend(project, check_site(project))
+    mended = list(mend(project, check_site(project)))
     changed = {path for path, data in tree(site / "content").items() if before[path] != data}
     assert changed == {one.path.removeprefix("content/") for one in mended}
     assert ARTICLE in changed
     [one] = [one for one in mended if one.path == f"content/{ARTICLE}"]
-    assert re.fullmatch(r"@@ .* @@\n-Nội dung mẫu\..*\n\+Nội dung thật\..*", one.diff)
-    assert mend(project, check_site(project)) == []
+    assert re.fullmatch(r"  dòng \d+:\n  - Nội dung mẫu\..*\n  \+ Nội dung thật\..*", one.diff)
+    assert list(mend(project, check_site(project))) == []
+
+
+def test_what_cannot_be_seen_is_said(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A line that looks the same, and line ends, are explained; the words of others in quotation marks are left as they are."""
+    rules(monkeypatch, swapped("Tiktok", "TikTok"))
+    article = site / "content" / ARTICLE
+    text_ = article.read_text(encoding="utf-8")
+    article.write_text(text_ + "\nĐa\u0309ng và “dùng Tiktok”.\n\n> Tiktok\n", encoding="utf-8")
+    project = project_of(site)
+    [one] = mend(project, check_site(project, (article,)))
+    assert "(chỉ khác ký tự ẩn hoặc cách mã hóa dấu)" in one.diff
+    assert article.read_text(encoding="utf-8") == text_ + "\nĐảng và “dùng Tiktok”.\n\n> Tiktok\n"
+    article.write_bytes(("\ufeff" + text_).replace("\n", "\r\n").encode())
+    [one] = mend(project, [replace(one_issue(), is_safe=True)])
+    assert one.diff == "  (chỉ khác dấu xuống dòng hoặc dấu đầu tệp)"
+
+
+def one_issue() -> Issue:
+    """Something to mend in the article."""
+    return Issue(path=f"content/{ARTICLE}", line=1, rule="ZZ01", level=Level.NOTE, message="m")
+
+
+def test_a_file_that_cannot_be_written_is_named(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was mended before it is told already; the file that is held is named, with what to do; nothing is half written."""
+    rules(monkeypatch, swapped("Nội dung mẫu", "Nội dung thật"))
+    project = project_of(site)
+    honest, written = mender.write_file, []
+
+    def held(content: Path, path: str, text: str, *, is_new: bool) -> Path:
+        if written:
+            raise PermissionError(13, "denied")
+        written.append(path)
+        return honest(content, path, text, is_new=is_new)
+
+    monkeypatch.setattr(mender, "write_file", held)
+    mending = mend(project, check_site(project))
+    assert next(mending).path == f"content/{written[0]}"
+    with pytest.raises(SourceError, match="chỉ đọc"):
+        next(mending)
+
+
+def test_nothing_is_mended_while_the_front_matter_is_broken(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What an editor allows cannot be known then."""
+    rules(monkeypatch, swapped("Tiktok", "TikTok"))
+    data = text("Tiktok\n", "allow: [ZZ01: tên cũ]\n")
+    assert mended_text(ARTICLE, data) == data.decode()
 
 
 def test_a_file_that_changes_meanwhile_is_left(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -163,7 +210,7 @@ def test_a_file_that_changes_meanwhile_is_left(site: Path, monkeypatch: pytest.M
 
     monkeypatch.setattr(mender, "mended_text", saving)
     with pytest.raises(SourceError, match="tệp đổi"):
-        mend(project, issues)
+        list(mend(project, issues))
     assert (site / "content" / ARTICLE).read_text(encoding="utf-8") == "mới"
 
 
@@ -179,8 +226,8 @@ def test_the_command(site: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest
     assert '"rule": "VB02"' in capsys.readouterr().out
     assert tasks.main(["check", "--fix", *arguments]) == 2
     said = capsys.readouterr()
-    assert "-Nội dung mẫu." in said.err
+    assert "- Nội dung mẫu." in said.err
     assert "Đã sửa 1 tệp." in said.err
-    assert "-Theo số 5-NQ/TU" in said.err
+    assert "- Theo số 5-NQ/TU" in said.err
     assert "    Theo số 05-NQ/TU và số 80-KH/DU.\n                           ^^^^^^^^" in said.out
     assert "Nội dung thật." in article.read_text(encoding="utf-8")

@@ -38,7 +38,7 @@ class Label:
 _ORDINAL = r"(?:thứ\s+\w+|[IVXLC]+|[0-9]{1,3})"
 _ANNOUNCED = re.compile(
     rf"(?P<label>(?:(?P<part>phần|phụ\s+lục)(?:\s+{_ORDINAL})?|(?P<chapter>chương)\s+{_ORDINAL}|(?P<section>mục)\s+{_ORDINAL}"
-    rf"|(?P<article>điều)\s+[0-9]{{1,3}}[a-zđ]?))\s*(?P<end>[.:]|[-–]\s|$|\s)\s*",
+    rf"|(?P<article>điều)\s+[0-9]{{1,3}}[a-zđ]?))\s*(?P<end>[.:](?![0-9])|[-–]\s|$|\s)\s*",
     re.IGNORECASE,
 )
 _ROMAN = re.compile(r"(?P<label>(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3}))(?:\s?[.)/](?:\s+|(?=[^\W\d_]{2}))|\s?[-–:]\s+)(?=\S)")
