@@ -314,6 +314,21 @@ def test_sentences_cut_by_a_page(run) -> None:  # type: ignore[no-untyped-def]
     assert result.count["nối vào đoạn trước"] == 2
 
 
+def test_a_plan_with_an_appendix_is_signed_before_it(run) -> None:  # type: ignore[no-untyped-def]
+    """The signer is found in the table before the appendix, which stays in the text."""
+    sample = Sample()
+    head_of_state(sample)
+    sample.line("Nội dung.")
+    sample.table([["Nơi nhận:\n- Lưu: VT.", "TM. ỦY BAN NHÂN DÂN\nKT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\n\nTrần Văn Mẫu"]])
+    sample.line("Phụ lục", bold=True)
+    sample.table([["STT", "Việc"], ["1", "Họp"]])
+    result = run(sample)
+    assert "signer: Phó Chủ tịch Trần Văn Mẫu\n" in result.head
+    assert "TM. ỦY BAN" not in result.body
+    assert "Phụ lục" in result.body
+    assert "| 1 | Họp |" in result.body.replace("  ", " ")
+
+
 def test_head_and_foot_of_the_state(run) -> None:  # type: ignore[no-untyped-def]
     """A plan in the form of Nghị định 30/2020 fills the front matter of a document; what every document has is listed as left out."""
     sample = Sample()

@@ -57,6 +57,7 @@ def test_labels(text: str, kind: Kind, label: str, value: int) -> None:
     [
         "05-NQ/TU ngày 14/01/2026", "05/KH-UBND", "24/7", "1.5 triệu đồng", "1.000 người", "2026 - 2030", "3 - 5 người", "30.4 là ngày lễ",
         "-5",
+        "Phần 1.200 hộ còn lại", "Mục 2.5 của báo cáo", "Điều 5.000 người", "Phần 50.5%",
         "V.I. Lênin", "X quang phổi", "I", "Điều 5 của Luật này", "Phụ lục kèm theo", "–5 độ", "e-mail", "", "(1) việc", "…", "Ủy ban",
     ],
 )  # fmt: skip

@@ -30,22 +30,18 @@ class Foot:
 
     signer: str
     fates: Mapping[int, Fate]
-    #: blocks before the signature; of a table what is left of it, cell by cell
+    #: all other blocks; of a table with the signature what is left of it, cell by cell
     rest: tuple[Block, ...]
 
 
 def read_foot(blocks: Sequence[Block], names: Mapping[tuple[str, ...], str]) -> Foot | None:
-    """The foot; None when the last lines are no signature."""
+    """The foot; None when neither the last lines nor a table are a signature."""
     end = len(blocks)
     while end and isinstance(last := blocks[end - 1], Paragraph) and last.is_empty:
         end -= 1
     if not end:
         return None
     empty = {block.number: Fate(outcome=Outcome.EMPTY) for block in blocks[end:] if isinstance(block, Paragraph)}
-    last = blocks[end - 1]
-    if isinstance(last, Table):
-        found = _in_table(last, names)
-        return found and replace(found, fates={**found.fates, **empty}, rest=(*blocks[: end - 1], *found.rest))
     start = max(0, end - _MOST_LINES)
     for at in range(start, end):
         paragraphs = blocks[at:end]
@@ -53,6 +49,16 @@ def read_foot(blocks: Sequence[Block], names: Mapping[tuple[str, ...], str]) -> 
             signature = _signature([one for one in paragraphs if isinstance(one, Paragraph)], names)
             if signature:
                 return Foot(signer=signature[0], fates={**signature[1], **empty}, rest=tuple(blocks[:at]))
+    return _in_the_last_table(blocks[:end], names, empty)
+
+
+def _in_the_last_table(blocks: Sequence[Block], names: Mapping[tuple[str, ...], str], empty: Mapping[int, Fate]) -> Foot | None:
+    """The last table that is a signature; appendices may stand behind it."""
+    for at in reversed(range(len(blocks))):
+        table = blocks[at]
+        found = _in_table(table, names) if isinstance(table, Table) else None
+        if found:
+            return replace(found, fates={**found.fates, **empty}, rest=(*blocks[:at], *found.rest, *blocks[at + 1 :]))
     return None
 
 
