@@ -15,6 +15,8 @@ from plugins.vietnamese.letters import CAPITAL
 _BLANK = "[ \u00a0]"
 CAPITALS = f"A-Z{CAPITAL}"
 _NAME_REACH = 30
+#: syllables of a title and a name; a family name with two more is somebody
+_LONGEST_BRAND = 3
 #: before the title "em" these make it a word for people in general
 _GENERAL = re.compile(r"(?:trẻ|chị|anh|các|đàn)[ \u00a0]\Z", re.IGNORECASE)
 #: two small letters or digits before the sign: "TP. Hải Phòng" and "ĐT. 0912" go on
@@ -47,13 +49,31 @@ def _named_things() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){either(words('privacy', 'person', 'named_things'))}{_BLANK}\Z", re.IGNORECASE)
 
 
+@functools.cache
+def _person_before() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){either(words('privacy', 'person', 'before_persons'))}{_BLANK}\Z", re.IGNORECASE)
+
+
+def _is_brand(title: str, named: str, before: str) -> bool:
+    """ "Tiệm bánh Bà Lan": a title with a capital right behind another word is part of a name, but not before a full name."""
+    if (
+        len(named.split()) > _LONGEST_BRAND
+        or title not in words("privacy", "person", "brand_titles")
+        or not before[-1:].isspace()
+        or not before[-2:-1].isalnum()
+    ):
+        return False
+    return before[-1] != "\n" and not _person_before().search(before)
+
+
 def persons(text: str) -> Iterator[Person]:
     """Every person that `text` (some sentences at most) names."""
     for match in _pattern().finditer(text):
         before = text[max(0, match.start() - _NAME_REACH) : match.start()]
         is_thing = match["bare"] and _named_things().search(before)
         is_general = match["title"] and match["title"].lower() == "em" and _GENERAL.search(before)
-        if not is_thing and not is_general:
+        is_brand = match["title"] and _is_brand(match["title"], match[0], before)
+        if not is_thing and not is_general and not is_brand:
             yield Person(start=match.start(), end=match.end())
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from plugins.core.model import Consent, Exemplar, Status
 from plugins.core.places import Places
 from plugins.core.rules import Finding, Level, Rule, Subject
-from plugins.editorial import private_facts
+from plugins.editorial import private_facts, private_homes
 from plugins.editorial.private_facts import Fact, PrivateFact
 from plugins.editorial.word_lists import words_pattern
 
@@ -22,7 +22,7 @@ _MESSAGES = {
     Fact.HOME: "Địa chỉ nhà riêng của người dân: bỏ số nhà, hoặc ghi “consent” với “scope” có chữ “địa chỉ”.",
     Fact.BIRTH: "Ngày, năm sinh của người dân: bỏ đi, hoặc ghi “consent” với “scope” có chữ “ngày sinh”.",
 }
-_SEARCHES = {Fact.PHONE: private_facts.private_phones, Fact.HOME: private_facts.homes, Fact.BIRTH: private_facts.birthdays}
+_SEARCHES = {Fact.PHONE: private_facts.private_phones, Fact.HOME: private_homes.homes, Fact.BIRTH: private_facts.birthdays}
 _MOST_FINDINGS = 50
 _NO_CONSENT = "Gương là cá nhân phải có sự đồng ý: ghi “consent” với số hồ sơ giữ ở phường; chưa có thì để “status: draft”."
 

@@ -1,6 +1,6 @@
-"""Facts about a person that a text must not tell: identity numbers, private telephones, homes, birthdays.
+"""Facts about a person that a text must not tell: identity numbers, private telephones, birthdays (homes: private_homes).
 
-Each search begins at a sign that most texts do not have (digits in a row, "số nhà 12", "sinh ngày 05/7/1990") and then asks
+Each search begins at a sign that most texts do not have (digits in a row, "sinh ngày 05/7/1990") and then asks
 what stands around it. Precision first: a number, an address or a date counts only beside a person, or where the words leave
 no other reading; offices are public, and so is history. Offsets are those of the text, which is NFC.
 """
@@ -27,26 +27,15 @@ _IDENTITY = re.compile(rf"[0-9]{_NOT_INSIDE}(?:{_BLANK}?\.?[0-9]){{8,11}}{_NOT_B
 _PLAIN_IDENTITY = re.compile(rf"{_PROVINCE}[0-9]{{9}}")
 #: mobile numbers of Vietnam: 03, 05, 07, 08, 09 and eight digits; landlines (02…) belong to offices and houses alike
 _MOBILE = re.compile(rf"[0+8]{_NOT_INSIDE}(?:(?<=0)|(?<=8)4[ .\u00a0]?|(?<=\+)84[ .\u00a0]?)[35789](?:[ .\u00a0-]?[0-9]){{8}}{_NOT_BEHIND}")
-_HOUSE_NUMBER = r"[0-9]{1,4}[A-Za-z]?(?:[/-][0-9]{1,4}[A-Za-z]?){0,3}"
-#: with its name or number: "đường bộ" is no street
-_WAY = rf"(?:ngõ|ngách|hẻm|kiệt|đường|phố){_BLANK}(?:số{_BLANK})?[{CAPITALS}0-9]"
-#: "số nhà 12", "nhà số 12", "số 12 ngõ 34", "số 12, đường Lê Lợi"
-_HOUSE = re.compile(rf"ố(?<=[Ss]ố){_BLANK}(?P<house>nhà[ \u00a0:]{{1,2}})?{_HOUSE_NUMBER}(?![\w/.-])(?P<way>,?{_BLANK}{_WAY})?")
-_NOT_A_STREET = r"(?!(?:Tổ|Phường|Xã|Thôn|Khu|Quận|Huyện|Thành|Tỉnh|Hộ|Nhà|Năm|Ngày)(?!\w))"
-#: a house right behind a word of living: "trú tại 25 Lê Lợi"
-_DIRECT_HOUSE = re.compile(
-    rf"[ \u00a0:]{{0,3}}(?:(?:tại|ở|là)[ \u00a0:]{{1,2}})?(?:số{_BLANK})?"
-    rf"{_HOUSE_NUMBER}[ \u00a0,]{{1,2}}(?:{_WAY}|{_NOT_A_STREET}[{CAPITALS}])"
-)
-_LIVING_SIGNS = ("trú", "i ở", "ỗ ở", "riêng", "khẩu", "HKTT", "chỉ nhà", "ở tại", "sống tại")
 _DAY = rf"[0-9]{{1,2}}(?:[/.-][0-9]{{1,2}}[/.-]|{_BLANK}tháng{_BLANK}[0-9]{{1,2}}{_BLANK}năm{_BLANK})(?P<year>[12][0-9]{{3}})(?![0-9])"
 _BIRTHDAY = re.compile(
-    rf"(?<!\w)(?:sinh{_BLANK}ngày|ngày{_BLANK}sinh|ngày,?{_BLANK}tháng,?{_BLANK}năm{_BLANK}sinh)[ \u00a0:*|]{{0,4}}(?:ngày{_BLANK})?{_DAY}",
+    rf"(?<!\w)(?:sinh(?:{_BLANK}ngày)?|ngày{_BLANK}sinh|ngày,?{_BLANK}tháng,?{_BLANK}năm{_BLANK}sinh)"
+    rf"[ \u00a0:*|]{{0,4}}(?:ngày{_BLANK})?{_DAY}",
     re.IGNORECASE,
 )
-_BIRTH_YEAR = re.compile(rf"(?<!\w)(?:sinh{_BLANK}năm|năm{_BLANK}sinh)[ \u00a0:*|]{{0,4}}(?P<year>[12][0-9]{{3}})(?!\w)", re.IGNORECASE)
+_BIRTH_YEAR = re.compile(rf"(?<!\w)(?:sinh{_BLANK}năm|năm{_BLANK}sinh|sn)[ \u00a0:*|]{{0,4}}(?P<year>[12][0-9]{{3}})(?!\w)", re.IGNORECASE)
 _NUMBER_OF_BIRTH = re.compile(rf"(?:{_BLANK}(?:ngày|năm))?[  :*|]{{0,4}}(?:ngày{_BLANK})?[0-9]", re.IGNORECASE)
-_BIRTHS = ("sinh", "Sinh", "SINH")
+_BIRTHS = ("sinh", "Sinh", "SINH", "SN")
 #: characters from "sinh" back to the beginning of "ngày, tháng, năm sinh", and on to the end of "sinh ngày: ngày 05 tháng 07 năm 1990"
 _BEFORE_BIRTH, _BEHIND_BIRTH = 20, 80
 _LINE_LABEL = re.compile(r"(?:^|\n)[\s\-*+|:>]*\Z")
@@ -55,10 +44,10 @@ _LINE_LABEL = re.compile(r"(?:^|\n)[\s\-*+|:>]*\Z")
 _LONG_NUMBER = re.compile("[0-9](?:[ . -]{0,2}[0-9]){8}")
 
 #: characters around a sign that are looked at
-_REACH, _NEAR, _OFFICE_REACH, _HOME_REACH = 120, 40, 40, 60
+REACH, NEAR, _OFFICE_REACH = 120, 40, 40
 
 #: signs of one kind that are looked at in a text; an honest one has a dozen, and a list of thousands shows itself at its start
-_MOST = 5000
+MOST = 5000
 
 
 class Fact(StrEnum):
@@ -90,11 +79,11 @@ def _has_long_number(text: str) -> bool:
 
 def identity_numbers(text: str) -> Iterator[PrivateFact]:
     """Twelve digits that begin like an identity card, and nine to twelve digits that a word announces as one."""
-    for match in islice(_IDENTITY.finditer(text), _MOST if _has_long_number(text) else 0):
+    for match in islice(_IDENTITY.finditer(text), MOST if _has_long_number(text) else 0):
         digits = sum(letter.isdigit() for letter in match[0])
         if digits not in (9, 12):
             continue
-        before = sentence_before(text, match.start(), _NEAR)
+        before = sentence_before(text, match.start(), NEAR)
         is_one = bool(_says("announcing", before, "identity"))
         if is_one or (_PLAIN_IDENTITY.fullmatch(match[0]) and not _says("other_numbers", before, "identity")):
             yield PrivateFact(fact=Fact.IDENTITY, start=match.start(), end=match.end())
@@ -102,14 +91,14 @@ def identity_numbers(text: str) -> Iterator[PrivateFact]:
 
 def private_phones(text: str) -> Iterator[PrivateFact]:
     """Mobile numbers that belong to a person; never a landline, a hotline or the number of an office."""
-    for match in islice(_MOBILE.finditer(text), _MOST if _has_long_number(text) else 0):
-        before, after = sentence_before(text, match.start(), _REACH), sentence_after(text, match.end(), _REACH)
+    for match in islice(_MOBILE.finditer(text), MOST if _has_long_number(text) else 0):
+        before, after = sentence_before(text, match.start(), REACH), sentence_after(text, match.end(), REACH)
         if _is_of_somebody(before, after) and not _is_public_phone(before, after):
             yield PrivateFact(fact=Fact.PHONE, start=match.start(), end=match.end())
 
 
 def _is_public_phone(before: str, after: str) -> bool:
-    if _says("other_numbers", before[-_NEAR:]) or _says("duty", before) or _says("duty", after[:_NEAR]):
+    if _says("other_numbers", before[-NEAR:]) or _says("duty", before) or _says("duty", after[:NEAR]):
         return True
     if _says("warnings", before) or _says("warnings", after):
         return True
@@ -137,7 +126,8 @@ def _is_of_office(before: str) -> bool:
 def _is_of_somebody(before: str, after: str) -> bool:
     if any(True for _ in persons(before)) or _person_behind(after):
         return True
-    return bool(_says("asks", before[-_NEAR:])) and not _says("offices", before) and not _says("offices", after)
+    is_asked = _says("asks", before[-NEAR:]) and not _says("businesses", before, "home")
+    return bool(is_asked) and not _says("offices", before) and not _says("offices", after)
 
 
 _OPENS_PERSON = re.compile(r"\s*(?:[(|–-]\s*)?(?:(?:gặp|của|hỏi|anh chị gặp)\s+)?")
@@ -147,46 +137,6 @@ def _person_behind(after: str) -> bool:
     """ "0912… (gặp ông A)"; behind a comma another sentence may begin."""
     begin = _OPENS_PERSON.match(after)
     return begin is not None and begin.end() > 0 and any(person.start == begin.end() for person in persons(after))
-
-
-def homes(text: str) -> Iterator[PrivateFact]:
-    """A house number beside a person, or behind a word of living; never the house of an office."""
-    for match in islice(_HOUSE.finditer(text), _MOST):
-        start = match.start() - 1
-        is_house = match["house"] or match["way"] or text[max(0, start - 4) : start].lower() == "nhà "
-        if is_house and _is_home(sentence_before(text, start, _REACH)):
-            yield PrivateFact(fact=Fact.HOME, start=start, end=match.end())
-    if any(sign in text for sign in _LIVING_SIGNS):
-        for match in islice(words_pattern("privacy", "home", "lives").finditer(text), _MOST):
-            house = _DIRECT_HOUSE.match(text, match.end())
-            if house and not _HOUSE.search(text, match.end(), house.end() + 1):
-                yield PrivateFact(fact=Fact.HOME, start=match.start(), end=house.end())
-
-
-@functools.cache
-def _on_the_way() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){either(words('privacy', 'home', 'beside'))}[ \u00a0(]{{1,2}}(?:nhà{_BLANK})?\Z", re.IGNORECASE)
-
-
-@functools.cache
-def _shops() -> re.Pattern[str]:
-    shops, of_whom = either(words("privacy", "home", "businesses")), either(words("privacy", "home", "of_whom"))
-    return re.compile(rf"(?<!\w){shops}{_BLANK}(?:{of_whom}{_BLANK}){{0,2}}\Z", re.IGNORECASE)
-
-
-def _is_home(before: str) -> bool:
-    """Does what stands before a house number make it somebody's home?"""
-    if before.lower().endswith("nhà "):  # "nhà số 12"
-        before = before[:-4]
-    if _on_the_way().search(before):
-        return False
-    near = before[-_HOME_REACH:]
-    lives = list(words_pattern("privacy", "home", "lives").finditer(near))
-    people: list[Person] = list(persons(near))
-    start = max([sign.end() for sign in lives] + [person.end for person in people], default=-1)
-    if start < 0 or _says("public_places", near[start:], "home"):
-        return False
-    return bool(lives) or not _shops().search(near[: people[-1].start])
 
 
 def birthdays(text: str) -> Iterator[PrivateFact]:
@@ -206,7 +156,7 @@ def _around_births(text: str) -> Iterator[tuple[int, int]]:
     """Where to look: around each "sinh". The patterns ignore capitals, and would take a tenth of a millisecond for a whole text."""
     for spelling in _BIRTHS:
         at, known = text.find(spelling), 0
-        for _ in range(_MOST):
+        for _ in range(MOST):
             if at < 0:
                 break
             if _NUMBER_OF_BIRTH.match(text, at + len(spelling)):  # of "học sinh" and "vệ sinh" nothing more is asked
@@ -224,11 +174,29 @@ def _is_compound(before: str) -> bool:
     return word is not None and not words_pattern("privacy", "person", "titles").fullmatch(word[0].strip())
 
 
+def _is_bare(said: str) -> bool:
+    """ "sinh 05/7/1990", "SN 1990": without "ngày" or "năm" it must stand right behind the person."""
+    return not any(word in said.lower() for word in ("ngày", "năm"))
+
+
+_RIGHT_BEHIND = re.compile(r"[ \u00a0,(–-]{0,4}\Z")
+_ONE_LETTER = re.compile(rf"\S+{_BLANK}{{1,2}}[{CAPITALS}]")
+
+
+def _is_somebody(before: str, person: Person, is_day: bool, is_near: bool) -> bool:
+    """Is it somebody whom a reader can know? "Bà A" is nobody, and "Nguyễn Văn M." with a year is made unknowable."""
+    if _ONE_LETTER.fullmatch(before, person.start, person.end) or (is_near and not _RIGHT_BEHIND.match(before, person.end)):
+        return False
+    is_shortened = before[person.end - 2 : person.end - 1].isspace() and before.startswith(".", person.end)
+    return is_day or not is_shortened
+
+
 def _is_birth(text: str, match: re.Match[str], is_day: bool) -> bool:
-    if match[0][0] in "sS" and _is_compound(text[max(0, match.start() - _NEAR) : match.start()]):
+    if match[0][0] in "sS" and _is_compound(text[max(0, match.start() - NEAR) : match.start()]):
         return False
-    before, after = sentence_before(text, match.start(), _REACH), sentence_after(text, match.end(), _REACH)
-    is_labelled = is_day and _LINE_LABEL.search(text[max(0, match.start() - _NEAR) : match.start()])
-    if not is_labelled and not any(True for _ in persons(before)):
+    before, after = sentence_before(text, match.start(), REACH), sentence_after(text, match.end(), REACH)
+    is_labelled = is_day and _LINE_LABEL.search(text[max(0, match.start() - NEAR) : match.start()])
+    is_near = _is_bare(match[0])
+    if not (is_labelled and not is_near) and not any(_is_somebody(before, person, is_day, is_near) for person in persons(before)):
         return False
-    return not _says("public_lives", before, "birth") and not _says("public_lives", after, "birth")
+    return not any(_says(key, beside, "birth") for key in ("public_lives", "examples") for beside in (before, after))

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.core.rules import Level, Rule
-from plugins.editorial import private_facts
+from plugins.editorial import private_facts, private_homes
 from plugins.editorial.persons import persons, sentence_after, sentence_before
 from plugins.editorial.picture_rules import RULES as PICTURE_RULES
 from plugins.editorial.privacy_rules import RULES
@@ -80,6 +80,8 @@ def test_messages_do_not_repeat_what_is_private() -> None:
         ("trẻ em Hải An, chị em Phụ nữ, bà con Hải An", []),
         ("Bà Rịa, Bác Hồ, Bà Triệu", []),
         ("Hà Nội, Thái Bình, Lâm Đồng", []),
+        ("Tiệm bánh Bà Lan, Phở Bà Thảo, Tiệm bánh Ông Nguyễn Văn Mẫu", ["Ông Nguyễn Văn Mẫu"]),
+        ("gặp Bà Lan. Bà Thảo và Bà Hoa: Cô Mai", ["Bà Lan", "Bà Thảo", "Bà Hoa", "Cô Mai"]),
     ],
 )
 def test_persons(text: str, names: list[str]) -> None:
@@ -116,7 +118,7 @@ PIECES = st.sampled_from(
     [*SIGNS.split("|"), "\n", ": ", ". ", "CCCD", "Công an", "İ", "ß", "\u0301", "🏠", "(", ")", "- ", "![", "](a.jpg)"]
 )
 ROWS = "ông Nguyễn Văn A 0912 345 678 |số nhà 12 trú tại |0 1 2 3 4 5 6 7 8 9 |sinh năm sinh ngày |bà bà |Nguyễn |![|![a](b |[|# "
-SEARCHES = (private_facts.identity_numbers, private_facts.private_phones, private_facts.homes, private_facts.birthdays)
+SEARCHES = (private_facts.identity_numbers, private_facts.private_phones, private_homes.homes, private_facts.birthdays)
 
 
 @given(st.lists(PIECES, max_size=30).map(" ".join) | st.text(max_size=200))
@@ -143,6 +145,7 @@ def test_long_lines_cost_as_much_as_they_are_long(row: str) -> None:
 
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(private_facts, "sentence_before", counted)
+            patch.setattr(private_homes, "sentence_before", counted)
             for search in SEARCHES:
                 list(search(text))
         seen.append(sum(windows))
