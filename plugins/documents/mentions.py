@@ -12,9 +12,10 @@ import functools
 import re
 from dataclasses import dataclass, replace
 
+from plugins.documents import messages
 from plugins.documents.numbers import DocumentNumber
 from plugins.documents.spelling import Parts, Verdict, judge
-from plugins.documents.symbols import Style
+from plugins.documents.symbols import Style, load_symbols
 from plugins.vietnamese.dates import date_at, find_dates
 
 _SPACE = "[ \\t\u00a0]"
@@ -31,6 +32,7 @@ _CANDIDATE = re.compile(
     rf"(?P<digits>[0-9]{_NOT_INSIDE}[0-9]{{0,4}})(?P<gap0>{_GAP})(?:(?P<year>[0-9]{{4}})(?P<gap1>{_GAP}))?"
     rf"(?P<first>{_LETTERS}[0-9]{{0,2}})(?:(?P<gap2>{_GAP})(?P<second>{_LETTERS}[0-9]{{0,2}}(?:-[A-ZĂÂĐÊÔƠƯ]{{2,12}}){{0,2}}))?(?!\w)"
 )
+_YEAR_BEHIND = re.compile(r"/(?P<year>(?:19|20)[0-9]{2})(?![\w/]|[.,-][0-9])")
 _OPENING = re.compile(rf"{_SPACE}{{1,3}}(?:(?:ban hành|ký){_SPACE})?(?=ngày|\()(?P<bracket>\(?)(?:(?:ban hành|ký){_SPACE})?")
 _USUAL_OPENING = " ngày "
 #: letters of the longest date in prose with some spaces: "ngày 14 tháng 01 năm 2026"
@@ -110,10 +112,34 @@ def _mention(text: str, match: re.Match[str]) -> Mention | None:
     issued = _date_behind(text, match.end())
     right = _written_right(match[0])
     if right:
+        if text.startswith("/", match.end()):
+            late = _with_year_behind(text, match, right)
+            if late:
+                return late
         return Mention(start=match.start(), end=match.end(), text=match[0], squeezed=match[0], number=right, issued=issued)
     parts = _parts(text, match)
     verdict = judge(parts)
     return _found(parts, verdict, match, issued) if verdict else None
+
+
+def _with_year_behind(text: str, match: re.Match[str], number: DocumentNumber) -> Mention | None:
+    """ "42/NĐ-CP/2022": a right number of a kind that holds the year, which stands behind the rest."""
+    found = _YEAR_BEHIND.match(text, match.end())
+    if found is None or number.style is not Style.STATE or number.kind not in load_symbols().kinds_with_year:
+        return None
+    right = replace(number, style=Style.NORMATIVE, year=int(found["year"]))
+    written = match[0] + found[0]
+    return Mention(
+        start=match.start(),
+        end=found.end(),
+        text=written,
+        squeezed=written,
+        number=right,
+        fault="VB01",
+        message=messages.year_behind(str(right)),
+        suggestion=str(right),
+        issued=_date_behind(text, found.end()),
+    )
 
 
 @functools.lru_cache(maxsize=4096)  # a site cites the same few numbers again and again

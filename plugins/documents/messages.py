@@ -12,6 +12,11 @@ def mixed(written: str) -> str:
     return f"“{written}” lẫn hai kiểu: {FORMS}."
 
 
+def year_behind(right: str) -> str:
+    """VB01: the year stands behind the symbols."""
+    return f"Năm đứng giữa số và ký hiệu: “{right}”."
+
+
 def zeros(written: str, number: int) -> str:
     """VB02: a leading zero is missing, or there are too many."""
     digits = len(written) - len(written.lstrip("0123456789"))

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from plugins.documents import messages
 from plugins.documents.numbers import DocumentNumber, resolve, resolve_law
-from plugins.documents.symbols import Near, Style, are_joint_bodies, body_of, load_symbols, nearest_body, nearest_kind
+from plugins.documents.symbols import Near, Style, are_joint_bodies, body_of, is_unjudged, load_symbols, nearest_body, nearest_kind
 
 #: "nhiệm kỳ 24/HĐND-UBND" is no letter: the two are named together everywhere
 _COUNCILS = frozenset({"HĐND", "UBND"})
@@ -138,6 +138,8 @@ def _is_body(kind: str, symbol: str) -> bool:
 
 def _judge_unknown(parts: Parts) -> Verdict | None:
     """VB04 for a candidate with a symbol that no list holds."""
+    if is_unjudged(parts.first, parts.second):
+        return None
     near_kind = _near_or_known(parts.first, _is_kind(parts.first), nearest_kind)
     near_body = _near_or_known(parts.second, _is_body(parts.first, parts.second), nearest_body)
     is_kind, is_body = _is_kind(parts.first), _is_body(parts.first, parts.second)

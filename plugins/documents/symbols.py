@@ -51,16 +51,33 @@ class Symbols:
     kinds: Mapping[str, tuple[str, ...]]
     #: kinds that several bodies may issue together
     joint_kinds: frozenset[str]
+    #: kinds whose number holds the year
+    kinds_with_year: frozenset[str]
     bodies: Mapping[str, Body]
+    #: kinds, and what stands in the place of a body, in numbers that follow no rule of these lists
+    unjudged_kinds: frozenset[str]
+    unjudged_bodies: frozenset[str]
+    unjudged_prefixes: tuple[str, ...]
 
 
 @functools.cache
 def load_symbols() -> Symbols:
     """The lists of data/, read once."""
     tables = tomllib.loads((_DATA / "kinds.toml").read_text(encoding="utf-8"))
-    joint = frozenset(tables.pop("joint")["kinds"])
+    joint, unjudged = (frozenset(tables.pop(section)["kinds"]) for section in ("joint", "unjudged"))
+    with_year = frozenset(tables.pop("with_year")["kinds"])
+    sections = tomllib.loads((_DATA / "bodies.toml").read_text(encoding="utf-8"))
+    others = sections.pop("unjudged")
     kinds = {short: tuple(names) for table in tables.values() for short, names in table.items()}
-    return Symbols(kinds=kinds, joint_kinds=joint, bodies=_read_bodies())
+    return Symbols(
+        kinds=kinds,
+        joint_kinds=joint,
+        kinds_with_year=with_year,
+        bodies=_read_bodies(sections),
+        unjudged_kinds=unjudged,
+        unjudged_bodies=frozenset(others["symbols"]),
+        unjudged_prefixes=tuple(others["prefixes"]),
+    )
 
 
 _STYLES_OF_SECTION = {
@@ -71,9 +88,8 @@ _STYLES_OF_SECTION = {
 }
 
 
-def _read_bodies() -> Mapping[str, Body]:
+def _read_bodies(sections: Mapping[str, Mapping[str, str]]) -> Mapping[str, Body]:
     names: dict[str, dict[Style, str]] = {}
-    sections = tomllib.loads((_DATA / "bodies.toml").read_text(encoding="utf-8"))
     for section, rows in sections.items():
         for short, name in rows.items():
             names.setdefault(short, {}).update(dict.fromkeys(_STYLES_OF_SECTION[section], name))
@@ -92,6 +108,17 @@ def body_of(written: str) -> Body | None:
 def are_joint_bodies(kind: str, written: str) -> bool:
     """Is `written` a row of ministries behind a joint kind: `TTLT`, `BTC-BNV`?"""
     return kind in load_symbols().joint_kinds and "-" in written and all(body_of(part) for part in written.split("-") if part)
+
+
+def is_unjudged(kind: str, written: str) -> bool:
+    """Do these symbols, which no list has together, stand in a number of others: `HĐ-XD`, `BC-THCS`, `QĐ-XPVPHC`?"""
+    symbols = load_symbols()
+    if kind in symbols.unjudged_kinds or written.partition("-")[0] in symbols.unjudged_bodies:
+        return True
+    if not written.startswith(symbols.unjudged_prefixes):
+        return False
+    near = nearest_body(written)  # "THU" is no school, but ThU
+    return near is None or not near.is_sure
 
 
 @functools.cache
