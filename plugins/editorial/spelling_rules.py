@@ -11,7 +11,7 @@ from pathlib import Path
 
 from plugins.core.rules import Finding, Level, Rule, Subject
 from plugins.editorial.running_text import RunningText, by_first_word, folded, phrases_at, recased, running_text
-from plugins.vietnamese.legacy import looks_like_tcvn3, looks_like_vni
+from plugins.vietnamese.legacy import looks_like_tcvn3, looks_like_vni, old_font_runs
 from plugins.vietnamese.letters import SMALL, VOWELS
 from plugins.vietnamese.lexicon import normal
 from plugins.vietnamese.respelling import frequent_syllables, is_term, nearest_syllable
@@ -62,18 +62,14 @@ def syllable_is_possible(subject: Subject) -> Iterator[Finding]:
 
 
 def _without_old_fonts(text: RunningText, found: list[int]) -> list[int]:
-    """`found` without the words of paragraphs in an old font: KT02 and KT03 say so once, and mean every word."""
-    known: dict[int, bool] = {}
-    result = []
-    for at in found[:_MOST_WORDS]:
-        start = text.text.rfind("\n\n", 0, text.starts[at])
-        if start not in known:
-            end = text.text.find("\n\n", text.end(at))
-            paragraph = text.text[max(0, start) : end if end >= 0 else None]
-            known[start] = looks_like_tcvn3(paragraph) or looks_like_vni(paragraph)
-        if not known[start]:
-            result.append(at)
-    return result
+    """`found` without the words of lines in an old font: KT02 and KT03 say so once, and mean every word."""
+    found = found[:_MOST_WORDS]
+    if not found:
+        return found
+    lines = text.text.split("\n")
+    runs = (*old_font_runs(lines, looks_like_tcvn3), *old_font_runs(lines, looks_like_vni))
+    old = {number for start, end in runs for number in range(start + 1, end + 1)}
+    return [at for at in found if text.places.of(text.starts[at])[0] not in old]
 
 
 @functools.lru_cache(maxsize=8192)

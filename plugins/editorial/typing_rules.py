@@ -7,7 +7,7 @@ from itertools import pairwise
 from plugins.core.rules import Finding, Level, Rule, Subject
 from plugins.editorial.blocks import Block, BlockKind, blocks_of
 from plugins.editorial.running_text import RunningText, running_text
-from plugins.vietnamese.legacy import looks_like_tcvn3, looks_like_vni
+from plugins.vietnamese.legacy import looks_like_tcvn3, looks_like_vni, old_font_runs
 from plugins.vietnamese.legacy_fonts import LegacyEncoding, to_unicode
 from plugins.vietnamese.syllables import is_syllable
 
@@ -35,26 +35,20 @@ def _typed_in(subject: Subject, signs: str, looks_like: Callable[[str], bool], e
     text = "\n".join(subject.prose)
     if text.isascii() or not any(sign in text for sign in signs):
         return
-    for line, paragraph in _paragraphs(subject):
-        if any(sign in paragraph for sign in signs) and looks_like(paragraph):
-            first = subject.prose[line - 1]
-            trial = " ".join(to_unicode(paragraph, encoding).split())
-            shown = trial if len(trial) <= _SHOWN else f"{trial[:_SHOWN].rsplit(' ', 1)[0]}…"
-            message = f"Đoạn này gõ bằng phông cũ ({font}). Bản chuyển thử: “{shown}”."
-            column = len(first) - len(first.lstrip()) + 1
-            yield Finding(line=line, column=column, length=len(first.strip()), message=message)
+    for start, end in _runs(subject, looks_like):
+        first = subject.prose[start]
+        trial = " ".join(to_unicode("\n".join(subject.prose[start:end]), encoding).split())
+        shown = trial if len(trial) <= _SHOWN else f"{trial[:_SHOWN].rsplit(' ', 1)[0]}…"
+        message = f"Đoạn này gõ bằng phông cũ ({font}). Bản chuyển thử: “{shown}”."
+        column = len(first) - len(first.lstrip()) + 1
+        yield Finding(line=start + 1, column=column, length=len(first.strip()), message=message)
 
 
-def _paragraphs(subject: Subject) -> Iterator[tuple[int, str]]:
-    """First line and words of each paragraph: lines up to a blank one; in the front matter, each line."""
-    start = 0
-    for number, line in enumerate((*subject.prose, ""), 1):
-        is_head = number < subject.body_line
-        if line.strip() and not start:
-            start = number
-        if start and (not line.strip() or is_head):
-            yield start, "\n".join(subject.prose[start - 1 : number])
-            start = 0
+def _runs(subject: Subject, looks_like: Callable[[str], bool]) -> Iterator[tuple[int, int]]:
+    """Runs of lines in the old font; in the front matter, each line is one."""
+    head = subject.body_line - 1
+    yield from ((at, at + 1) for at, line in enumerate(subject.prose[:head]) if looks_like(line))
+    yield from ((start + head, end + head) for start, end in old_font_runs(subject.prose[head:], looks_like))
 
 
 # ---- KT07

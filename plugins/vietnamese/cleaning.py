@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from plugins.vietnamese.legacy import looks_like_mojibake, looks_like_tcvn3, looks_like_vni
+from plugins.vietnamese.legacy import looks_like_mojibake, looks_like_tcvn3, looks_like_vni, old_font_runs
 from plugins.vietnamese.letters import CAPITAL, SMALL, TONED_VOWELS
 
 # the detectors belong to the same door: whoever cleans asks them first
@@ -129,7 +129,7 @@ def _looks_clean(text: str) -> bool:
 def replace_foreign_d(text: str) -> Repaired:
     """KT05: Ð (U+00D0) and Ɖ (U+0189) to Đ, and ð (U+00F0), ɖ (U+0256) to đ where they begin a Vietnamese syllable.
 
-    A paragraph in TCVN3 is left alone: there Ð is the letter é.
+    A line in TCVN3 is left alone: there Ð is the letter é.
     """
     if not any(letter in text for letter in _TRUE_D):
         return text, ()
@@ -139,7 +139,7 @@ def replace_foreign_d(text: str) -> Repaired:
 def strip_hidden(text: str) -> Repaired:
     """KT06: hidden characters dropped; odd blanks and Word's breaks to a blank, Unicode line separators to a newline.
 
-    A paragraph in TCVN3 keeps U+00AD, which is its letter ư.
+    A line in TCVN3 keeps U+00AD, which is its letter ư.
     """
     changes: tuple[Change, ...] = ()
     if not _looks_clean(text):
@@ -164,13 +164,6 @@ def _by_line(text: str, repair: Callable[[str], tuple[str, int]], spared: frozen
 
 
 def _tcvn3_lines(text: str) -> frozenset[int]:
-    """Numbers of the lines, from 1, that belong to a paragraph in TCVN3."""
-    found: set[int] = set()
-    lines = text.split("\n")
-    start = 0
-    for end in range(len(lines) + 1):
-        if end == len(lines) or not lines[end].strip():
-            if looks_like_tcvn3("\n".join(lines[start:end])):
-                found.update(range(start + 1, end + 1))
-            start = end + 1
-    return frozenset(found)
+    """Numbers of the lines, from 1, that are in TCVN3."""
+    runs = old_font_runs(text.split("\n"), looks_like_tcvn3)
+    return frozenset(number for start, end in runs for number in range(start + 1, end + 1))

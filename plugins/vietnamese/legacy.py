@@ -6,9 +6,12 @@ as cp1252 as `PhÆ°á»ng`. All three detectors are precise: an honest text in 
 
 import re
 import unicodedata
+from collections.abc import Callable, Iterator, Sequence
 
 # letters that only Unicode Vietnamese has: a paragraph with one of them was typed in Unicode
 _UNICODE_VIETNAMESE = re.compile("[\u1ea0-\u1ef9ăĂđĐơƠưƯ]")
+#: around front matter
+_FENCE = "---"
 _LATIN_LETTER = re.compile("[A-Za-z\u00c0-\u00ff]")
 
 # TCVN3 keeps ả à ã á ạ ấ ậ đ ô ơ ư ă â ê Đ and ẳ ẵ ắ ằ in these places, which no Western word has inside
@@ -51,6 +54,32 @@ def looks_like_vni(paragraph: str) -> bool:
     """Was this paragraph typed for a VNI font (VNI-Times)?"""
     hits = _hits(_VNI_WORD, paragraph)
     return _is_common(hits, paragraph) and any(_VNI_ONLY.match(hit) for hit in hits)
+
+
+def old_font_runs(lines: Sequence[str], looks_like: Callable[[str], bool]) -> Iterator[tuple[int, int]]:
+    """Where in `lines` an old font was typed: (index of the first line, index behind the last), by one of the two detectors.
+
+    A blank line, the `---` of front matter and a line with a letter of Unicode Vietnamese part two runs: an editor pastes old
+    lines right below new ones. What is no old font as a whole is judged line by line.
+    """
+    start = 0
+    for end in range(len(lines) + 1):
+        if end == len(lines) or _parts_runs(lines[end]):
+            yield from _judged(lines, start, end, looks_like)
+            start = end + 1
+
+
+def _parts_runs(line: str) -> bool:
+    if line.isascii():
+        return not line.strip() or line.strip() == _FENCE
+    return not line.strip() or _UNICODE_VIETNAMESE.search(unicodedata.normalize("NFC", line)) is not None
+
+
+def _judged(lines: Sequence[str], start: int, end: int, looks_like: Callable[[str], bool]) -> Iterator[tuple[int, int]]:
+    if start < end and looks_like("\n".join(lines[start:end])):
+        yield start, end
+    elif end - start > 1:
+        yield from ((at, at + 1) for at in range(start, end) if looks_like(lines[at]))
 
 
 def looks_like_mojibake(text: str) -> int:

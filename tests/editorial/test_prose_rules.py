@@ -129,6 +129,18 @@ def test_an_old_font_is_said_once(rule: str) -> None:
         assert [finding.line for finding in spelling.check(_subject(f"đuợc họp ⏎ {text} ⏎ đuợc họp"))] == [1, 5]
 
 
+@pytest.mark.parametrize("rule", ["KT02", "KT03"])
+def test_an_old_font_beside_unicode_is_said(rule: str) -> None:
+    """Old lines right below and above lines in Unicode are named, at their own line; only the others are judged by their spelling."""
+    old = next(row for row in RULES if row.id == rule)
+    spelling = next(row for row in RULES if row.id == "CT10")
+    text = sections(rule)["bad"][0].split("=>")[0].strip()
+    lines = ("---", "title: đuợc", "---", text, "đuợc họp đủ", text)
+    about = Subject(path="x.md", entry=None, fields={}, lines=lines, prose=prose_lines(lines, 4), body_line=4)
+    assert [(finding.line, finding.column, finding.length) for finding in old.check(about)] == [(4, 1, len(text)), (6, 1, len(text))]
+    assert [finding.line for finding in spelling.check(about)] == [2, 5]
+
+
 def test_titles_of_the_press_are_not_judged() -> None:
     """`sources` cites what others wrote, slips and all; other fields are the ward's own words."""
     lines = ("---", "summary: Nhóm facebook", "sources:", "  - Trang facebook của báo", "tags:", "  - a", "---", "", "Nhóm zalo")

@@ -174,6 +174,24 @@ def test_soft_hyphen_stays_where_it_is_a_letter() -> None:
     assert strip_hidden(text) == (f"{TCVN3}\ntiÕp theo\n\nNghị quyết", (Change(line=1, count=1), Change(line=4, count=1)))
 
 
+@pytest.mark.parametrize("before", ["---\ntitle: Họp\n---\n", "Đoạn gõ đúng.\n", "title: a\n---\n", "\n"])
+@pytest.mark.parametrize("behind", ["", "\nĐoạn gõ đúng.", "\n---", "\na b c d e f g h i k l m n o p q r s t u"])
+def test_a_line_in_tcvn3_keeps_its_letters_beside_others(before: str, behind: str) -> None:
+    """KT06 takes no ư from a line in TCVN3 that stands right behind front matter, or right beside lines in Unicode."""
+    assert strip_hidden(f"{before}{TCVN3}{behind}") == (f"{before}{TCVN3}{behind}", ())
+    soft = f"{before}Nghị\u00ad quyết\n{TCVN3}{behind}"
+    assert strip_hidden(soft)[0] == soft.replace("Nghị\u00ad", "Nghị")
+
+
+def test_runs_of_an_old_font_are_parted() -> None:
+    """Runs in an old font end at blank lines, at the fence of front matter and at lines in Unicode, composed or not."""
+    decomposed = unicodedata.normalize("NFD", "Đảng ủy")
+    lines = ["---", TCVN3, TCVN3, "---", TCVN3, "Đảng ủy", TCVN3, decomposed, "a b", TCVN3, "", "Zalo®"]
+    assert list(legacy.old_font_runs(lines, looks_like_tcvn3)) == [(1, 3), (4, 5), (6, 7), (8, 10)]
+    assert list(legacy.old_font_runs([TCVN3, "one two three four five six seven eight nine " * 3], looks_like_tcvn3)) == [(0, 1)]
+    assert list(legacy.old_font_runs([], looks_like_tcvn3)) == []
+
+
 @pytest.mark.parametrize("repair", REPAIRS)
 @given(text=DIRT)
 def test_repairing_twice_is_repairing_once(repair: Callable[[str], Repaired], text: str) -> None:
