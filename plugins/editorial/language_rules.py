@@ -20,12 +20,16 @@ _DATA = Path(__file__).parent / "data"
 #: behind one of these, or at the head of a line, a sentence begins
 _SENTENCE_END = re.compile(r"(?:^|[.!?:;…\n|][\"'“”‘’»)\]*_ ]*|[-+*>#\d.)] +[\"'“*_]*)$")
 _BEFORE = 8
-_ARTICLE = re.compile(r"([Kk])(?<!\w.)(hoản \d{1,3},? )([Đđ])(iều \d{1,4})(?!\w)")
+_ARTICLE = re.compile(r"(?:([Đđ])(?<!\w.)(iểm [a-zđ](?:, [a-zđ]){0,5},? ))?([Kk])(?<!\w.)(hoản \d{1,3},? )([Đđ])(iều \d{1,4})(?!\w)")
 _NEXT_SENTENCE = re.compile(r"[.!?;]|\n\s*\n")
 #: letters of a syllable and a blank
 _LONGEST_NAME = 9
 #: words between an abbreviation and its explanation
 _NEAR = 3
+#: the same where it stands in a bracket, which may explain several: "phòng cháy, chữa cháy và cứu nạn, cứu hộ (PCCC và CNCH)"
+_NEAR_BRACKET = 14
+_LONGEST_BRACKET = 80
+_AND = "và"
 
 
 def _data(name: str) -> dict[str, Any]:
@@ -53,10 +57,13 @@ def one_tone_style(subject: Subject) -> Iterator[Finding]:
 
 
 def _is_in_name(text: str, syllable: OpenSyllable) -> bool:
-    """Does it stand behind another capital, as in Nguyễn Thị Thuý, phường Hoà Bình? People and places keep their own spelling."""
+    """Does it stand beside another capital, as in Nguyễn Thị Thuý, chùa Hoà Nghĩa? People and places keep their own spelling."""
+    if not syllable.text[0].isupper() or syllable.text.isupper():
+        return False
     before = text[max(0, syllable.start - _LONGEST_NAME) : syllable.start]
-    is_capital = syllable.text[0].isupper() and not syllable.text.isupper()
-    return is_capital and before.endswith(" ") and before.split()[-1:] != [] and before.split()[-1][0].isupper()
+    end = syllable.start + len(syllable.text)
+    is_behind = before.endswith(" ") and before.split()[-1:] != [] and before.split()[-1][0].isupper()
+    return is_behind or (text[end : end + 1] == " " and text[end + 1 : end + 2].isupper())
 
 
 # ---- CT04
@@ -107,6 +114,8 @@ def _nouns(text: RunningText) -> Iterator[Finding]:
     for at, word in enumerate(text.words):
         if word == "nhân" and _is_people(text, at):
             yield text.finding(text.starts[at], text.end(at + 1), "Viết hoa “Nhân dân”.", "Nhân dân")
+        elif word == "Nhân" and _has_two_capitals(text, at):
+            yield text.finding(text.starts[at], text.end(at + 1), "Viết “Nhân dân”, chỉ hoa chữ đầu.", "Nhân dân")
         elif word == "nhà" and _is_state(text, at):
             yield text.finding(text.starts[at], text.end(at + 1), "Viết hoa “Nhà nước”.", "Nhà nước")
 
@@ -117,6 +126,24 @@ def _is_people(text: RunningText, at: int) -> bool:
         return False
     # nhân dân Lào, nhân dân Hải Phòng: whose people it is, usage differs
     return not (text.is_joined(at + 1) and text.words[at + 2][0].isupper())
+
+
+def _has_two_capitals(text: RunningText, at: int) -> bool:
+    """“Nhân Dân phường”: not in a row of capitals, and not the newspaper of that name."""
+    if text.after(at) != "dân" or text.words[at + 1] != "Dân" or not text.is_joined(at + 1) or not text.words[at + 2][0].islower():
+        return False
+    behind, before, _, _ = _nouns_data()
+    press = _data_of_press()
+    if text.is_joined(at - 1):
+        is_free = text.words[at - 1][0].islower() and text.before(at) not in behind
+    else:
+        is_free = _begins_sentence(text, text.starts[at])
+    return is_free and text.after(at + 1) not in before and text.before(at) not in press and text.after(at + 1) not in press
+
+
+@functools.cache
+def _data_of_press() -> frozenset[str]:
+    return frozenset(_data("names.toml")["nhan-dan"]["press"])
 
 
 def _is_state(text: RunningText, at: int) -> bool:
@@ -138,15 +165,17 @@ def _stands_behind(text: RunningText, at: int, phrase: tuple[str, ...]) -> bool:
 
 
 def article_is_cited_rightly(subject: Subject) -> Iterator[Finding]:
-    """CT05: `khoản` small, `Điều` with a capital, where the two are cited together."""
+    """CT05: `điểm` and `khoản` small, `Điều` with a capital, where the two are cited together."""
     text = running_text(subject)
     if text is None:
         return
     for match in _ARTICLE.finditer(text.text):
-        clause = "K" if match[1] == "K" and _begins_sentence(text, match.start()) else "k"
-        right = f"{clause}{match[2]}Đ{match[4]}"
+        first = match[0][0] if _begins_sentence(text, match.start()) else match[0][0].lower()
+        point = f"{first}{match[2]}k" if match[1] else first
+        right = f"{point}{match[4]}Đ{match[6]}"
         if right != match[0]:
-            yield text.finding(match.start(), match.end(), f"Viết “{right}”: khoản viết thường, Điều viết hoa.", right)
+            small = "điểm, khoản" if match[1] == "Đ" and first == "đ" else "khoản"
+            yield text.finding(match.start(), match.end(), f"Viết “{right}”: {small} viết thường, Điều viết hoa.", right)
 
 
 @functools.cache
@@ -189,19 +218,34 @@ def abbreviation_is_explained(subject: Subject) -> Iterator[Finding]:
         if word not in known or word in seen or text.starts[at] < text.body or not text.is_lone(at):
             continue
         seen.add(word)
-        if not any(_is_near(text, at, long) for long in known[word]):
+        is_in_bracket = _is_in_bracket(text, at)
+        if not any(_is_near(text, at, long, _NEAR_BRACKET if is_in_bracket else _NEAR) for long in known[word]):
             right = f"{' '.join(known[word][0])} ({word})"
             message = f"Từ viết tắt “{word}” chưa được giải thích ở lần đầu: viết “{right}”."
-            yield text.finding(text.starts[at], text.end(at), message, right)
+            # a bracket in a bracket would be no better
+            yield text.finding(text.starts[at], text.end(at), message, "" if is_in_bracket else right)
 
 
-def _is_near(text: RunningText, at: int, long: tuple[str, ...]) -> bool:
-    """Does `long` stand right before or right behind the abbreviation at `at`, in its sentence, with a few words between at most?"""
-    count = len(long)
-    for start in (*range(max(0, at - count - _NEAR), at - count + 1), *range(at + 1, at + 2 + _NEAR)):
-        if text.plain[start : start + count] == long:
-            first, second = (start + count - 1, at) if start < at else (at, start)
-            return not _NEXT_SENTENCE.search(text.text, text.end(first), text.starts[second])
+def _is_in_bracket(text: RunningText, at: int) -> bool:
+    before = text.text[max(0, text.starts[at] - _LONGEST_BRACKET) : text.starts[at]]
+    return before.rfind("(") > before.rfind(")")
+
+
+def _is_near(text: RunningText, at: int, long: tuple[str, ...], reach: int) -> bool:
+    """Does `long` stand before the abbreviation at `at` with `reach` words between at most, or right behind it, in its sentence?
+
+    `và` is not counted: "phòng cháy và chữa cháy (PCCC)".
+    """
+    wanted = [word for word in long if word != _AND]
+    around = range(max(0, at - 2 * len(long) - reach), min(len(text.plain), at + 2 * len(long) + _NEAR + 1))
+    places = [place for place in around if place == at or text.plain[place] != _AND]
+    here, count = places.index(at), len(wanted)
+    for start in (*range(max(0, here - count - reach), here - count + 1), *range(here + 1, here + 2 + _NEAR)):
+        found = places[start : start + count]
+        if [text.plain[place] for place in found] == wanted:
+            first, second = (found[-1], at) if start < here else (at, found[0])
+            if not _NEXT_SENTENCE.search(text.text, text.end(first), text.starts[second]):
+                return True
     return False
 
 

@@ -94,11 +94,16 @@ def _is_all_prose(subject: Subject, text: RunningText, offset: int) -> bool:
 
 # ---- CT07
 
-#: four to six dots; more of them are a line to write on
-_DOTS = re.compile(r"\.{4,6}(?!\.)(?<!\.{7})")
+_ROW_OF_DOTS = re.compile(r"\.{4,}")
+#: more dots, and dots that end no word, are a line to write on
+_ELLIPSIS = re.compile(r"\.{4,6}")
+_CLOSING = ')”’"»*_'
 _DOUBLED = re.compile(r"(,,+|;;+)(?![,;])")
 # prose shows code and addresses as blanks, which are more than two
 _BLANK_BEFORE = re.compile(r"[,;:!?](?=[ \n]|$)(?:(?<=[^\W\d_] .)|(?<=[^\W\d_]  .))")
+# no row of dots with blanks, which is a line to write on, and no mark of a cell
+_BLANK_BEFORE_STOP = re.compile(r" \.(?<=[^\W\d_]{2} .)(?=\n|$| +[^\W\d_])")
+_BLANK_IN_BRACKET = re.compile(r"\( (?=[^\W\d_]{2}[^()\n]{0,80}\))")
 _NO_BLANK_BEHIND = re.compile(r"[,;](?<=[^\W\d_]{2}.)(?=[^\W\d_]{2})")
 _FULL_STOP = re.compile(r"\.(?<=[^\W\d_]{2}.)([^\W\d_]{2,16})(?![\w.@/])")
 _WORD_BEFORE = re.compile(r"(?:^|[^\w.@/:-])([^\W\d_]{2,16})$")
@@ -111,8 +116,7 @@ def punctuation_is_tidy(subject: Subject) -> Iterator[Finding]:
     if text is None:
         return
     if "...." in text.text:
-        for match in _DOTS.finditer(text.text):
-            yield text.finding(*match.span(), "Dấu ba chấm chỉ có ba chấm.", "...", is_safe=True)
+        yield from _dots(text)
     if ",," in text.text or ";;" in text.text:
         for match in _DOUBLED.finditer(text.text):
             mark = match[0][0]
@@ -120,10 +124,29 @@ def punctuation_is_tidy(subject: Subject) -> Iterator[Finding]:
     yield from _blanks(text)
 
 
+def _dots(text: RunningText) -> Iterator[Finding]:
+    start = 0
+    for line in text.text.split("\n"):
+        rows = list(_ROW_OF_DOTS.finditer(line)) if "...." in line else []
+        # several rows are a form to be filled in: "Ngày sinh: ..../..../........"
+        if len(rows) == 1 and _ELLIPSIS.fullmatch(rows[0][0]) and _ends_word(line, rows[0]):
+            yield text.finding(start + rows[0].start(), start + rows[0].end(), "Dấu ba chấm chỉ có ba chấm.", "...", is_safe=True)
+        start += len(line) + 1
+
+
+def _ends_word(line: str, row: re.Match[str]) -> bool:
+    before, behind = line[: row.start()][-1:], line[row.end() : row.end() + 1]
+    return (before.isalnum() or before in _CLOSING) and before != "" and not behind.isalnum() and behind != "/"
+
+
 def _blanks(text: RunningText) -> Iterator[Finding]:
     for match in _BLANK_BEFORE.finditer(text.text):
         start = match.start() - 1 - (text.text[match.start() - 2] == " ")
         yield text.finding(start, match.end(), f"Dấu “{match[0]}” viết liền chữ đứng trước.", match[0])
+    for match in _BLANK_BEFORE_STOP.finditer(text.text):
+        yield text.finding(*match.span(), "Dấu “.” viết liền chữ đứng trước.", ".")
+    for match in _BLANK_IN_BRACKET.finditer(text.text):
+        yield text.finding(*match.span(), "Sau dấu “(” không có dấu cách.", "(")
     for match in _NO_BLANK_BEHIND.finditer(text.text):
         yield text.finding(*match.span(), f"Sau dấu “{match[0]}” có một dấu cách.", f"{match[0]} ")
     for match in _FULL_STOP.finditer(text.text):
