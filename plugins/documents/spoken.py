@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from plugins.core.errors import PortalError
-from plugins.documents import spoken_calendar, spoken_figures, spoken_signs, spoken_words
+from plugins.documents import spoken_calendar, spoken_codes, spoken_figures, spoken_signs, spoken_words
 from plugins.documents.mentions import find_mentions
 from plugins.documents.spoken_addresses import read_address
 from plugins.documents.spoken_blocks import Block, blocks_of_text
@@ -33,12 +33,13 @@ _NOT_A_BLANK = re.compile(r"\S")
 _ORDINARY = re.compile(r"([^\W\d_]{2,})(?:\s|,\s)(?=\S)")
 _AT_DIGIT: tuple[Reader, ...] = (
     read_address,
+    *spoken_codes.AT_DIGIT,
     *spoken_calendar.READERS[:1],
     spoken_figures.read_telephone,
     *spoken_calendar.READERS[1:],
     *spoken_figures.READERS,
 )
-_AT_LETTER: tuple[Reader, ...] = (read_address, *spoken_words.READERS)
+_AT_LETTER: tuple[Reader, ...] = (read_address, *spoken_codes.AT_LETTER, *spoken_words.READERS)
 _AT_SIGN: tuple[Reader, ...] = (
     spoken_figures.read_telephone,
     spoken_words.read_abbreviation_in_brackets,
@@ -180,6 +181,7 @@ def _scan(scan: Scan) -> str:
         parts.append(said.words)
         scan.at, scan.after_figure = said.end, said.is_figure
         scan.day_end = said.end if said.is_day else scan.day_end
+        scan.carried = (said.carries, said.end) if said.carries else scan.carried
     return " ".join(parts)
 
 

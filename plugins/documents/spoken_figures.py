@@ -2,6 +2,7 @@
 
 import functools
 import re
+from dataclasses import replace
 
 from plugins.documents.spoken_scan import Reader, Said, Scan
 from plugins.documents.symbols import load_symbols
@@ -12,6 +13,8 @@ _TELEPHONE = re.compile(
     rf"\(?(?P<plus>\+)?\(?(?:0[0-9]{{2,3}}|84|1[89]00)\)?(?:[ .-]?[0-9]{{1,4}}){{1,4}}{_END}|(?P<bare>0[0-9]{{8,10}}){_END}"
 )
 _SHORT_TELEPHONE = re.compile(rf"[0-9]{{3,8}}(?:[ .][0-9]{{3,4}}){{0,2}}{_END}")
+#: behind another number of a telephone: 111, 114, 1022
+_SERVICE = re.compile(rf"1(?:1[0-9]|[0-9]{{3}}){_END}")
 _PART_OF_TELEPHONE = re.compile("[0-9]+")
 #: a row of digits without blanks is said in these groups: network, then the rest
 _GROUPS = {10: (4, 3, 3), 11: (4, 4, 3), 9: (3, 3, 3), 8: (4, 4)}
@@ -29,6 +32,10 @@ _DIGITS = re.compile("[0-9]+")
 _TIMES = re.compile(r"\s?[xX]\s?(?=[0-9])")
 _BEHIND_ORDINAL = re.compile(r"(?<!\w)thứ\s{1,3}\Z", re.IGNORECASE)
 _BEHIND_NUMBER = re.compile(r"(?<!\w)số:?\s{1,3}\Z", re.IGNORECASE)
+_AMPERE = re.compile(r"\s?A(?![^\W_])")
+_MILLION = re.compile(r"\s?tr(?=/)")
+_REACH_OF_ELECTRIC = 60
+_LONGEST_QUOTATION = 200
 _LONGEST_CODE_IN_WORD = 3
 _LONGEST_ORDINAL = 3
 
@@ -38,8 +45,12 @@ def read_telephone(scan: Scan) -> Said | None:
     match = scan.match(_TELEPHONE)
     if match and _is_telephone(match):
         return _telephone(match)
-    match = scan.match(_SHORT_TELEPHONE) if scan.text[scan.at].isdigit() and scan.is_behind("phone") else None
-    return _telephone(match) if match else None
+    if not scan.text[scan.at].isdigit():
+        return None
+    match = scan.match(_SHORT_TELEPHONE) if scan.is_behind("phone") else scan.match(_SERVICE) if scan.is_of("phone") else None
+    # "gọi 300 công dân nhập ngũ"
+    is_number = match is not None and scan.vocabulary.counted_at.match(scan.text, match.end()) is None
+    return _telephone(match) if match and is_number else None
 
 
 def _is_telephone(match: re.Match[str]) -> bool:
@@ -55,7 +66,7 @@ def _telephone(match: re.Match[str]) -> Said:
     if len(parts) == 1:
         parts = _grouped(parts[0])
     plus = "cộng " if "+" in match[0] else ""
-    return Said(match.end(), plus + ", ".join(digits(part) for part in parts))
+    return Said(match.end(), plus + ", ".join(digits(part) for part in parts), carries="phone")
 
 
 def _grouped(row: str) -> list[str]:
@@ -76,9 +87,15 @@ def read_slashed(scan: Scan) -> Said | None:
         match = scan.match(_SLASHED_FIGURES)
         return _with_unit(scan, match.end(), f"{_figure(match[1])} trên {_figure(match[2])}") if match else None
     parts = match[0].split("/")
+    is_ratio = scan.is_of("ratio")
     if len(parts) == 2 and not scan.is_behind("house"):
-        return _with_unit(scan, match.end(), fraction(*parts))
+        said = _with_unit(scan, match.end(), _ratio(*parts) if is_ratio or "0" in (parts[0][0], parts[1][0]) else fraction(*parts))
+        return replace(said, carries="ratio" if is_ratio else "")
     return Said(match.end(), " trên ".join(map(whole, parts)), is_figure=True)
+
+
+def _ratio(first: str, second: str) -> str:
+    return f"{whole(first)} trên {whole(second)}"
 
 
 def _figure(written: str) -> str:
@@ -98,8 +115,26 @@ def read_number(scan: Scan) -> Said | None:
 def _with_unit(scan: Scan, end: int, words: str) -> Said:
     unit = scan.vocabulary.unit_at.match(scan.text, end)
     if unit is None:
-        return Said(end, words, is_figure=True)
+        return _with_mark(scan, end, words)
     return Said(unit.end(), f"{words} {scan.vocabulary.units[unit['wide'] or unit['close']]}", is_figure=True)
+
+
+def _with_mark(scan: Scan, end: int, words: str) -> Said:
+    """45' and 30", where they close no quotation; 16 A among words of electricity; 1,2 tr/tháng."""
+    units, mark = scan.vocabulary.units, scan.follows(end)
+    if mark and mark in scan.vocabulary.marks_of_time and not _closes(scan, mark) and not scan.follows(end + 1).isalnum():
+        return Said(end + 1, f"{words} {scan.vocabulary.marks_of_time[mark]}", is_figure=True)
+    ampere = _AMPERE.match(scan.text, end)
+    if ampere and scan.vocabulary.electric.search(scan.before(_REACH_OF_ELECTRIC)):
+        return Said(ampere.end(), f"{words} {units['mA'].removeprefix('mi-li-')}", is_figure=True)
+    million = _MILLION.match(scan.text, end)
+    return Said(million.end(), f"{words} {units['tr']}", is_figure=True) if million else Said(end, words, is_figure=True)
+
+
+def _closes(scan: Scan, mark: str) -> bool:
+    """May this be the end of a quotation that began on the same line?"""
+    line = scan.before(_LONGEST_QUOTATION).rpartition("\n")[2]
+    return re.search(rf"(?:^|[\s(\[:,]){mark}(?=\S)", line) is not None
 
 
 def _number(scan: Scan) -> tuple[int, str]:

@@ -12,6 +12,7 @@ from plugins.documents.spoken_capitals import CapitalWord, capital_words
 from plugins.documents.spoken_vocabulary import Locality, Vocabulary
 
 _REACH = 40
+_JOINT = re.compile(r"\s{0,3}(?:,|và|hoặc|hay|;)\s{1,3}")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -27,6 +28,8 @@ class Said:
     is_figure: bool = False
     #: is it a date?
     is_day: bool = False
+    #: what the next figure behind a comma or "và" is too: the list of spoken.toml that said so ("gọi 114, 115")
+    carries: str = ""
 
 
 @dataclass(slots=True)
@@ -44,6 +47,8 @@ class Scan:
     after_figure: bool = False
     #: offset behind the last date; -1 before the first
     day_end: int = -1
+    #: what was said last with `carries`, and the offset behind it
+    carried: tuple[str, int] = ("", -1)
     #: words in capitals that no list knows, as offsets
     unknown: list[tuple[int, int]] = field(default_factory=list)
 
@@ -77,6 +82,13 @@ class Scan:
     def is_behind(self, words: str) -> bool:
         """Does a word of this list of spoken.toml stand right before?"""
         return self.vocabulary.behind[words].search(self.before()) is not None
+
+    def is_of(self, words: str) -> bool:
+        """Does a word of this list stand right before, or before the figures that this one is joined to?"""
+        if self.is_behind(words):
+            return True
+        list_name, end = self.carried
+        return list_name == words and _JOINT.fullmatch(self.text, end, self.at) is not None
 
     def match(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
         """The pattern at the place."""

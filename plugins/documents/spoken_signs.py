@@ -6,8 +6,11 @@ from plugins.documents.spoken_scan import Reader, Said, Scan, ends_with_small_wo
 
 _DASHES = re.compile(r"[-–—―−‐‑‒]+\s*")
 _NEGATIVE = re.compile(r"[-−](?=[0-9])")
-_FIGURE_BEHIND = re.compile(r"[0-9]|[IVX]{1,5}(?!\w)|(?:tháng|ngày|quý|năm|điều|khoản|tổ|số)\s{1,3}[0-9IVX]", re.IGNORECASE)
+_FIGURE_BEHIND = re.compile(r"[0-9]|[IVX]{1,5}(?!\w)|(?:tháng|ngày|quý|năm|điều|khoản|tổ|số|thứ|dưới)\s{1,3}[0-9IVX]", re.IGNORECASE)
 _YEAR_BEHIND = re.compile(r"/(?=(?:19|20)[0-9]{2}(?!\w))")
+#: 80 mg/100 ml
+_FIGURE_OF_RATE = re.compile(r"\s?/\s?(?=[0-9]{1,4}\s?[^\W\d_])")
+_UNIT_BEFORE = re.compile(r"[0-9]\s?[^\W\d_]{1,3}[23]?\Z(?<!h)")
 _END_OF_DOCUMENT = re.compile(r"\.?/\.+")
 _DOTS = re.compile(r"\.{2,}")
 _COUNTED = re.compile(r"[0-9][^.;:!?\n]{0,40}\Z")
@@ -53,6 +56,9 @@ def read_slash(scan: Scan) -> Said | None:
     match = scan.match(_YEAR_BEHIND)
     if match and scan.after_figure:
         return Said(match.end(), "năm")
+    match = scan.match(_FIGURE_OF_RATE)
+    if match and scan.after_figure and _UNIT_BEFORE.search(scan.before()):
+        return Said(match.end(), "trên", is_figure=True)
     match = scan.match(scan.vocabulary.each_at)
     if match and _COUNTED.search(scan.before()):
         return Said(match.end(), scan.vocabulary.each)
@@ -76,6 +82,9 @@ def read_sign(scan: Scan) -> Said | None:
     sign = scan.text[scan.at]
     if scan.match(_POINT) and scan.before(1).isdigit():
         return Said(scan.at + 1, scan.vocabulary.address["."])
+    behind = scan.follows(scan.at + 1, 3).lstrip()[:1]
+    if sign in scan.vocabulary.bounds and not scan.after_figure and behind.isdigit():
+        return Said(scan.at + 1, scan.vocabulary.bounds[sign])
     if sign in _MARKS:
         return Said(scan.at + 1, sign)
     if sign in scan.vocabulary.pauses:

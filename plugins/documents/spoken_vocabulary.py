@@ -55,6 +55,12 @@ class Vocabulary:
     each_at: re.Pattern[str]
     each: str
     signs: Mapping[str, str]
+    #: signs before a figure that bound it: "<5 tuổi"
+    bounds: Mapping[str, str]
+    #: ' and " behind a figure
+    marks_of_time: Mapping[str, str]
+    #: words and units of electricity
+    electric: re.Pattern[str]
     pauses: frozenset[str]
     letters: Mapping[str, str]
     address: Mapping[str, str]
@@ -124,6 +130,9 @@ def vocabulary() -> Vocabulary:
         each_at=re.compile(rf"\s?/\s?(?={alternatives(spoken['each']['rows'])}(?![^\W_]))"),
         each=spoken["each"]["word"],
         signs=spoken["signs"],
+        bounds=spoken["bounds"],
+        marks_of_time=spoken["marks_of_time"],
+        electric=re.compile(rf"(?:(?<![^\W\d_])|(?<=[0-9])){alternatives(words['electric'])}(?!\w)", re.IGNORECASE),
         pauses=frozenset(spoken["pauses"]["rows"]),
         letters=spoken["letters"],
         address=address,
@@ -131,7 +140,7 @@ def vocabulary() -> Vocabulary:
         joined_at=re.compile(rf"{alternatives(joined)}(?![^\W\d_])".replace("\\-", "[-–—]")),
         openers=frozenset(match[0] for row in openers if (match := _FIRST_WORD.match(row))),
         marks=spoken["marks"],
-        behind={name: _behind(words[name]) for name in words if name not in ("joined", "counted")},
+        behind={name: _behind(words[name]) for name in words if name not in ("joined", "counted", "electric")},
         counted_at=re.compile(rf"\s{{1,3}}{alternatives(words['counted'])}(?!\w)"),
         bodies=spoken["bodies"],
     )

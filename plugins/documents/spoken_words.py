@@ -21,6 +21,7 @@ _TITLE_BEHIND = re.compile(rf"\s{{0,3}}{_LETTER}")
 _MORE_BEHIND = re.compile(r"[\W_]*[^\W_]")
 _ROMAN_BEHIND = re.compile(r"(?:\s?[-–—]\s?|,\s|\svà\s)[IVX]{1,5}(?!\w)")
 _ROMAN_BEFORE = re.compile(r"(?<!\w)[IVX]{1,5}(?:,|\svà|\shoặc)\s\Z")
+_STORM_NUMBER = re.compile(r"(?:\s{1,3}số\s{1,3}[0-9]{1,2})?[\s,(“\"]{1,3}\Z")
 _CONSONANTS = frozenset("bcdđfghjklmnpqrstvwxz")
 _SMALL_NUMERALS = frozenset("IVX")
 
@@ -79,7 +80,10 @@ def read_roman(scan: Scan) -> Said | None:
     if value is None:
         return None
     if scan.is_behind("roman"):
-        is_ordinal = scan.before().rstrip().lower().endswith("thứ")
+        before = scan.before().rstrip().lower()
+        if before.endswith("lần"):
+            return Said(end, f"thứ {ordinal(value)}", is_figure=True)
+        is_ordinal = before.endswith("thứ")
         return Said(end, ordinal(value) if is_ordinal else cardinal(value), is_figure=True)
     is_listed = scan.after_figure or _ROMAN_BEHIND.match(scan.text, end) or _ROMAN_BEFORE.search(scan.before())
     is_clear = len(word) > 1 and not scan.is_known(word) and not scan.is_in_capitals()
@@ -93,7 +97,7 @@ def read_letter(scan: Scan) -> Said | None:
     letter, end = scan.word, scan.at + 1
     if len(letter) != 1:
         return None
-    if scan.after_figure and letter in "xX":
+    if scan.after_figure and letter in "xX" and not scan.before(1).isdigit():  # "thế hệ 9x"
         return Said(end, scan.vocabulary.signs["×"], is_figure=True)
     is_dotted = letter.isupper() and scan.follows(end) == "."
     if is_dotted and (_is_before_more(scan, end + 1) or _is_before_name(scan, end + 1)):
@@ -144,8 +148,16 @@ def read_capitals(scan: Scan) -> Said | None:
         return None
     if is_printed_large(word) or (is_syllable(word) and scan.is_in_capitals()):
         return Said(end, scan.lowered(word))
+    if _is_storm(scan):
+        return Said(end, word.capitalize())
     scan.unknown.append((scan.at, end))
     return Said(end, word.lower())
+
+
+def _is_storm(scan: Scan) -> bool:
+    """ "bão số 9 (RAGASA)": storms have names of many languages, printed large."""
+    before = _STORM_NUMBER.sub(" ", scan.before())
+    return scan.vocabulary.behind["storm"].search(before) is not None
 
 
 def read_word(scan: Scan) -> Said | None:
