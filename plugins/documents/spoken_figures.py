@@ -33,7 +33,8 @@ _TIMES = re.compile(r"\s?[xX]\s?(?=[0-9])")
 _BEHIND_ORDINAL = re.compile(r"(?<!\w)thứ\s{1,3}\Z", re.IGNORECASE)
 _BEHIND_NUMBER = re.compile(r"(?<!\w)số:?\s{1,3}\Z", re.IGNORECASE)
 _AMPERE = re.compile(r"\s?A(?![^\W_])")
-_MILLION = re.compile(r"\s?tr(?=/)")
+#: "120 tr." are pages
+_MILLION = re.compile(r"\s?tr(?![\w.])")
 _REACH_OF_ELECTRIC = 60
 _LONGEST_QUOTATION = 200
 _LONGEST_CODE_IN_WORD = 3

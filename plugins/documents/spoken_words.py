@@ -82,6 +82,8 @@ def read_roman(scan: Scan) -> Said | None:
     if scan.is_behind("roman"):
         before = scan.before().rstrip().lower()
         if before.endswith("lần"):
+            if not set(word) <= _SMALL_NUMERALS:
+                return None
             return Said(end, f"thứ {ordinal(value)}", is_figure=True)
         is_ordinal = before.endswith("thứ")
         return Said(end, ordinal(value) if is_ordinal else cardinal(value), is_figure=True)

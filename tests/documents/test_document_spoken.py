@@ -226,6 +226,12 @@ def test_names_of_the_place_keep_their_capitals() -> None:
         ("thứ 4, lần thứ 1, thứ 2026", "Thứ tư, lần thứ nhất, thứ hai nghìn không trăm hai mươi sáu."),
         ("rộng 5,5m x dài 120m", "Rộng năm phẩy năm mét nhân dài một trăm hai mươi mét."),
         ("mục 2.a", "Mục hai chấm a."),
+        ("km2+300, 5 km2 đất", "Ki-lô-mét hai cộng ba trăm, năm ki-lô-mét vuông đất."),
+        ("mã QR, mã A1, mã ngành 4711", "Mã quy rờ, mã a một, mã ngành bốn nghìn bảy trăm mười một."),
+        ("15T/2026", "Mười lăm tê, hai nghìn không trăm hai mươi sáu."),
+        ("thu 5 tr mỗi hộ; dày 120 tr.", "Thu năm triệu mỗi hộ; dày một trăm hai mươi tr."),
+        ("từ 2-3/5 số hộ", "Từ hai đến ba phần năm số hộ."),
+        ("8h/10h", "Tám giờ, mười giờ."),
         ("25 tháng 4 ngày", "Hai mươi lăm tháng bốn ngày."),
     ],
 )
