@@ -70,6 +70,7 @@ def written(part: Part) -> str:
 @example([Text(runs=(Run(text="a", is_bold=True), Run(text="b", is_italic=True), Run(text="c", is_bold=True, is_italic=True)))])
 @example([Item(depth=0, number=0, runs=(Run(text="1. a"), Run(text="\n"), Run(text="- b")))])
 @example([Heading(level=2, runs=(Run(text="C# và #"),)), Text(runs=(Run(text="<", is_italic=True), Run(text="/")))])
+@example([Heading(level=2, runs=(Run(text="<1a@b.c>"),))])
 @example([Text(runs=(Run(text="[^1]: a"),)), Text(runs=(Run(text="x [^1]"),))])
 def test_what_is_written_is_read(parts: list[Part]) -> None:
     """Every sign of every part stands on the page, once and in order; nothing of it is taken for Markdown or HTML."""

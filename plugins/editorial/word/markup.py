@@ -19,7 +19,7 @@ from plugins.editorial.word.source import Run, WordPicture
 Placed = Callable[[WordPicture], tuple[str, str]]
 
 _INDENT = "    "
-_OWN = re.compile(r"[\\`*\[\]|]|<(?![\s0-9=])|&(?=#?\w+;)|(?<![^\W_])_|_(?![^\W_])")
+_OWN = re.compile(r"[\\`*\[\]|]|<(?![\s0-9=])|<(?=[^<> !]+@)|&(?=#?\w+;)|(?<![^\W_])_|_(?![^\W_])")
 _AS_ENTITY = {"<": "&lt;", "&": "&amp;"}
 #: signs that mean something at the beginning of a line only
 _LINE_START = re.compile(r"(?P<sign>[#>])|(?P<list>[-+](?=\s|$|-))|(?P<number>[0-9]+)(?=\.(?:\s|$))|(?P<rare>:(?=\s)|=|~)")
