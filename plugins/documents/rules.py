@@ -5,6 +5,7 @@ ENTRY rules read `Subject.prose` and the fields of a document; SITE rules compar
 
 import datetime as dt
 import functools
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -18,12 +19,19 @@ from plugins.documents.mentions import Mention, find_mentions, read_number
 from plugins.documents.numbers import DocumentNumber
 from plugins.documents.register import register_key
 from plugins.documents.repair import VB03
-from plugins.vietnamese.dates import find_dates, impossible_dates, short_date
+from plugins.vietnamese.dates import doubtful_dates, find_dates, short_date
 
 #: links that show a reader the document itself or who reports it
 _LINKS_THAT_PROVE = frozenset({LinkKind.ENTRY, LinkKind.FILE, LinkKind.OUTSIDE})
 #: what the schema leaves in the field when the editor wrote that the day is not known
 _UNKNOWN_DAY = "unknown"
+#: what was done already, right before its date. Not "đã gia hạn đến", "đã lùi sang": these look ahead
+_DONE = re.compile(
+    r"\bđã (?:được )?(?:diễn ra|tổ chức|họp|khai mạc|bế mạc|khánh thành|ra quân|ban hành|ký|công bố|trao|tuyên dương|khen thưởng)"
+    r"(?:(?! (?:đến|tới|từ|trước|hết|sang|năm|hạn) )[^.;:!?\n])*$"
+)
+#: characters from such a word to the date
+_REACH = 80
 _DOCUMENTS = f"{OfficialDocument.folder}/"
 
 
@@ -241,10 +249,18 @@ def _cites_a_shared_number(outlines: Sequence[Outline], site: Surroundings) -> I
 
 
 def date_exists(subject: Subject) -> Iterator[Finding]:
-    """NG02: a date in prose that no calendar has."""
-    for found in impossible_dates(_joined(subject.prose)):
+    """NG02: a date in prose that no calendar has, or of a year to come for what is told as done."""
+    text = _joined(subject.prose)
+    posted = subject.entry.date.year if subject.entry else dt.MAXYEAR
+    for found in doubtful_dates(text, posted):
+        shown = f"{found.day:02}/{found.month:02}/{found.year}"
+        if found.date is None:
+            message = f"Ngày {shown} không tồn tại. Xem lại ngày, tháng."
+        elif _DONE.search(text, max(0, found.start - _REACH), found.start):
+            message = f"Ngày {shown} sau năm đăng bài ({posted}), mà bài kể việc đã làm. Xem lại năm."
+        else:
+            continue
         line, column = Places(subject.prose).of(found.start)
-        message = f"Ngày {found.day:02}/{found.month:02}/{found.year} không tồn tại. Xem lại ngày, tháng."
         yield Finding(line=line, column=column, length=found.end - found.start, message=message)
 
 

@@ -101,9 +101,10 @@ def find_dates(text: str) -> Iterator[FoundDate]:
     return map(_found, _outside_addresses(text, _matches(text)))
 
 
-def impossible_dates(text: str) -> Iterator[FoundDate]:
-    """Those of `find_dates` that no calendar has; most texts have none, and nothing is made of the others."""
-    return map(_found, _outside_addresses(text, [match for match in _matches(text) if _day_of(match) is None]))
+def doubtful_dates(text: str, last_year: int = dt.MAXYEAR) -> Iterator[FoundDate]:
+    """Those of `find_dates` that no calendar has, or behind `last_year`; most texts have none, and nothing is made of the others."""
+    found = [match for match in _matches(text) if _day_of(match) is None or int(match[3]) > last_year]
+    return map(_found, _outside_addresses(text, found))
 
 
 def _matches(text: str) -> list[re.Match[str]]:
