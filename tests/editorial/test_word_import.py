@@ -372,6 +372,34 @@ def test_head_and_foot_of_the_party(run) -> None:  # type: ignore[no-untyped-def
         assert f"{line}\n" in f"{head}\n"
 
 
+def test_what_the_head_does_not_use_is_listed(run) -> None:  # type: ignore[no-untyped-def]
+    """The body above the issuer, and the right by which somebody signs, are nowhere in the result: the report says so."""
+    sample = Sample()
+    cells = sample.table([["ĐẢNG BỘ THÀNH PHỐ HẢI PHÒNG", "ĐẢNG CỘNG SẢN VIỆT NAM\n\nHải An, ngày 24 tháng 02 năm 2026"]])
+    for line in ("ĐẢNG ỦY PHƯỜNG HẢI AN", "*", "Số 80-KH/ĐU"):
+        cells[0][0].add_paragraph(line)
+    sample.line("KẾ HOẠCH", bold=True, centred=True)
+    sample.line("tuyên truyền Nghị quyết số 05-NQ/TU", bold=True, centred=True)
+    sample.line("Nội dung.")
+    for line in ("T/M BAN THƯỜNG VỤ", "PHÓ BÍ THƯ", "", "TRẦN VĂN MẪU"):
+        sample.line(line, centred=True)
+    result = run(sample)
+    assert "issuer: Đảng ủy phường Hải An\n" in result.head
+    assert "“ĐẢNG BỘ THÀNH PHỐ HẢI PHÒNG”: cơ quan cấp trên" in result.report
+    assert "“T/M BAN THƯỜNG VỤ”: quyền hạn ký" in result.report
+
+
+def test_signs_that_make_no_list_stay(run) -> None:  # type: ignore[no-untyped-def]
+    """Alone in a cell a dash or an asterisk is part of the words, and a plus before a share is a sum."""
+    sample = Sample()
+    sample.line("Bảng")
+    sample.table([["Việc", "Ghi chú"], ["- Loa", "* số ước tính"]])
+    sample.line("+ 3,5% so với năm trước")
+    result = run(sample)
+    assert "| - Loa | \\* số ước tính |" in result.body
+    assert "+ 3,5% so với năm trước" in result.body.replace("\\", "")
+
+
 def test_head_of_a_letter(run) -> None:  # type: ignore[no-untyped-def]
     """A letter has its subject under the number; a day that does not exist is not written, and the report says so."""
     sample = Sample()

@@ -21,6 +21,7 @@ from plugins.editorial.word.words import is_capital, plain, rows_of, word_data
 _MOST_LINES = 12
 _NAME = re.compile(r"(?:[^\W\d_]{1,4}\. ?)*[^\W\d_]+(?: [^\W\d_]+){1,5}")
 _LEFT_MARK = "chỗ ký, đóng dấu"
+_LEFT_RIGHT = "quyền hạn ký (TM., KT., …): không ghi vào người ký"
 _LEFT_PICTURE = "ảnh chữ ký hoặc con dấu: không đăng"
 
 
@@ -92,13 +93,22 @@ def _signature(paragraphs: Iterable[Paragraph], names: Mapping[tuple[str, ...], 
             fate = _fate_without_words(paragraph, text)
         elif at in offices:
             position = _position(text) or position
+            if not _position(text):
+                fate = Fate(outcome=Outcome.LEFT, detail=_LEFT_RIGHT)
         elif at > offices[-1] and not name and _is_name(text):
             name = text.title() if is_capital(text) else text
         elif at < offices[0] or at > offices[-1] or not is_capital(text):
             return None  # between the right and the position: the rest of a long office
-        fates[paragraph.number] = fate if fate.outcome is not Outcome.EMPTY else fates.get(paragraph.number, fate)
+        fates[paragraph.number] = _told(fates.get(paragraph.number), fate)
     signer = f"{as_in_sentence(position, names)} {name}".strip()
     return (signer, fates) if signer else None
+
+
+def _told(before: Fate | None, fate: Fate) -> Fate:
+    """Of a paragraph with several lines what weighs most: what is left out is listed, blank lines say nothing."""
+    if before is None or before.outcome is Outcome.EMPTY:
+        return fate
+    return fate if fate.outcome is Outcome.LEFT else before
 
 
 def _fate_without_words(paragraph: Paragraph, text: str) -> Fate:

@@ -25,6 +25,7 @@ from plugins.vietnamese.dates import find_dates
 
 #: paragraphs of a table that may be the head; one of content is longer
 _MOST_IN_TABLE = 40
+_LEFT_ABOVE = "cơ quan cấp trên: chỉ ghi nơi ban hành"
 _NUMBER = re.compile(r"số\s*:?(?P<number>[\s.…_]*(?:[0-9]+[\s.…_]*)?[-/–].*)", re.IGNORECASE)
 _DATE = re.compile(r"(?:^|,\s*)ngày[\s.…_]*[0-9]*[\s.…_]*tháng[\s.…_]*[0-9]*[\s.…_]*năm[\s.…_]*[0-9]*\.?$", re.IGNORECASE)
 _SUBJECT = re.compile(r"V/v:?\s*|Về việc:?\s+", re.IGNORECASE)
@@ -77,11 +78,19 @@ def read_head(blocks: Sequence[Block], names: Mapping[tuple[str, ...], str]) -> 
         return None
     head = reader.head
     written = _last_body(reader.issuer)
+    for line, number in zip(reader.issuer, reader.issuing, strict=True):
+        if line not in written and number not in _numbers_of(reader, written):
+            head.fates[number] = Fate(outcome=Outcome.LEFT, detail=_LEFT_ABOVE)
     head.issuer = as_in_sentence(written, names)
     head.is_issuer_guessed = is_capital(written)
     head.excerpt = " ".join(reader.excerpt)
     head.rest = blocks[taken:]
     return head
+
+
+def _numbers_of(reader: "_Reader", written: str) -> set[int]:
+    """Paragraphs that hold a line of the issuer."""
+    return {number for line, number in zip(reader.issuer, reader.issuing, strict=True) if line in written}
 
 
 def _last_body(lines: Iterable[str]) -> str:
@@ -100,6 +109,8 @@ class _Reader:
         self.head = Head()
         self.evidence: set[str] = set()
         self.issuer: list[str] = []
+        #: numbers of the paragraphs of those lines
+        self.issuing: list[int] = []
         self.excerpt: list[str] = []
         self.is_over_excerpt = False
         self.looks: tuple[bool, bool] | None = None
@@ -145,6 +156,7 @@ class _Reader:
             return True
         if is_capital(piece.text) and (is_cell or not self.head.has_number_line) and not read_label(piece.text):
             self.issuer.append(piece.text)
+            self.issuing.append(piece.number)
             return self._keep(piece, "issuer")
         return False
 

@@ -46,7 +46,8 @@ _LETTER = re.compile(r"(?P<label>[A-HKL])\s?[.)/]\s+(?=\S)")
 _NUMBER = re.compile(r"(?P<label>[0-9]{1,3})(?:\s?[.)]\s*(?=[^\W\d_]|[\"“‘(])|\s?/\s+(?=\S)|\s?[-–]\s+(?=[^\W\d_]))")
 _SUB_NUMBER = re.compile(r"(?P<label>[0-9]{1,2}(?:\.[0-9]{1,2}){1,3})(?:[.)]\s*(?=[^\W\d_]|[\"“(])|\s+(?=[^\W\d_a-z]))")
 _SMALL = re.compile(r"(?P<label>[a-zđ])(?:\s?\)\s*|\s?[./]\s+)(?=\S)")
-_BULLET = re.compile(r"(?P<label>[-–—−+*•●○▪■◦◻➢❖❑✓☑→⇨·])(?:\s+(?=\S)|(?=[^\W\d_]))")
+#: "+ 3% so với" is a sum, not an item
+_BULLET = re.compile(r"(?!\+\s*[0-9][0-9.,]*\s*%)(?P<label>[-–—−+*•●○▪■◦◻➢❖❑✓☑→⇨·])(?:\s+(?=\S)|(?=[^\W\d_]))")
 _ROMAN_VALUE = {"I": 1, "V": 5, "X": 10}
 _FORMS = (
     (Kind.ROMAN, _ROMAN),

@@ -61,11 +61,14 @@ def lines_of(paragraphs: Iterable[Paragraph], *, is_cell: bool = False) -> list[
     """The lines of paragraphs that are not empty; in a cell of a table a number that Word makes is not empty either."""
     lines: list[Line] = []
     page = False
+    paragraphs = list(paragraphs)
+    # alone in a cell, "- việc" and "* ghi chú" are words and make no list
+    is_alone = is_cell and len(paragraphs) == 1 and "\n" not in paragraphs[0].text.strip()
     for paragraph in paragraphs:
         if paragraph.is_empty and not (is_cell and paragraph.label):
             page = page or paragraph.starts_page or paragraph.ends_page
             continue
-        made = list(_cut(paragraph))
+        made = list(_cut(paragraph, is_alone=is_alone))
         made[0] = replace(made[0], follows_page=page or paragraph.starts_page)
         made[-1] = replace(made[-1], ends_page=paragraph.ends_page)
         page = paragraph.ends_page
@@ -73,7 +76,7 @@ def lines_of(paragraphs: Iterable[Paragraph], *, is_cell: bool = False) -> list[
     return lines
 
 
-def _cut(paragraph: Paragraph) -> Iterator[Line]:
+def _cut(paragraph: Paragraph, *, is_alone: bool) -> Iterator[Line]:
     """One line; more where labels stand behind soft breaks."""
     pieces = [tidy(piece) for piece in split_runs(paragraph.runs)]
     pieces = [piece for piece in pieces if piece] or [()]
@@ -81,13 +84,13 @@ def _cut(paragraph: Paragraph) -> Iterator[Line]:
     group = [first]
     for piece in pieces[1:]:
         if read_label(_text(piece)):
-            yield _line(paragraph, group, is_first=group[0] is first)
+            yield _line(paragraph, group, is_first=group[0] is first, is_alone=is_alone)
             group = []
         group.append([*piece])
-    yield _line(paragraph, group, is_first=group[0] is first)
+    yield _line(paragraph, group, is_first=group[0] is first, is_alone=is_alone)
 
 
-def _line(paragraph: Paragraph, group: Sequence[Sequence[Run]], *, is_first: bool) -> Line:
+def _line(paragraph: Paragraph, group: Sequence[Sequence[Run]], *, is_first: bool, is_alone: bool) -> Line:
     runs: list[Run] = []
     for piece in group:
         if runs:
@@ -103,7 +106,7 @@ def _line(paragraph: Paragraph, group: Sequence[Sequence[Run]], *, is_first: boo
         runs.insert(0, Run(text=f"{paragraph.label} "))  # "Bước 1:" and other forms of one's own
     elif label is not None:
         label = replace(label, text=paragraph.label, length=0)
-    else:
+    elif not is_alone:
         label = read_label(text)
         runs = list(tidy(_without(runs, label.length if label else 0)))
     return Line(
