@@ -372,6 +372,21 @@ def test_head_and_foot_of_the_party(run) -> None:  # type: ignore[no-untyped-def
         assert f"{line}\n" in f"{head}\n"
 
 
+@pytest.mark.parametrize("number", ["Số:     /TB-UBND", "Số:\t/TB-UBND", "Số: ...../TB-UBND", "Số:          /TB - UBND"])
+def test_a_number_that_is_still_blank(run, number: str) -> None:  # type: ignore[no-untyped-def]
+    """Blanks where the number will stand hide neither the issuer nor the rest of the head."""
+    sample = Sample()
+    right = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\nHải An, ngày    tháng    năm 2026"
+    cells = sample.table([["UBND PHƯỜNG HẢI AN", right]])
+    cells[0][0].add_paragraph(number)
+    sample.line("THÔNG BÁO", bold=True, centred=True)
+    sample.line("Về việc tổng vệ sinh", bold=True, centred=True)
+    sample.line("Nội dung.")
+    head = run(sample).head
+    assert re.search(r"issuer: (?:UBND|Ủy ban nhân dân) phường Hải An\n", f"{head}\n", re.IGNORECASE)
+    assert "/tb" not in head
+
+
 def test_what_the_head_does_not_use_is_listed(run) -> None:  # type: ignore[no-untyped-def]
     """The body above the issuer, and the right by which somebody signs, are nowhere in the result: the report says so."""
     sample = Sample()

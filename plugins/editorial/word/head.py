@@ -27,6 +27,9 @@ from plugins.vietnamese.dates import find_dates
 _MOST_IN_TABLE = 40
 _LEFT_ABOVE = "cơ quan cấp trên: chỉ ghi nơi ban hành"
 _NUMBER = re.compile(r"số\s*:?(?P<number>[\s.…_]*(?:[0-9]+[\s.…_]*)?[-/–].*)", re.IGNORECASE)
+#: the two halves of "Số:      /TB-UBND", which many blanks take apart
+_BLANK_NUMBER = re.compile(r"số\s*:?[\s.…_]*", re.IGNORECASE)
+_ITS_SYMBOLS = re.compile(r"[/–-]\s?[^\W\d_a-z][\w/&–-]*(?:\s?[–-]\s?[\w&-]+)?")
 _DATE = re.compile(r"(?:^|,\s*)ngày[\s.…_]*[0-9]*[\s.…_]*tháng[\s.…_]*[0-9]*[\s.…_]*năm[\s.…_]*[0-9]*\.?$", re.IGNORECASE)
 _SUBJECT = re.compile(r"V/v:?\s*|Về việc:?\s+", re.IGNORECASE)
 _DRAFT = frozenset({"du thao"})
@@ -162,7 +165,14 @@ class _Reader:
 
     def _takes_number(self, piece: _Piece) -> bool:
         number = _NUMBER.match(piece.text)
-        if number is None or self.head.has_number_line:
+        if self.head.has_number_line:
+            return False
+        if _BLANK_NUMBER.fullmatch(piece.text):
+            return self._keep(piece, "number")
+        if number is None and _ITS_SYMBOLS.fullmatch(piece.text):
+            self.head.has_number_line = True
+            return self._keep(piece, "number")
+        if number is None:
             return False
         self.evidence.add("number")
         self.head.has_number_line, self.head.number = True, _number_in(number["number"])
