@@ -23,6 +23,9 @@ _PARTS = re.compile(r"(?<![0-9])([0-9]{1,2})(\D{1,12}?)([0-9]{1,2})(?=\D)")
 _LUNAR = re.compile(r",? \(?(?:âm lịch|AL\b|năm [^\W\d_])", re.IGNORECASE)
 #: a feast stands so near to its day, in the same sentence
 _NEAR_FEAST = 40
+#: "số nhà 5/7/2026", "tỉ số 1/2/2024": numbers with slashes that are no dates
+_NO_DATE = re.compile(r"(?:\bsố|\bnhà|ngõ|ngách|hẻm|kiệt|biển|hồ sơ|thửa) $", re.IGNORECASE)
+_NO_DATE_LENGTH = 10
 _YEARS = re.compile(r"((?:19|20)(?<![\w/.,-]..)[0-9]{2})( ?[-–] ?)((?:19|20)[0-9]{2})(?![\w/.-])")
 #: of school years the form without blanks is usual
 _SCHOOL = re.compile(r"(?:năm học|niên khóa|niên khoá)(?: \w+)? ?$", re.IGNORECASE)
@@ -51,7 +54,7 @@ def date_has_its_zeros(subject: Subject) -> Iterator[Finding]:
 def _zeros(text: str, start: int, end: int, places: Places) -> Finding | None:
     written = text[start:end]
     right = _PARTS.sub(lambda match: f"{_padded(match[1], 9)}{match[2]}{_padded(match[3], 2)}", f"{written}\n", count=1)[:-1]
-    if right == written or "\n" in written or _is_lunar(text, start, end):
+    if right == written or "\n" in written or _is_lunar(text, start, end) or _NO_DATE.search(text, max(0, start - _NO_DATE_LENGTH), start):
         return None
     line, column = places.of(start)
     message = f"Ngày dưới 10 và tháng 1, 2 viết thêm số 0: “{right}”."
