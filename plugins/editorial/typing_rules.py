@@ -17,6 +17,7 @@ from plugins.vietnamese.syllables import is_syllable
 #: in each such paragraph, and fifty times as fast to look for as the patterns of vietnamese.legacy
 _TCVN3_SIGNS = "\u00b8\u00b5\u00b6\u00b7\u00b9\u00ae\u00a7\u00ab\u00ac\u00ad\u00a8\u00a9\u00aa\u00bb\u00bc\u00bd\u00be"
 _VNI_SIGNS = "øûïäåëüöñØÛÏÄÅËÜÖÑ"
+_REMEDY = "Đổi sang Unicode rồi dán lại, hoặc nhập tệp Word bằng lệnh import."
 #: characters of a converted paragraph that a message shows
 _SHOWN = 60
 
@@ -39,7 +40,7 @@ def _typed_in(subject: Subject, signs: str, looks_like: Callable[[str], bool], e
         first = subject.prose[start]
         trial = " ".join(to_unicode("\n".join(subject.prose[start:end]), encoding).split())
         shown = trial if len(trial) <= _SHOWN else f"{trial[:_SHOWN].rsplit(' ', 1)[0]}…"
-        message = f"Đoạn này gõ bằng phông cũ ({font}). Bản chuyển thử: “{shown}”."
+        message = f"Đoạn này gõ bằng phông cũ ({font}). Bản chuyển thử: “{shown}”. {_REMEDY}"
         column = len(first) - len(first.lstrip()) + 1
         yield Finding(line=start + 1, column=column, length=len(first.strip()), message=message)
 
