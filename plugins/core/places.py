@@ -1,8 +1,15 @@
 """Lines and columns of offsets in a text that was put together from lines."""
 
 import bisect
+import functools
 from collections.abc import Iterable
 from itertools import accumulate
+
+
+@functools.lru_cache(maxsize=4)  # the rules of one entry run one after the other and ask the same
+def joined_lines(lines: tuple[str, ...]) -> str:
+    """The text whose offsets `Places` knows."""
+    return "\n".join(lines)
 
 
 class Places:

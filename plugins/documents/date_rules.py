@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from plugins.core.places import Places
+from plugins.core.places import Places, joined_lines
 from plugins.core.rules import Finding, Level, Rule, Subject
 from plugins.vietnamese.dates import find_dates
 
@@ -35,7 +35,7 @@ _HOUSE_STYLE = " - "
 
 def date_has_its_zeros(subject: Subject) -> Iterator[Finding]:
     """NG01: days under 10 and the months 1 and 2 have a zero in front."""
-    text = "\n".join(subject.prose)
+    text = joined_lines(subject.prose)
     spans = [(found.start, found.end) for found in find_dates(text) if found.date]
     whole = dict(spans)
     names, _ = _anniversaries()
@@ -87,7 +87,7 @@ def _padded(digits: str, last: int) -> str:
 
 def years_have_one_form(subject: Subject) -> Iterator[Finding]:
     """NG03: one text writes `2026 - 2030` and `2026-2030`; said once, at the first that the site does not use."""
-    text = "\n".join(subject.prose)
+    text = joined_lines(subject.prose)
     found = [match for match in _YEARS.finditer(text) if not _SCHOOL.search(text, max(0, match.start() - _SCHOOL_LENGTH), match.start())]
     if len(Counter(match[2] for match in found)) < 2:
         return

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from plugins.core.errors import DocumentNumberError
 from plugins.core.model import Entry, Exemplar, LegalStatus, OfficialDocument, Slogan, Status
-from plugins.core.places import Places
+from plugins.core.places import Places, joined_lines
 from plugins.core.rules import CitedNumber, Finding, Level, LinkKind, Outline, Repair, Rule, Scope, Subject, Surroundings
 from plugins.documents import basis_rules, date_rules
 from plugins.documents.basis_rules import site_of
@@ -35,15 +35,10 @@ _REACH = 80
 _DOCUMENTS = f"{OfficialDocument.folder}/"
 
 
-@functools.lru_cache(maxsize=4)  # the rules of one entry run one after the other and ask the same
-def _joined(prose: tuple[str, ...]) -> str:
-    return "\n".join(prose)
-
-
 @functools.lru_cache(maxsize=4)
 def _prose_mentions(prose: tuple[str, ...]) -> tuple[tuple[int, int, Mention], ...]:
     """Line, column and mention of every number in the lines."""
-    mentions = find_mentions(_joined(prose))
+    mentions = find_mentions(joined_lines(prose))
     if not mentions:
         return ()
     place = Places(prose)
@@ -250,7 +245,7 @@ def _cites_a_shared_number(outlines: Sequence[Outline], site: Surroundings) -> I
 
 def date_exists(subject: Subject) -> Iterator[Finding]:
     """NG02: a date in prose that no calendar has, or of a year to come for what is told as done."""
-    text = _joined(subject.prose)
+    text = joined_lines(subject.prose)
     posted = subject.entry.date.year if subject.entry else dt.MAXYEAR
     for found in doubtful_dates(text, posted):
         shown = f"{found.day:02}/{found.month:02}/{found.year}"

@@ -60,6 +60,11 @@ def read_offices(content_root: Path) -> tuple[Office, ...]:
     return tuple(Office(**row) for row in _read(content_root, _OFFICES))
 
 
+def office_names(content_root: Path) -> tuple[str, ...]:
+    """Names of the offices, as rules of text know them; errors as of `read_offices`."""
+    return tuple(office.name for office in read_offices(content_root))
+
+
 def _read(content_root: Path, form: _List) -> Iterable[dict[str, str]]:
     text = _text(content_root / form.file, form)
     try:

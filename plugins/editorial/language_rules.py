@@ -5,18 +5,15 @@ Capitals follow Nghị định 30/2020/NĐ-CP, phụ lục II; the lists are in 
 
 import functools
 import re
-import tomllib
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from pathlib import Path
-from typing import Any
 
 from plugins.core.rules import Finding, Level, Rule, Subject
 from plugins.editorial.running_text import RunningText, by_first_word, phrases_at, running_text
+from plugins.editorial.word_lists import table
 from plugins.vietnamese.lexicon import normal
 from plugins.vietnamese.tone import OpenSyllable, ToneStyle, open_syllables, to_old_style
 
-_DATA = Path(__file__).parent / "data"
 #: behind one of these, or at the head of a line, a sentence begins
 _SENTENCE_END = re.compile(r"(?:^|[.!?:;…\n|][\"'“”‘’»)\]*_ ]*|[-+*>#\d.)] +[\"'“*_]*)$")
 _BEFORE = 8
@@ -30,10 +27,6 @@ _NEAR = 3
 _NEAR_BRACKET = 14
 _LONGEST_BRACKET = 80
 _AND = "và"
-
-
-def _data(name: str) -> dict[str, Any]:
-    return tomllib.loads((_DATA / name).read_text(encoding="utf-8"))
 
 
 # ---- CT03
@@ -72,7 +65,7 @@ def _is_in_name(text: str, syllable: OpenSyllable) -> bool:
 @functools.cache
 def _capitals() -> tuple[Mapping[tuple[str, ...], str], Mapping[str, tuple[tuple[str, ...], ...]], frozenset[str]]:
     """Names by their plain words, these words by the first, and words behind which a name is generic."""
-    rows = _data("names.toml")["capitals"]
+    rows = table("names")["capitals"]
     names = {tuple(map(normal, name.split())): name for name in rows["names"]}
     return names, by_first_word(list(names)), frozenset(rows["generic"])
 
@@ -104,7 +97,7 @@ def _begins_sentence(text: RunningText, start: int) -> bool:
 
 @functools.cache
 def _nouns_data() -> tuple[frozenset[str], frozenset[str], tuple[tuple[str, ...], ...], frozenset[str]]:
-    rows = _data("names.toml")
+    rows = table("names")
     people, state = rows["nhan-dan"], rows["nha-nuoc"]
     behind = tuple(tuple(phrase.split()) for phrase in state["behind_phrases"])
     return frozenset(people["behind"]), frozenset(people["before"]), behind, frozenset(state["before"])
@@ -143,7 +136,7 @@ def _has_two_capitals(text: RunningText, at: int) -> bool:
 
 @functools.cache
 def _data_of_press() -> frozenset[str]:
-    return frozenset(_data("names.toml")["nhan-dan"]["press"])
+    return frozenset(table("names")["nhan-dan"]["press"])
 
 
 def _is_state(text: RunningText, at: int) -> bool:
@@ -180,7 +173,7 @@ def article_is_cited_rightly(subject: Subject) -> Iterator[Finding]:
 
 @functools.cache
 def _brands() -> tuple[Mapping[tuple[str, ...], str], Mapping[str, tuple[tuple[str, ...], ...]]]:
-    rows = _data("brands.toml")
+    rows = table("brands")
     names = {(name.lower(),): name for name in rows["names"]} | {tuple(split.split()): name for split, name in rows["split"].items()}
     return names, by_first_word(list(names))
 
@@ -204,7 +197,7 @@ def service_has_its_name(subject: Subject) -> Iterator[Finding]:
 
 @functools.cache
 def _abbreviations() -> Mapping[str, tuple[tuple[str, ...], ...]]:
-    return {short: tuple(tuple(long.split()) for long in longs) for short, longs in _data("abbreviations.toml")["explain"].items()}
+    return {short: tuple(tuple(long.split()) for long in longs) for short, longs in table("abbreviations")["explain"].items()}
 
 
 def abbreviation_is_explained(subject: Subject) -> Iterator[Finding]:

@@ -5,12 +5,11 @@ ends (`until`), and an entry whose consent has ended goes like one that expired.
 entry is silent: it is public nowhere, and withdrawing it was the remedy.
 """
 
-import functools
 import itertools
 from collections.abc import Iterable, Iterator
 
 from plugins.core.model import Consent, Exemplar, Status
-from plugins.core.places import Places
+from plugins.core.places import Places, joined_lines
 from plugins.core.rules import Finding, Level, Rule, Subject
 from plugins.editorial import private_facts, private_homes
 from plugins.editorial.private_facts import Fact, PrivateFact
@@ -37,11 +36,6 @@ def covers(consent: Consent | None, key: str) -> bool:
     return consent is not None and words_pattern("privacy", "scope", key).search(consent.scope) is not None
 
 
-@functools.lru_cache(maxsize=4)  # the rules of one entry run one after the other and ask the same
-def _joined(prose: tuple[str, ...]) -> str:
-    return "\n".join(prose)
-
-
 def _findings(subject: Subject, facts: Iterable[PrivateFact], message: str) -> Iterator[Finding]:
     """The facts where they stand; only the first of very many, since a text with so many is a list that must not be here."""
     place: Places | None = None
@@ -54,7 +48,7 @@ def _findings(subject: Subject, facts: Iterable[PrivateFact], message: str) -> I
 def no_identity_number(subject: Subject) -> Iterator[Finding]:
     """DL01: a number of 12 digits that begins with the code of a province, or that a word calls an identity number."""
     if not is_withdrawn(subject):
-        yield from _findings(subject, private_facts.identity_numbers(_joined(subject.prose)), _IDENTITY_MESSAGE)
+        yield from _findings(subject, private_facts.identity_numbers(joined_lines(subject.prose)), _IDENTITY_MESSAGE)
 
 
 def private_facts_have_consent(subject: Subject) -> Iterator[Finding]:
@@ -64,7 +58,7 @@ def private_facts_have_consent(subject: Subject) -> Iterator[Finding]:
     consent = subject.entry.consent if subject.entry else None
     for fact, search in _SEARCHES.items():
         if not covers(consent, fact.value):
-            yield from _findings(subject, search(_joined(subject.prose)), _MESSAGES[fact])
+            yield from _findings(subject, search(joined_lines(subject.prose)), _MESSAGES[fact])
 
 
 def exemplar_has_consent(subject: Subject) -> Iterator[Finding]:

@@ -11,13 +11,13 @@ from pathlib import Path
 
 from plugins.core.rules import Finding, Level, Rule, Subject
 from plugins.editorial.running_text import RunningText, by_first_word, folded, phrases_at, recased, running_text
+from plugins.editorial.word_lists import table
 from plugins.vietnamese.legacy import looks_like_tcvn3, looks_like_vni, old_font_runs
 from plugins.vietnamese.letters import SMALL, VOWELS
 from plugins.vietnamese.lexicon import normal
 from plugins.vietnamese.respelling import frequent_syllables, is_term, nearest_syllable
 from plugins.vietnamese.syllables import is_syllable, spelling
 
-_DATA = Path(__file__).parent / "data"
 _LOANWORDS = Path(__file__).parents[1] / "vietnamese" / "data" / "loanwords.toml"
 _ASCII = frozenset("abcdefghijklmnopqrstuvwxyz")
 _LETTERS = _ASCII | frozenset(SMALL)
@@ -160,7 +160,7 @@ class _Name:
 def _names() -> Mapping[str, tuple[_Name, ...]]:
     """Fixed names by their first syllable without marks."""
     groups: dict[str, tuple[_Name, ...]] = {}
-    for name in tomllib.loads((_DATA / "names.toml").read_text(encoding="utf-8"))["marks"]["names"]:
+    for name in table("names")["marks"]["names"]:
         words = tuple(name.split())
         row = _Name(words=words, plain=tuple(map(normal, words)), folded=tuple(map(folded, words)))
         groups[row.folded[0]] = (*groups.get(row.folded[0], ()), row)
@@ -220,7 +220,7 @@ class _Pair:
 def _pairs() -> tuple[Mapping[tuple[str, ...], _Pair], Mapping[str, tuple[tuple[str, ...], ...]]]:
     """Pairs by the plain words of the wrong phrase, and these phrases by their first word."""
     pairs: dict[tuple[str, ...], _Pair] = {}
-    for row in tomllib.loads((_DATA / "confusables.toml").read_text(encoding="utf-8"))["pairs"]:
+    for row in table("confusables")["pairs"]:
         wrong = tuple(row["wrong"].split())
         pairs[wrong] = _Pair(
             right=row["right"], not_behind=frozenset(row.get("not_behind", ())), not_before=frozenset(row.get("not_before", ()))

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 
+from plugins.core.places import joined_lines
 from plugins.core.rules import Finding, Level, Rule, Subject
 from plugins.editorial.blocks import Block, BlockKind, blocks_of
 from plugins.editorial.running_text import RunningText, running_text
@@ -33,7 +34,7 @@ def typed_in_vni(subject: Subject) -> Iterator[Finding]:
 
 
 def _typed_in(subject: Subject, signs: str, looks_like: Callable[[str], bool], encoding: LegacyEncoding, font: str) -> Iterator[Finding]:
-    text = "\n".join(subject.prose)
+    text = joined_lines(subject.prose)
     if text.isascii() or not any(sign in text for sign in signs):
         return
     for start, end in _runs(subject, looks_like):

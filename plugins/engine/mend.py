@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from plugins.core.errors import SourceError
 from plugins.core.rules import Issue, Level, is_permitted
-from plugins.editorial.catalogue import read_offices
+from plugins.editorial.catalogue import office_names
 from plugins.editorial.mending import mended
 from plugins.editorial.writer import write_file
 from plugins.engine.opening import file_bytes
@@ -71,7 +71,7 @@ def mend(project: Project, issues: Iterable[Issue]) -> Iterator[Mended]:
     """
     wanted = {issue.path.removeprefix("content/") for issue in issues if issue.is_safe or issue.level is Level.AUTO}
     found = scan(project.content).sources
-    offices = tuple(office.name for office in read_offices(project.content))
+    offices = office_names(project.content)
     for path in sorted(wanted & found.keys()):
         place = found[path].path
         data = file_bytes(path, place)

@@ -18,7 +18,7 @@ from pathlib import Path
 from plugins.core.errors import LockedError, PortalError, SourceError
 from plugins.core.model import Entry, Status
 from plugins.core.rules import Issue, Level, is_permitted
-from plugins.editorial.catalogue import read_offices
+from plugins.editorial.catalogue import office_names
 from plugins.editorial.entries import build_entry
 from plugins.editorial.frontmatter import parse_front_matter
 from plugins.engine.build import BuildResult, build
@@ -103,7 +103,7 @@ def _remarks(project: Project, file: Path) -> Iterator[Issue]:
     except SourceError:
         return  # gone again, or held by Word
     allow = reading.entry.allow if reading.entry else ()
-    offices = tuple(office.name for office in read_offices(project.content))
+    offices = office_names(project.content)
     yield from (issue for issue in remarks_of(reading, offices) if not is_permitted(issue, allow))
 
 

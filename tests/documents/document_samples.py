@@ -2,32 +2,21 @@
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from pathlib import Path
 from typing import Any
+
+from golden_cases import sections
 
 from plugins.core.model import VIETNAM, Article, Entry, LegalStatus, OfficialDocument
 from plugins.core.rules import LinkKind, Located, Subject, Surroundings, TextLink
 from plugins.documents.register import Register
 from plugins.documents.rules import cited_numbers
 
-GOLDEN = Path(__file__).parents[1] / "golden"
 POSTED = dt.datetime(2026, 3, 1, 8, tzinfo=VIETNAM)
-
-
-def golden(rule: str) -> dict[str, list[str]]:
-    """Bullets of tests/golden/<rule>.md by heading: bad, good, register."""
-    sections: dict[str, list[str]] = {}
-    for line in (GOLDEN / f"{rule}.md").read_text(encoding="utf-8").splitlines():
-        if line.startswith("## "):
-            current = sections.setdefault(line[3:], [])
-        elif line.startswith("- "):
-            current.append(line[2:])
-    return sections
 
 
 def bad_cases(rule: str) -> list[tuple[str, str]]:
     """(text, expected part of the message or suggestion) of each bad bullet."""
-    return [(text.strip(), hint.strip()) for text, hint in (bullet.split("=>") for bullet in golden(rule)["bad"])]
+    return [(text.strip(), hint.strip()) for text, hint in (bullet.split("=>") for bullet in sections(rule)["bad"])]
 
 
 def document(number: str = "05-NQ/TU", issued: dt.date | None = dt.date(2026, 1, 14), **changes: Any) -> OfficialDocument:

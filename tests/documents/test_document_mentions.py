@@ -2,7 +2,7 @@ import datetime as dt
 import time
 
 import pytest
-from document_samples import golden
+from golden_cases import sections
 from hypothesis import given
 from hypothesis import strategies as st
 from test_document_numbers import numbers
@@ -33,7 +33,7 @@ def test_mentions_tell_the_truth(text: str) -> None:
         end = mention.end
 
 
-@pytest.mark.parametrize("bullet", golden("VB04")["good"][6:])
+@pytest.mark.parametrize("bullet", sections("VB04")["good"][6:])
 def test_ordinary_figures_stay_silent(bullet: str) -> None:
     """Dates, telephone numbers, fractions, ranges and other codes are no document numbers."""
     assert find_mentions(bullet) == ()

@@ -1,5 +1,6 @@
 import pytest
-from document_samples import bad_cases, golden
+from document_samples import bad_cases
+from golden_cases import sections
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -17,7 +18,7 @@ def test_bad_spellings_are_closed_up(text: str, right: str) -> None:
     assert "đã sửa" in findings[0].message
 
 
-@pytest.mark.parametrize("text", golden("VB03")["good"])
+@pytest.mark.parametrize("text", sections("VB03")["good"])
 def test_honest_dashes_stay(text: str) -> None:
     """Ranges of years, words with dashes, code and addresses are left alone, beside a number that is repaired."""
     repaired, findings = repair_source(f"{text}\n\n05–NQ/TU\n")

@@ -2,7 +2,8 @@ import datetime as dt
 from typing import Any
 
 import pytest
-from document_samples import POSTED, article, bad_cases, document, golden, link, subject
+from document_samples import POSTED, article, bad_cases, document, link, subject
+from golden_cases import sections
 
 from plugins.core.model import Approval, Commendation, Exemplar, LegalStatus, OfficialDocument, Slogan, Status
 from plugins.core.rules import Finding, Located, Scope, Subject
@@ -27,7 +28,7 @@ def _cases(rules: tuple[str, ...]) -> list[tuple[str, str, str]]:
 
 
 def _twins(rules: tuple[str, ...]) -> list[tuple[str, str]]:
-    return [(rule, text) for rule in rules for text in golden(rule)["good"]]
+    return [(rule, text) for rule in rules for text in sections(rule)["good"]]
 
 
 @pytest.mark.parametrize(("rule", "text", "hint"), _cases(_PROSE_RULES))
@@ -88,7 +89,7 @@ def test_rules_of_documents_leave_other_types_alone() -> None:
 
 def _register_of(rule: str) -> list[OfficialDocument]:
     register = []
-    for bullet in golden(rule)["register"]:
+    for bullet in sections(rule)["register"]:
         number, issuer, day = (part.strip() for part in bullet.split(";"))
         issued = None if day == "unknown" else dt.datetime.strptime(day, "%d/%m/%Y").replace(tzinfo=POSTED.tzinfo).date()
         register.append(document(number, issued, issuer=issuer, path=f"van-ban/{len(register)}.md"))
@@ -201,4 +202,4 @@ def test_the_table_is_whole() -> None:
     ]
     for rule in ids:
         assert len(bad_cases(rule)) >= 3
-        assert len(golden(rule)["good"]) >= 3
+        assert len(sections(rule)["good"]) >= 3

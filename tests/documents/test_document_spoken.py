@@ -5,7 +5,7 @@ import re
 import unicodedata
 
 import pytest
-from document_samples import GOLDEN
+from golden_cases import GOLDEN
 from hypothesis import given
 from hypothesis import strategies as st
 
