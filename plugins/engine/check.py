@@ -145,9 +145,7 @@ def check_site(project: Project, paths: Iterable[Path] = (), progress: Progress 
     """Issues of the whole site, or of some files; OutsideFolderError for a file that is not in content/."""
     wanted = set()
     for path in paths:
-        absolute = path.resolve()
-        if not absolute.exists() and not path.is_absolute():
-            absolute = (project.root / path).resolve()  # as findings name it, from the site's folder
+        absolute = _place_of(project, path)
         if not absolute.is_relative_to(project.content) or not absolute.exists():
             inside = "content" / path
             hint = f" Có phải “{inside.as_posix()}”?" if not path.is_absolute() and (project.root / inside).exists() else ""
@@ -180,12 +178,18 @@ def eases(project: Project, paths: Iterable[Path]) -> Iterator[str]:
     from plugins.engine.read import read_source
 
     for path in paths:
-        file = path.resolve()
+        file = _place_of(project, path)
         if file.suffix == ".md" and file.is_file():
             name = file.relative_to(project.content).as_posix()
             ease = reading_ease(read_source(name, file_bytes(name, str(file))).subject())
             if ease:
                 yield f"content/{name}: độ dễ đọc: {in_words(ease)}."
+
+
+def _place_of(project: Project, path: Path) -> Path:
+    """Absolute, of a path as it was typed: from where the command runs, or else as findings name it, from the site's folder."""
+    place = path.resolve()
+    return place if place.exists() or path.is_absolute() else (project.root / path).resolve()
 
 
 def _is_in(path: str, wanted: Collection[str]) -> bool:

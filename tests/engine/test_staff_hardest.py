@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from sample_site import Builder, project_of
 
 import tasks
@@ -34,6 +35,14 @@ def test_the_hardest_are_listed_first(site: Path, run: Builder) -> None:
     page = (site / "staff/index.html").read_text(encoding="utf-8")
     assert "kho-11.md" not in page
     assert "kho-1.md" in page
+
+
+def test_reading_ease_is_told_of_a_path_as_findings_name_it(site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Typed from elsewhere as `check` prints it, a file has its figures all the same."""
+    write(site, 1, 3)
+    monkeypatch.chdir(tmp_path)
+    [line] = eases(project_of(site), [Path("content/bai-viet/tin/kho-1.md")])
+    assert line.startswith("content/bai-viet/tin/kho-1.md: độ dễ đọc: trung bình ")
 
 
 def test_reading_ease_is_told_of_a_file(site: Path) -> None:
