@@ -16,10 +16,11 @@ from functools import cache, lru_cache
 from PIL import Image, ImageDraw, ImageFilter
 
 from plugins.core.errors import SourceError
+from plugins.media.fitting import surely_fits
 from plugins.media.formats import ENTRY_SHARE, PALETTES, SLOGAN_SHARE, Colour, Palette
 from plugins.media.grounds import Mask, radial, rosette, star
 from plugins.media.lettering import SmallLine, draw_layout, draw_small, measure, nearly_measured, nfc, paste, plan_small, require_letters
-from plugins.media.slogan_layout import break_slogan, surely_fits
+from plugins.media.slogan_layout import break_slogan
 from plugins.media.typesetting import Layout
 from plugins.media.wording import slogan_words, title_words
 

@@ -9,14 +9,18 @@ are in em (parts of the font size) until the size is known, then in pixels from 
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
-from plugins.media.typesetting import Box, Layout, Line, Measure, Run, Word
+from plugins.media.line_placing import Row, place_rows
+from plugins.media.typesetting import Box, Layout, Measure, Word
 
 #: lines that are emphasised as a whole stand this much larger; there are two tiers at most
 EMPHASIS_SCALE = 1.22
+#: lone connectors of narrow boxes stand this much smaller
+CONNECTOR_SCALE = 0.62
+#: cost of a line for a connector alone, and of the break behind it
+_CONNECTOR = 0.1
 #: part of a penalty in the cost
 _PENALTY_WEIGHT = 0.55
 #: penalty of a forbidden break where nothing else fits
@@ -26,31 +30,13 @@ _WIDOW = 0.45
 #: an emphasised phrase likes lines of its own
 _EMPHASIS_EDGE = -0.5
 _EMPHASIS_INSIDE = 0.25
-#: least distance between the inks of two lines, em; touching marks read as one
-_LEAST_INK_GAP = 0.07
 #: lines more uneven than this cost extra when the count of lines is chosen
 _MOST_RAGGED = 0.20
-#: letters this near count as one over the other, em
-_NEAR = 0.06
 #: a line this much longer than the mean is not tried at first
-_LONGEST = 1.7
+LONGEST = 1.7
 #: counts of lines whose size cannot come near that of the best are not tried
-_LIKELY = 0.62
+LIKELY = 0.62
 _DASHES = frozenset("-–—")
-
-
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """Words of one line with their places in em of the plain tier."""
-
-    words: tuple[Word, ...]
-    scale: float
-    width: float
-    #: highest ink over the cap top and lowest under the baseline
-    over: float
-    drop: float
-    #: (left, right, over the cap top, drop) of letters that leave the band of capitals; left end of the line = 0
-    marks: tuple[tuple[float, float, float, float], ...]
 
 
 def break_slogan(words: Sequence[Word], measure: Measure, box: Box) -> Layout:
@@ -69,50 +55,7 @@ def break_slogan(words: Sequence[Word], measure: Measure, box: Box) -> Layout:
     return layout
 
 
-def surely_fits(words: Sequence[str], measure: Measure, box: Box) -> bool:
-    """True: `break_slogan` fits these words, none emphasised and no break wanted, whatever a break costs. False says nothing yet.
-
-    The author's breaks and emphasis aside, the last resort of a layout may break anywhere, and then no line is longer than
-    `_LONGEST` times the mean unless it is one word. So one count of lines that is tried at all, that can be cut so, and whose
-    longest line and highest marks would still fit, is enough. It costs a hundredth of a layout.
-    """
-    extents = [measure(word) for word in words]
-    space, cap = measure(" ").advance, measure("H").rise
-    widths = [extent.advance for extent in extents]
-    total = sum([width + space for width in widths])
-    over = max(0.0, max([extent.rise for extent in extents]) - cap)
-    drop = max(0.0, max([extent.drop for extent in extents]))
-    gap = max(box.least_gap, over + drop + _LEAST_INK_GAP)
-    widest_word = max(widths)
-    largest = 0.0
-    for count in range(1, len(words) + 1):
-        longest = _LONGEST * total / count
-        height = over + cap * count + gap * (count - 1) + drop
-        # a little to spare everywhere: these sums may differ from those of the layout in their last digit
-        fits = min(box.width / max(longest, widest_word), box.height / height) > box.least + 1
-        if fits and _can_be_cut(widths, space, longest * 0.999, count):
-            bound = _size_bound(total, count, cap, box)
-            # no bound is over `most`: the others are asked for only where this one is far below it
-            if bound > _LIKELY * box.most * 1.001:
-                return True
-            largest = largest or max(_size_bound(total, other, cap, box) for other in range(1, len(words) + 1))
-            if bound > _LIKELY * largest * 1.001:
-                return True
-    return False
-
-
-def _can_be_cut(advances: Sequence[float], space: float, longest: float, count: int) -> bool:
-    """Can the words be cut into `count` lines of at most this length, or of one word?"""
-    lines, width = 1, 0.0
-    for advance in advances:
-        width += advance if width == 0 else space + advance
-        if width > longest and width > advance:
-            lines, width = lines + 1, advance
-    # a line may be cut in two, so any count from the least on will do
-    return lines <= count
-
-
-def _size_bound(width: float, count: int, cap: float, box: Box) -> float:
+def size_bound(width: float, count: int, cap: float, box: Box) -> float:
     """A font size that words of this width in `count` lines cannot beat by much."""
     height = count * cap + (count - 1) * box.least_gap
     return min(box.width / (width / count), box.height / height, box.most)
@@ -135,7 +78,15 @@ class _Setter:
         for word in words:
             self.plain.append(self.plain[-1] + (not word.is_emphasised))
 
+    def is_connector(self, start: int, stop: int) -> bool:
+        """May these words stand as a small line between two others?"""
+        first = self.words[start]
+        is_between = start > 0 and stop < len(self.words)
+        return self.box.has_connectors and is_between and first.connector == stop - start and not first.is_emphasised
+
     def scale(self, start: int, stop: int) -> float:
+        if self.is_connector(start, stop):
+            return CONNECTOR_SCALE
         return EMPHASIS_SCALE if self.has_tiers and self.plain[start] == self.plain[stop] else 1.0
 
     def last_drawn(self, start: int, stop: int) -> int:
@@ -161,7 +112,7 @@ class _Setter:
         candidates = [
             self.place(breaks, cost, penalties)
             for count, bound in bounds.items()
-            if bound >= _LIKELY * largest
+            if bound >= LIKELY * largest
             for breaks, cost in self.breaks(count, penalties)
         ]
         if not candidates:  # every likely count ran into forbidden breaks; the author's own breaks alone are always possible
@@ -196,13 +147,13 @@ class _Setter:
 
     def size_bound(self, count: int) -> float:
         """A font size that `count` lines cannot beat by much."""
-        return _size_bound(self.ends[-1], count, self.cap, self.box)
+        return size_bound(self.ends[-1], count, self.cap, self.box)
 
     def breaks(self, count: int, penalties: list[float]) -> list[tuple[tuple[int, ...], float]]:
         """The cheapest way to cut the words into `count` lines, with its cost; empty when there is none."""
         n = len(self.words)
         mean = sum(self.widths[i][i + 1] + self.space for i in range(n)) / count
-        for longest in (_LONGEST * mean, math.inf):
+        for longest in (LONGEST * mean, math.inf):
             #: costs[i]: (cost, starts of lines) of the first i words in so many lines
             costs: dict[int, tuple[float, tuple[int, ...]]] = {0: (0.0, ())}
             for line in range(count):
@@ -233,8 +184,11 @@ class _Setter:
                 penalty = penalties[stop - 1]
                 is_wanted = penalty == -math.inf
                 if (stop == n) == is_last and penalty != math.inf:
-                    off = width / mean - 1
-                    total = cost + off * off + (0.0 if is_wanted else _PENALTY_WEIGHT * penalty)
+                    if self.is_connector(start, stop):
+                        total = cost + _CONNECTOR
+                    else:
+                        off = width / mean - 1
+                        total = cost + off * off + (0.0 if is_wanted else _PENALTY_WEIGHT * penalty)
                     if is_last and start and stop == start + 1 and width < 0.5 * mean:
                         total += _WIDOW
                     if stop not in result or total < result[stop][0]:
@@ -243,7 +197,7 @@ class _Setter:
                     break  # no line runs over a break that the author wants
         return result
 
-    def row(self, start: int, stop: int) -> _Row:
+    def row(self, start: int, stop: int) -> Row:
         """The words of a line with their ink."""
         end = self.last_drawn(start, stop)
         scale = self.scale(start, end)
@@ -255,48 +209,21 @@ class _Setter:
         extents = self.extents[start:end]
         over = max(0.0, *(extent.rise - self.cap for extent in extents)) * scale
         drop = max(0.0, *(extent.drop for extent in extents)) * scale
-        return _Row(self.words[start:end], scale, self.width(start, stop), over, drop, tuple(marks))
+        return Row(self.words[start:end], scale, self.width(start, stop), over, drop, self.is_connector(start, stop), tuple(marks))
 
     def place(self, breaks: tuple[int, ...], cost: float, penalties: list[float]) -> Layout:
         """Size and positions of the lines between the breaks."""
-        box = self.box
-        rows = [self.row(start, stop) for start, stop in pairwise(breaks)]
-        widest = max(row.width for row in rows)
-        touching = max((_contact(a, b, is_centred=box.is_centred) for a, b in pairwise(rows)), default=-math.inf)
-        gap = max(box.least_gap, touching + _LEAST_INK_GAP)
-        above, below = rows[0].over, rows[-1].drop
-        caps = sum(self.cap * row.scale for row in rows)
-        height = above + caps + gap * (len(rows) - 1) + below
-        size = math.floor(min(box.width / widest, box.height / height, box.most))
-        size = max(size, 1)
-        if len(rows) > 1:  # height that is left goes between the lines, within reason
-            gap = max(gap, min(box.most_gap, gap + (box.height / size - height) / (len(rows) - 1)))
-            height = above + caps + gap * (len(rows) - 1) + below
-        # the caps stand in the middle unless marks or dots would leave the box
-        top = (box.height / size - (height - above - below)) / 2
-        top = max(above, min(top, box.height / size - height + above))
-        widths = [row.width for row in rows]
-        mean = sum(widths) / len(widths)
+        block = place_rows([self.row(start, stop) for start, stop in pairwise(breaks)], self.cap, self.box)
         return Layout(
-            lines=tuple(self._lines(rows, size, top, gap)),
-            size=size,
+            lines=block.lines,
+            size=block.size,
             score=cost,
-            raggedness=math.sqrt(sum((w / mean - 1) ** 2 for w in widths) / len(widths)),
-            fill=max(widest * size / box.width, height * size / box.height),
-            ink_gap=gap - touching,
-            reasons=self._reasons(breaks, penalties, size),
-            fits=size >= box.least,
+            raggedness=block.raggedness,
+            fill=block.fill,
+            ink_gap=block.ink_gap,
+            reasons=self._reasons(breaks, penalties, block.size),
+            fits=block.size >= self.box.least,
         )
-
-    def _lines(self, rows: list[_Row], size: int, top: float, gap: float) -> list[Line]:
-        lines = []
-        for row in rows:
-            baseline = top + self.cap * row.scale
-            width = row.width * size
-            x = (self.box.width - width) / 2 if self.box.is_centred else 0.0
-            lines.append(Line(runs=_runs(row.words), size=math.floor(size * row.scale), x=x, baseline=baseline * size, width=width))
-            top = baseline + gap
-        return lines
 
     def _reasons(self, breaks: tuple[int, ...], penalties: list[float], size: int) -> tuple[str, ...]:
         reasons = [
@@ -310,32 +237,6 @@ class _Setter:
 
 
 def _mean_size(layout: Layout) -> float:
-    """Font size over all lines: large emphasised lines count as what they are."""
-    return sum(line.size for line in layout.lines) / len(layout.lines)
-
-
-def _contact(above: _Row, below: _Row, *, is_centred: bool) -> float:
-    """Distance from baseline to next cap top at which the inks of two lines just touch, em.
-
-    A mark may stand beside a dot of the line above, not on it: letters are compared one by one.
-    """
-    shift = (below.width - above.width) / 2 if is_centred else 0.0
-    distance = max(above.drop, below.over)
-    for left, right, _, drop in above.marks:
-        for other_left, other_right, over, _ in below.marks:
-            if left + shift < other_right + _NEAR and other_left < right + shift + _NEAR:
-                distance = max(distance, drop + over)
-    return distance
-
-
-def _runs(words: Sequence[Word]) -> tuple[Run, ...]:
-    """Neighbouring words of one colour as one text; the space between two runs belongs to the first."""
-    runs: list[Run] = []
-    for word in words:
-        if runs and runs[-1].is_emphasised == word.is_emphasised:
-            runs[-1] = Run(text=f"{runs[-1].text} {word.text}", is_emphasised=word.is_emphasised)
-        else:
-            if runs:
-                runs[-1] = Run(text=runs[-1].text + " ", is_emphasised=runs[-1].is_emphasised)
-            runs.append(Run(text=word.text, is_emphasised=word.is_emphasised))
-    return tuple(runs)
+    """Font size over all lines but connectors: large emphasised lines count as what they are."""
+    sizes = [line.size for line in layout.lines if not line.is_connector]
+    return sum(sizes) / len(sizes)

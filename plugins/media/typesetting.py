@@ -30,6 +30,8 @@ class Word:
     #: below 0 good, 0 neutral, above 0 bad, infinite forbidden, minus infinite wanted by the author
     penalty: float = 0.0
     is_emphasised: bool = False
+    #: words of the connector (gắn với, tại, vì) that begins here; 0 where none does
+    connector: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +55,8 @@ class Box:
     emptiness_weight: float = 1.0
     #: how much lines count that are more uneven than a centred block bears
     ragged_weight: float = 6.0
+    #: a connector may stand on a small line of its own, between two rules: narrow boxes, which have height to spare
+    has_connectors: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +79,8 @@ class Line:
     baseline: float
     #: pixels
     width: float
+    #: a lone connector: smaller than the others, and drawn between two rules
+    is_connector: bool = False
 
     @property
     def text(self) -> str:
@@ -91,7 +97,7 @@ class Layout:
     size: int
     #: cost of the breaks; lower is better
     score: float
-    #: root mean square of width / mean - 1
+    #: root mean square of width / mean - 1, connectors left out
     raggedness: float
     #: part of the box that the ink takes on its fuller axis
     fill: float

@@ -2,7 +2,7 @@
 
 from plugins.core.errors import SourceError
 from plugins.media.typesetting import Word
-from plugins.vietnamese.breaking import MarkedWord, MarkError, parse_marked, penalties
+from plugins.vietnamese.breaking import MarkedWord, MarkError, connector_lengths, parse_marked, penalties
 
 
 def slogan_words(text: str, source: str) -> tuple[Word, ...]:
@@ -11,17 +11,14 @@ def slogan_words(text: str, source: str) -> tuple[Word, ...]:
         words = parse_marked(text).words
     except MarkError as error:
         raise SourceError(source, str(error)) from error
-    return _words(words, is_capitals=True)
+    # penalties are judged before capitals, which would hide names
+    return tuple(
+        Word(text=word.text.upper(), penalty=penalty, is_emphasised=word.is_emphasised, connector=connector)
+        for word, penalty, connector in zip(words, penalties(words), connector_lengths(words), strict=True)
+    )
 
 
 def title_words(text: str) -> tuple[Word, ...]:
     """A title (NFC) as it is written; `|`, `~` and `*` are plain characters in it."""
-    return _words(tuple(MarkedWord(text=word) for word in text.split()), is_capitals=False)
-
-
-def _words(words: tuple[MarkedWord, ...], *, is_capitals: bool) -> tuple[Word, ...]:
-    # penalties are judged before capitals, which would hide names
-    return tuple(
-        Word(text=word.text.upper() if is_capitals else word.text, penalty=penalty, is_emphasised=word.is_emphasised)
-        for word, penalty in zip(words, penalties(words), strict=True)
-    )
+    words = tuple(MarkedWord(text=word) for word in text.split())
+    return tuple(Word(text=word.text, penalty=penalty) for word, penalty in zip(words, penalties(words), strict=True))

@@ -14,7 +14,7 @@ from plugins.vietnamese.marks import MarkedText, MarkedWord, MarkError, parse_ma
 from plugins.vietnamese.nowrap import nowrap_spans
 
 # the one door to line breaking: marks, penalties and prose
-__all__ = ["MarkError", "MarkedText", "MarkedWord", "nowrap_spans", "parse_marked", "penalties"]
+__all__ = ["MarkError", "MarkedText", "MarkedWord", "connector_lengths", "nowrap_spans", "parse_marked", "penalties"]
 
 # Scale of the penalties. Below 0 a good place, above 0 a bad one; a layout weighs them against uneven lines.
 _WANTED = -math.inf  # the author's |
@@ -49,6 +49,16 @@ def penalties(words: Sequence[MarkedWord], names: tuple[str, ...] = ()) -> tuple
         elif word.must_keep:
             result[index] = _FORBIDDEN
     return (*result, 0.0)[: len(words)]
+
+
+def connector_lengths(words: Sequence[MarkedWord]) -> tuple[int, ...]:
+    """For each word how many words the connector has that begins with it (gắn với: 2), 0 where none begins; as long as `words`."""
+    joined = Joined([word.text for word in words], ())
+    result = [0] * len(words)
+    for segment in joined.segment_of:
+        if segment.term in joined.words.connectors:
+            result[segment.start] = len(segment.term)
+    return tuple(result)
 
 
 class _Costs(Joined):

@@ -29,6 +29,8 @@ class Lexicon:
     phrases: Index
     #: a line likes to begin with these and must not end with them
     openers: frozenset[Term]
+    #: openers that may stand alone on a small line
+    connectors: frozenset[Term]
     #: a line likes to begin with these
     beginnings: frozenset[Term]
     #: a line must not end with these

@@ -1,5 +1,6 @@
 import itertools
 import math
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 from plugins.media.banners import layout_slogan, layout_title
 from plugins.media.formats import ENTRY_SHARE, SLOGAN_SHARE
 from plugins.media.lettering import measure
-from plugins.media.slogan_layout import EMPHASIS_SCALE, break_slogan
+from plugins.media.slogan_layout import CONNECTOR_SCALE, EMPHASIS_SCALE, break_slogan
 from plugins.media.typesetting import Box, Extent, Layout, Word
 
 GOLDEN = Path(__file__).parent.parent / "golden" / "khau-hieu-ngat-dong.md"
@@ -185,3 +186,38 @@ def test_the_rhythm_is_even(syllables, data):
         for (above, below), scale in zip(itertools.pairwise(layout.lines), scales[1:], strict=True)
     ]
     assert not gaps or max(gaps) - min(gaps) < 0.5
+
+
+NARROW = Box(width=100, height=1000, least=10, has_connectors=True)
+
+
+def connected(*texts: str, connector: tuple[int, int], **more: object) -> list[Word]:
+    """Words of which those from `connector[0]` on are one connector of `connector[1]` words."""
+    words = words_of(*texts, **more)
+    words[connector[0]] = replace(words[connector[0]], connector=connector[1])
+    return words
+
+
+def test_a_narrow_box_sets_a_connector_small_on_a_line_of_its_own():
+    """GẮN VỚI stands small between two lines of full size."""
+    words = connected("AAAAAA", "BBB", "CC", "DDDDDD", connector=(1, 2), penalties={1: math.inf, 2: 3.0})
+    layout = break_slogan(words, plain_measure, NARROW)
+    assert lines_of(layout) == ["AAAAAA", "BBB CC", "DDDDDD"]
+    assert [line.is_connector for line in layout.lines] == [False, True, False]
+    assert layout.lines[1].size == math.floor(layout.size * CONNECTOR_SCALE)
+    assert layout.raggedness == 0  # it counts the lines that are read as one block
+
+
+@pytest.mark.parametrize(
+    ("words", "box"),
+    [
+        (connected("BB", "AAAAAA", "DDDDDD", connector=(0, 1)), NARROW),
+        (connected("AAAAAA", "DDDDDD", "BB", connector=(2, 1)), NARROW),
+        (connected("AAAAAA", "BB", "DDDDDD", connector=(1, 1), emphasised=(1,)), NARROW),
+        (connected("AAAAAA", "BB", "DDDDDD", connector=(1, 1)), replace(NARROW, has_connectors=False)),
+    ],
+    ids=["first", "last", "emphasised", "wide box"],
+)
+def test_no_small_line_where_it_would_connect_nothing(words, box):
+    """The first and the last line, an author's emphasis and wide boxes keep full size."""
+    assert not any(line.is_connector for line in break_slogan(words, plain_measure, box).lines)

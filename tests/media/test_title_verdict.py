@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from plugins.core.errors import SourceError
 from plugins.media.banners import layout_title, require_title
+from plugins.media.fitting import surely_fits
 from plugins.media.formats import ENTRY_SHARE
-from plugins.media.slogan_layout import break_slogan, surely_fits
+from plugins.media.slogan_layout import break_slogan
 from plugins.media.typesetting import Extent, Word
 
 SOURCE = "bai-viet/mau.md"
