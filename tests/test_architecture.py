@@ -40,6 +40,7 @@ HOMES: dict[str, str] = {
     "nh3": "plugins.editorial.sanitiser",
     "pelican": "plugins.engine.portal",
     "rich": "plugins.engine",
+    "segno": "plugins.media.qr_codes",
     "watchfiles": "plugins.engine",
     "yaml": "plugins.editorial",
 }
