@@ -8,16 +8,17 @@ never cut; one that cannot be set at the least size is refused with SourceError.
 
 import io
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import lru_cache
 
 from PIL import Image, ImageDraw, ImageFilter
 
 from plugins.media.card_texts import joined, require_fit, require_short, require_unit, require_words
-from plugins.media.encoders import encode
-from plugins.media.formats import FORMAT_OF, PALETTES, SLOGAN_SHARE, Format, Palette
+from plugins.media.encoders import flat_png, jpeg, webp
+from plugins.media.formats import FORMAT_OF, SLOGAN_SHARE, Format
 from plugins.media.grounds import Mask, radial, rosette, star
 from plugins.media.lettering import PREVIEW, SmallLine, draw_layout, draw_small, measure, paste, plan_small
+from plugins.media.palettes import PALETTES, Palette, flat_colours
 from plugins.media.qr_codes import draw_qr
 from plugins.media.slogan_layout import break_slogan
 from plugins.media.typesetting import Layout
@@ -30,6 +31,8 @@ _SHADE_REACH = 20
 #: hairlines beside the foot: length, and distance from the letters, in sizes of the foot
 _HAIRLINE = 4.6
 _HAIRLINE_GAP = 1.0
+#: steps of smoothing for the inks of a flat picture: with the ground 16 colours, which PNG packs in 4 bits
+_STEPS = {"ornament": 2, "line": 1, "small": 2, "text": 5, "accent": 5}
 #: a logo takes the place of the star: its height and greatest width in radii of the star
 _LOGO_HEIGHT = 2.7
 _LOGO_WIDTH = 12
@@ -93,7 +96,14 @@ def draw_slogan(view: SloganCardView) -> bytes:
     paste(card, masks.plain, palette.text if masks.emphasised.getbbox() else palette.accent)
     paste(card, masks.emphasised, palette.accent)
     paste(card, masks.rules, palette.line)
-    return encode(card, view.encoding, format_.budget)
+    return _encoded(card, view.encoding, format_)
+
+
+def _encoded(card: Image.Image, encoding: str, format_: Format) -> bytes:
+    if encoding == "png":
+        palette = PALETTES[format_.palette]
+        return flat_png(card, flat_colours(palette.ground, asdict(palette), _STEPS))
+    return {"jpg": jpeg, "webp": webp}[encoding](card, format_.budget)
 
 
 def _shade(card: Image.Image, letters: Image.Image, palette: Palette) -> None:

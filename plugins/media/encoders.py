@@ -2,7 +2,6 @@
 
 import io
 import zlib
-from collections.abc import Callable
 from functools import cache
 
 from PIL import Image
@@ -11,13 +10,6 @@ from PIL import Image
 #: clean; colour needs less quality than light and would cost a sixth of the file at the same
 _JPEG_QUALITIES = ((88, 72), (82, 66), (74, 60), (60, 50))
 _WEBP_QUALITIES = (86, 78, 68, 50)
-#: colours of a flat card: 16 fit 4 bits a pixel, half the bytes and half the time of 8
-_COLOURS = 16
-
-
-def encode(card: Image.Image, kind: str, budget: int) -> bytes:
-    """The RGB card as `jpg`, `webp` or `png`: the best within the budget in bytes, or the smallest of all. KeyError for another kind."""
-    return _ENCODERS[kind](card, budget)
 
 
 def jpeg(card: Image.Image, budget: int) -> bytes:
@@ -44,12 +36,11 @@ def webp(card: Image.Image, budget: int) -> bytes:
     return data
 
 
-def flat_png(card: Image.Image, _budget: int = 0) -> bytes:
-    """PNG of at most 16 colours, undithered, for cards with one ground: exact edges for a printer."""
-    few = card.quantize(_COLOURS, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
-    target = io.BytesIO()
-    few.save(target, "PNG", optimize=True)
-    return target.getvalue()
+def flat_png(card: Image.Image, colours: bytes) -> bytes:
+    """PNG of the RGB card in these colours (`palettes.flat_colours`), each pixel the nearest: exact edges for a printer."""
+    palette = Image.new("P", (1, 1))
+    palette.putpalette(colours)
+    return palette_png(card.quantize(palette=palette, dither=Image.Dither.NONE))
 
 
 def palette_png(card: Image.Image) -> bytes:
@@ -58,9 +49,6 @@ def palette_png(card: Image.Image) -> bytes:
     # run lengths alone: flat cards gain nothing from searching for longer matches, and it takes half the time
     card.save(target, "PNG", compress_type=zlib.Z_RLE)
     return target.getvalue()
-
-
-_ENCODERS: dict[str, Callable[[Image.Image, int], bytes]] = {"jpg": jpeg, "webp": webp, "png": flat_png}
 
 
 @cache

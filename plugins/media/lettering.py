@@ -10,7 +10,8 @@ from PIL import Image, ImageChops, ImageDraw
 
 from plugins.core.errors import SourceError
 from plugins.media.fonts import drawing_font, missing_letters
-from plugins.media.formats import Colour, Format
+from plugins.media.formats import Format
+from plugins.media.palettes import Colour
 from plugins.media.typesetting import Extent, Layout, Line
 
 #: weights of the main text and of small lines

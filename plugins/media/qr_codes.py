@@ -3,7 +3,8 @@
 import segno
 from PIL import Image, ImageDraw
 
-from plugins.media.formats import Colour, Square
+from plugins.media.formats import Square
+from plugins.media.palettes import Colour
 
 #: modules that stay free on every side (ISO/IEC 18004)
 _QUIET = 4

@@ -9,9 +9,10 @@ from plugins.core.model import CategoryColour
 from plugins.media.card_texts import joined, require_fit, require_short, require_unit, require_words
 from plugins.media.encoders import palette_png
 from plugins.media.fitting import surely_fits
-from plugins.media.formats import CATEGORY_ACCENTS, ENTRY_SHARE, PALETTES, Colour
+from plugins.media.formats import ENTRY_SHARE
 from plugins.media.grounds import Mask, rosette, star
 from plugins.media.lettering import PREVIEW, SmallLine, draw_layout, draw_small, measure, nearly_measured, nfc, plan_small
+from plugins.media.palettes import CATEGORY_ACCENTS, PALETTES, flat_colours
 from plugins.media.slogan_layout import break_slogan
 from plugins.media.typesetting import Layout
 from plugins.media.wording import title_words
@@ -70,7 +71,7 @@ def draw_share(view: ShareCardView) -> bytes:
     strip = Image.new("L", (format_.width, 3 * date.size))
     draw_small(ImageDraw.Draw(strip), (format_.width - format_.margin, format_.head - top), date, 255, 1.0)
     _lay(card, strip, "accent", top)
-    card.putpalette(_flat_colours(view.colour))
+    card.putpalette(_colours(view.colour))
     return palette_png(card)
 
 
@@ -97,20 +98,10 @@ def _paper_ground(label: SmallLine, unit: SmallLine) -> Image.Image:
 
 
 @cache
-def _flat_colours(colour: CategoryColour) -> bytes:
-    """The palette of a flat card: the ground, then each ink from its palest step to its full colour."""
+def _colours(colour: CategoryColour) -> bytes:
     palette = PALETTES[ENTRY_SHARE.palette]
     inks = {"ornament": palette.ornament, "line": palette.line, "accent": CATEGORY_ACCENTS[colour], "text": palette.text}
-    colours = [palette.ground]
-    for name, steps in _STEPS.items():
-        ink = inks[name]
-        colours.extend(_mix(palette.ground, ink, step / steps) for step in range(1, steps + 1))
-    return bytes(value for colour in colours for value in colour)
-
-
-def _mix(ground: Colour, ink: Colour, share: float) -> Colour:
-    red, green, blue = (round(g + (i - g) * share) for g, i in zip(ground, ink, strict=True))
-    return red, green, blue
+    return flat_colours(palette.ground, inks, _STEPS)
 
 
 @cache

@@ -10,8 +10,9 @@ from PIL import Image, ImageChops
 from plugins.core.errors import SourceError
 from plugins.media import banners, encoders, fonts, share_cards
 from plugins.media.banners import SloganCardView, draw_slogan, layout_slogan, plan_unit_line
-from plugins.media.formats import ENTRY_SHARE, PALETTES, SLOGAN_SHARE, Colour
+from plugins.media.formats import ENTRY_SHARE, SLOGAN_SHARE
 from plugins.media.lettering import draw_layout, plan_small
+from plugins.media.palettes import PALETTES, Colour
 from plugins.media.share_cards import ShareCardView, draw_share, layout_title
 
 UNIT = "Phường Hải An · Thành phố Hải Phòng"
