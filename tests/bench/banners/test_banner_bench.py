@@ -10,7 +10,8 @@ import pytest
 from PIL import Image
 
 from plugins.core.errors import ConfigurationError
-from plugins.media.banners import layout_slogan, require_title
+from plugins.media.banners import layout_slogan
+from plugins.media.share_cards import require_title
 from tests.bench import installing, machine
 from tests.bench.banners import engines, run
 from tests.bench.banners.command import bench_banners

@@ -1,6 +1,6 @@
 """The portal's own cards; the words after the job say which: `gradient`, `flat`, or `layout` (lines and sizes alone, no picture).
 
-The only place of the bench that knows `plugins.media.banners`.
+The only place of the bench that knows how `plugins.media` draws.
 """
 
 import sys
@@ -9,8 +9,9 @@ from pathlib import Path
 
 from drawing import Draw, Job, run
 
-from plugins.media.banners import ShareCardView, SloganCardView, draw_share, draw_slogan, layout_slogan
+from plugins.media.banners import SloganCardView, draw_slogan, layout_slogan
 from plugins.media.fonts import require_raqm, source_digest
+from plugins.media.share_cards import ShareCardView, draw_share
 
 _SOURCE = "tests/bench/banners/slogans.toml"
 
