@@ -12,7 +12,7 @@ from pathlib import Path
 from plugins.core.rules import Finding, Level, Rule, Subject
 from plugins.editorial.running_text import RunningText, by_first_word, folded, phrases_at, recased, running_text
 from plugins.editorial.word_lists import table
-from plugins.vietnamese.legacy import looks_like_tcvn3, looks_like_vni, old_font_runs
+from plugins.vietnamese.legacy_mixed import OldFonts
 from plugins.vietnamese.letters import SMALL, VOWELS
 from plugins.vietnamese.lexicon import normal
 from plugins.vietnamese.respelling import frequent_syllables, is_term, nearest_syllable
@@ -62,14 +62,12 @@ def syllable_is_possible(subject: Subject) -> Iterator[Finding]:
 
 
 def _without_old_fonts(text: RunningText, found: list[int]) -> list[int]:
-    """`found` without the words of lines in an old font: KT02 and KT03 say so once, and mean every word."""
+    """`found` without the words that are in an old font: KT02 and KT03 say so once, and mean every word."""
     found = found[:_MOST_WORDS]
     if not found:
         return found
-    lines = text.text.split("\n")
-    runs = (*old_font_runs(lines, looks_like_tcvn3), *old_font_runs(lines, looks_like_vni))
-    old = {number for start, end in runs for number in range(start + 1, end + 1)}
-    return [at for at in found if text.places.of(text.starts[at])[0] not in old]
+    old = OldFonts(text.text.split("\n"))
+    return [at for at in found if not old.has(*text.places.of(text.starts[at]))]
 
 
 @functools.lru_cache(maxsize=8192)

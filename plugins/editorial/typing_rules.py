@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from itertools import pairwise
 
 from plugins.core.places import joined_lines
@@ -10,40 +11,70 @@ from plugins.editorial.blocks import Block, BlockKind, blocks_of
 from plugins.editorial.running_text import RunningText, running_text
 from plugins.vietnamese.legacy import looks_like_tcvn3, looks_like_vni, old_font_runs
 from plugins.vietnamese.legacy_fonts import LegacyEncoding, to_unicode
+from plugins.vietnamese.legacy_mixed import old_font_stretches
 from plugins.vietnamese.syllables import is_syllable
 
 # ---- KT02, KT03
 
-#: letters of a text in an old font that no text in Unicode Vietnamese has, but for quotation marks and the like; found by the dozen
-#: in each such paragraph, and fifty times as fast to look for as the patterns of vietnamese.legacy
-_TCVN3_SIGNS = "\u00b8\u00b5\u00b6\u00b7\u00b9\u00ae\u00a7\u00ab\u00ac\u00ad\u00a8\u00a9\u00aa\u00bb\u00bc\u00bd\u00be"
-_VNI_SIGNS = "øûïäåëüöñØÛÏÄÅËÜÖÑ"
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _OldFont:
+    """One of the encodings from before Unicode."""
+
+    encoding: LegacyEncoding
+    #: as editors call it
+    font: str
+    looks_like: Callable[[str], bool]
+    #: letters of such a text that none in Unicode Vietnamese has, but for quotation marks and the like; found by the dozen in
+    #: each such paragraph, and fifty times as fast to look for as the patterns of vietnamese.legacy
+    signs: tuple[str, ...]
+
+
+_TCVN3 = _OldFont(
+    encoding=LegacyEncoding.TCVN3,
+    font=".VnTime",
+    looks_like=looks_like_tcvn3,
+    signs=tuple("\u00b8\u00b5\u00b6\u00b7\u00b9\u00ae\u00a7\u00ab\u00ac\u00ad\u00a8\u00a9\u00aa\u00bb\u00bc\u00bd\u00beÆÑÖÞ"),
+)
+_VNI = _OldFont(encoding=LegacyEncoding.VNI, font="VNI", looks_like=looks_like_vni, signs=(*"øûïäåëüöñØÛÏÄÅËÜÖÑ", "aâ", "eâ", "oâ"))
 _REMEDY = "Đổi sang Unicode rồi dán lại, hoặc nhập tệp Word bằng lệnh import."
 #: characters of a converted paragraph that a message shows
 _SHOWN = 60
 
 
 def typed_in_tcvn3(subject: Subject) -> Iterator[Finding]:
-    """KT02: a paragraph typed for a TCVN3 font (.VnTime)."""
-    yield from _typed_in(subject, _TCVN3_SIGNS, looks_like_tcvn3, LegacyEncoding.TCVN3, ".VnTime")
+    """KT02: a paragraph, or words in it, typed for a TCVN3 font (.VnTime)."""
+    yield from _typed_in(subject, _TCVN3)
 
 
 def typed_in_vni(subject: Subject) -> Iterator[Finding]:
-    """KT03: a paragraph typed for a VNI font (VNI-Times)."""
-    yield from _typed_in(subject, _VNI_SIGNS, looks_like_vni, LegacyEncoding.VNI, "VNI")
+    """KT03: a paragraph, or words in it, typed for a VNI font (VNI-Times)."""
+    yield from _typed_in(subject, _VNI)
 
 
-def _typed_in(subject: Subject, signs: str, looks_like: Callable[[str], bool], encoding: LegacyEncoding, font: str) -> Iterator[Finding]:
+def _typed_in(subject: Subject, old: _OldFont) -> Iterator[Finding]:
     text = joined_lines(subject.prose)
-    if text.isascii() or not any(sign in text for sign in signs):
+    if text.isascii() or not any(sign in text for sign in old.signs):
         return
-    for start, end in _runs(subject, looks_like):
+    whole: set[int] = set()
+    for start, end in _runs(subject, old.looks_like):
+        whole.update(range(start, end))
         first = subject.prose[start]
-        trial = " ".join(to_unicode("\n".join(subject.prose[start:end]), encoding).split())
-        shown = trial if len(trial) <= _SHOWN else f"{trial[:_SHOWN].rsplit(' ', 1)[0]}…"
-        message = f"Đoạn này gõ bằng phông cũ ({font}). Bản chuyển thử: “{shown}”. {_REMEDY}"
+        message = f"Đoạn này gõ bằng phông cũ ({old.font}). {_trial(' '.join(subject.prose[start:end]), old.encoding)}"
         column = len(first) - len(first.lstrip()) + 1
         yield Finding(line=start + 1, column=column, length=len(first.strip()), message=message)
+    for at, line in enumerate(subject.prose):
+        if at not in whole and any(sign in line for sign in old.signs):
+            for begin, behind in old_font_stretches(line, old.encoding):
+                message = f"Chỗ này gõ bằng phông cũ ({old.font}). {_trial(line[begin:behind], old.encoding)}"
+                yield Finding(line=at + 1, column=begin + 1, length=behind - begin, message=message)
+
+
+def _trial(written: str, encoding: LegacyEncoding) -> str:
+    """What a message shows of the words behind an old font, and what to do."""
+    trial = " ".join(to_unicode(written, encoding).split())
+    shown = trial if len(trial) <= _SHOWN else f"{trial[:_SHOWN].rsplit(' ', 1)[0]}…"
+    return f"Bản chuyển thử: “{shown}”. {_REMEDY}"
 
 
 def _runs(subject: Subject, looks_like: Callable[[str], bool]) -> Iterator[tuple[int, int]]:

@@ -12,6 +12,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from plugins.vietnamese.legacy import looks_like_mojibake, looks_like_tcvn3, looks_like_vni, old_font_runs
+from plugins.vietnamese.legacy_fonts import LegacyEncoding
+from plugins.vietnamese.legacy_mixed import old_font_stretches
 from plugins.vietnamese.letters import CAPITAL, SMALL, TONED_VOWELS
 
 # the detectors belong to the same door: whoever cleans asks them first
@@ -164,6 +166,7 @@ def _by_line(text: str, repair: Callable[[str], tuple[str, int]], spared: frozen
 
 
 def _tcvn3_lines(text: str) -> frozenset[int]:
-    """Numbers of the lines, from 1, that are in TCVN3."""
-    runs = old_font_runs(text.split("\n"), looks_like_tcvn3)
-    return frozenset(number for start, end in runs for number in range(start + 1, end + 1))
+    """Numbers of the lines, from 1, that are in TCVN3, or have words in it."""
+    lines = text.split("\n")
+    whole = {number for start, end in old_font_runs(lines, looks_like_tcvn3) for number in range(start + 1, end + 1)}
+    return frozenset(whole | {number for number, line in enumerate(lines, 1) if any(old_font_stretches(line, LegacyEncoding.TCVN3))})

@@ -8,10 +8,14 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 
-# letters that only Unicode Vietnamese has: a paragraph with one of them was typed in Unicode
-_UNICODE_VIETNAMESE = re.compile("[\u1ea0-\u1ef9ăĂđĐơƠưƯ]")
+from plugins.vietnamese.syllables import is_syllable
+
+#: letters that only Unicode Vietnamese has: a paragraph with one of them was typed in Unicode
+UNICODE_VIETNAMESE = re.compile("[\u1ea0-\u1ef9ăĂđĐơƠưƯ]")
 #: around front matter
 _FENCE = "---"
+#: marks around a word
+_AROUND = ".,;:!?…()[]\"'“”‘’*_/-–"
 _LATIN_LETTER = re.compile("[A-Za-z\u00c0-\u00ff]")
 
 # TCVN3 keeps ả à ã á ạ ấ ậ đ ô ơ ư ă â ê Đ and ẳ ẵ ắ ằ in these places, which no Western word has inside
@@ -47,13 +51,14 @@ def looks_like_tcvn3(paragraph: str) -> bool:
     """Was this paragraph typed for a TCVN3 font (.VnTime, ABC)? In such a text U+00AD is the letter ư."""
     hits = _hits(_TCVN3_WORD, paragraph)
     # an English text from the web may be full of soft hyphens and nothing else
-    return _is_common(hits, paragraph) and any(hit.replace(_SOFT_HYPHEN, "").strip("abcdefghijklmnopqrstuvwxyz") for hit in hits)
+    return _is_common(hits, paragraph) and any(hit.replace(_SOFT_HYPHEN, "").strip("abcdefghijklmnopqrstuvwxyz") for _, hit in hits)
 
 
 def looks_like_vni(paragraph: str) -> bool:
     """Was this paragraph typed for a VNI font (VNI-Times)?"""
     hits = _hits(_VNI_WORD, paragraph)
-    return _is_common(hits, paragraph) and any(_VNI_ONLY.match(hit) for hit in hits)
+    # "toàn khoá" is Unicode in the new tone style: what is a syllable as it stands proves nothing
+    return _is_common(hits, paragraph) and any(_VNI_ONLY.match(hit) and not is_syllable(word.strip(_AROUND)) for word, hit in hits)
 
 
 def old_font_runs(lines: Sequence[str], looks_like: Callable[[str], bool]) -> Iterator[tuple[int, int]]:
@@ -72,7 +77,7 @@ def old_font_runs(lines: Sequence[str], looks_like: Callable[[str], bool]) -> It
 def _parts_runs(line: str) -> bool:
     if line.isascii():
         return not line.strip() or line.strip() == _FENCE
-    return not line.strip() or _UNICODE_VIETNAMESE.search(unicodedata.normalize("NFC", line)) is not None
+    return not line.strip() or UNICODE_VIETNAMESE.search(unicodedata.normalize("NFC", line)) is not None
 
 
 def _judged(lines: Sequence[str], start: int, end: int, looks_like: Callable[[str], bool]) -> Iterator[tuple[int, int]]:
@@ -91,16 +96,16 @@ def looks_like_mojibake(text: str) -> int:
     return text.count("\n", 0, match.start()) + 1 if match else 0
 
 
-def _hits(pattern: re.Pattern[str], paragraph: str) -> tuple[str, ...]:
-    """One trace for each word that has any; none for a paragraph in Unicode Vietnamese or with mojibake."""
+def _hits(pattern: re.Pattern[str], paragraph: str) -> tuple[tuple[str, str], ...]:
+    """Word and trace for each word that has any; none for a paragraph in Unicode Vietnamese or with mojibake."""
     # an NFD text must give the same answer after it was composed
     paragraph = unicodedata.normalize("NFC", paragraph)
-    if paragraph.isascii() or _UNICODE_VIETNAMESE.search(paragraph) or _MOJIBAKE.search(paragraph):
+    if paragraph.isascii() or UNICODE_VIETNAMESE.search(paragraph) or _MOJIBAKE.search(paragraph):
         return ()
-    return tuple(match[0] for word in _words(paragraph) if (match := pattern.search(word)))
+    return tuple((word, match[0]) for word in _words(paragraph) if (match := pattern.search(word)))
 
 
-def _is_common(hits: tuple[str, ...], paragraph: str) -> bool:
+def _is_common(hits: Sequence[tuple[str, str]], paragraph: str) -> bool:
     # two words, and one in four: a French or German paragraph has single words that look alike (août, Noël)
     return len(hits) >= 2 and len(hits) * 4 >= len(_words(paragraph))
 
