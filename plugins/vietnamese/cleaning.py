@@ -51,21 +51,30 @@ _BLANKS = "\u000b\u000c\u00a0\u2007\u202f"
 _NEWLINES = "\u0085\u2028\u2029"
 _DROPPED = (
     "\u0000-\u0008\u000d-\u001f\u007f-\u0084\u0086-\u009f"  # controls; U+000D only after `newlines` left none
-    "\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff"  # zero width, direction marks, byte-order mark
+    "\u061c\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff"  # zero width, direction marks, byte-order mark
     "\U0001d173-\U0001d17a"  # marks of musical notation
     "\ue000-\uf8ff\U000f0000-\U0010ffff"  # private use: Word's Symbol bullets
     "\ufdd0-\ufdef\ufff9-\ufffb\ufffe\uffff"  # noncharacters, annotation marks
     + "".join(f"{chr(plane << 16 | 0xFFFE)}{chr(plane << 16 | 0xFFFF)}" for plane in range(1, 15))
 )
 # letters and signs for Unicode (Python calls them printable), nothing for a reader: joiners, fillers of Korean, Khmer and
-# Mongolian, the empty Braille sign, variation selectors (an emoji keeps its shape without)
-_EMPTY = "\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180e\u180f\u2800\u3164\uffa0" + "".join(map(chr, range(0xFE00, 0xFE10)))
+# Mongolian, the empty Braille sign, variation selectors
+_EMPTY = "\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180e\u180f\u2800\u3164\uffa0" + "".join(map(chr, range(0xFE00, 0xFE0F)))
 _EMPTY_TAGS = "\U000e0000-\U000e0fff"  # invisible tags, more variation selectors
-_HIDDEN = re.compile(f"[{_BLANKS}{_NEWLINES}{_DROPPED}{_EMPTY}{_EMPTY_TAGS}]")
+# two of them are seen where Unicode's emoji sequences have them (UTS 51): U+FE0F behind an emoji or in a keycap, and U+200D
+# between two emoji. Without, 👩‍🌾 falls apart and ❤️ turns black
+_EMOJI = (
+    "\u00a9\u00ae\u203c\u2049\u2122\u2139\u2190-\u21ff\u2300-\u23ff\u24c2\u25a0-\u27bf"
+    "\u2934\u2935\u2b00-\u2bff\u3030\u303d\u3297\u3299\U0001f000-\U0001faff"
+)
+_LOOSE = (
+    f"\ufe0f(?<![{_EMOJI}]\ufe0f)(?!(?<=[0-9#*]\ufe0f)\u20e3)|\u200d(?!(?:(?<=[{_EMOJI}]\u200d)|(?<=[{_EMOJI}]\ufe0f\u200d))[{_EMOJI}])"
+)
+_HIDDEN = re.compile(f"[{_BLANKS}{_NEWLINES}{_DROPPED}{_EMPTY}{_EMPTY_TAGS}]|{_LOOSE}")
 #: of these, what `str.isprintable` lets pass
-_PRINTABLE = re.compile(f"[{_EMPTY}{_EMPTY_TAGS}]")
+_PRINTABLE = re.compile(f"[{_EMPTY}{_EMPTY_TAGS}\ufe0f]")
 #: what no reader may get, however it was written; surrogates are no text at all
-_UNSEEN = re.compile(f"[\u000b\u000c{_NEWLINES}{_DROPPED}{_EMPTY}{_EMPTY_TAGS}\u00ad\ud800-\udfff]")
+_UNSEEN = re.compile(f"[\u000b\u000c{_NEWLINES}{_DROPPED}{_EMPTY}{_EMPTY_TAGS}\u00ad\ud800-\udfff]|{_LOOSE}")
 _SEEN_AS = {**dict.fromkeys(_BLANKS, " "), **dict.fromkeys(_NEWLINES, "\n")}
 #: letters and signs of everyday Vietnamese: each is itself in normal form, is seen, and is no half of a letter of old encodings
 _PLAIN = re.compile(f"[\t\n\x20-\x7e{SMALL}{CAPITAL}“”‘’–—…•]*")

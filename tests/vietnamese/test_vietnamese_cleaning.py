@@ -36,7 +36,7 @@ EMPTY = "".join(
 TCVN3 = "§¶ng ñy ph\u00adêng H¶i An"
 REPAIRS = (strip_hidden, replace_foreign_d, compose)
 # what Word, old fonts and other systems bring along
-DIRT = st.text(alphabet="aiđĐÐðɖ\u0301\u0323\u00ad\u200b\u00a0\u000b\u2028\u0085\n\ufeff\uf0b7¶ng§ê h\ufffe")
+DIRT = st.text(alphabet="❤👩\u200d\ufe0f3\u20e3aiđĐÐðɖ\u0301\u0323\u00ad\u200b\u00a0\u000b\u2028\u0085\n\ufeff\uf0b7¶ng§ê h\ufffe")
 
 HONEST = (
     "Đảng ủy phường Hải An, “Văn minh – Hạnh phúc”, 39,99 km² … 25,5 %",
@@ -115,6 +115,9 @@ def test_tcvn3_keeps_its_false_d() -> None:
         ("a\ufffeb\uffff\U0001ffff\ufdd0", "ab", 4),
         ("\U000f0000\U000e0041", "", 2),
         ("một\ttab, “nháy” – … ²", "một\ttab, “nháy” – … ²", 0),
+        ("a\ufe0f\u200db ☺\u200d❤ ❤\u200d", "ab ☺\u200d❤ ❤", 3),
+        ("☺\ufe0f\ufe0f 👩\u200b\u200d🌾 3\ufe0f", "☺\ufe0f 👩🌾 3", 4),
+        ("😀\u200d\u200d😀 👍\u200c", "😀😀 👍", 3),
     ],
 )
 def test_hidden_characters_go(text: str, expected: str, count: int) -> None:
@@ -139,6 +142,22 @@ def test_what_shows_nothing_goes_everywhere(hidden: str) -> None:
     """KT06 drops what shows nothing, and `find_hidden` names it in a value that an escape put together."""
     assert strip_hidden(f"a{hidden}b") == ("ab", (Change(line=1, count=1),))
     assert find_hidden(f"Hải An{hidden}") == hidden
+
+
+@pytest.mark.parametrize(
+    "text", ["❤\ufe0f", "👩🏽\u200d🌾", "🏳\ufe0f\u200d🌈", "👨\u200d👩\u200d👧", "3\ufe0f\u20e3 #\ufe0f\u20e3", "☎\ufe0f 0225"]
+)
+def test_emoji_keep_what_joins_them(text: str) -> None:
+    """KT06 leaves the joiner between two emoji and the selector behind one: they are seen."""
+    assert strip_hidden(text) == (text, ())
+    assert find_hidden(text) == ""
+
+
+@pytest.mark.parametrize("hidden", ["Hải\ufe0f", "Hải\u200dAn", "❤\u200d", "\u200d❤"])
+def test_joiners_of_nothing_are_hidden(hidden: str) -> None:
+    """Beside letters, or with an emoji on one side only, both are named in a value."""
+    assert find_hidden(hidden) in ("\ufe0f", "\u200d")
+    assert find_hidden(strip_hidden(hidden)[0]) == ""
 
 
 @pytest.mark.parametrize("text", ["", "Đảng ủy, “Văn minh” – 39 km²\n\t…", "a\u00a0b\u202fc", "Vui ☺ 😀", "e\u0323"])
