@@ -47,7 +47,7 @@ class Case:
 def sections(rule: str) -> dict[str, list[str]]:
     """Bullets by heading."""
     found: dict[str, list[str]] = {}
-    for line in (GOLDEN / f"{rule}.md").read_text(encoding="utf-8").splitlines():
+    for line in (GOLDEN / f"{rule}.md").read_text(encoding="utf-8").split("\n"):
         if line.startswith("## "):
             current = found.setdefault(line[3:], [])
         elif line.startswith("- "):

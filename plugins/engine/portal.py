@@ -48,7 +48,7 @@ class Portal(pelican.Pelican):  # type: ignore[misc] # pelican ships no types
         try:
             result = self.build(project_from_settings(self.settings))
         except PortalError as error:
-            _leave("\n".join([*error.details.splitlines(), str(error)]), error.exit_code)
+            _leave("\n".join([line for line in (error.details.rstrip("\n"), str(error)) if line]), error.exit_code)
         if result.issues:
             sys.stderr.write(as_text(result.issues) + "\n")
         sys.stdout.write("\n".join(result.summary) + "\n")

@@ -60,7 +60,7 @@ class Reporter:
         if answer["kind"] == "built":
             return self._built(answer, names)
         message = _TROUBLE[answer["kind"]](self, answer)
-        details = [line for line in answer.get("details", "").splitlines() if line][:_MOST_DETAILS]
+        details = [line for line in answer.get("details", "").split("\n") if line][:_MOST_DETAILS]
         messages = (message, *(_message(text=line) for line in details))
         return Report(ok=False, messages=messages), "\n".join([*details, _line(message)])
 

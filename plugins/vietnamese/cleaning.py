@@ -37,7 +37,7 @@ __all__ = [
 class Change:
     """What was repaired on one line."""
 
-    #: from 1; lines are those of the text before the repair, only a Unicode line separator counts as a newline already
+    #: from 1; no repair adds or takes a line, so it is the same before and behind
     line: int
     #: characters replaced or dropped; 1 for a line that was composed
     count: int
@@ -45,10 +45,10 @@ class Change:
 
 Repaired = tuple[str, tuple[Change, ...]]
 
-# Word's manual line break (U+000B) and page break (U+000C) become a blank and not a newline: a title stays one line, and
-# the lines that messages name stay those of the editor's own program
-_BLANKS = "\u000b\u000c\u00a0\u2007\u202f"
-_NEWLINES = "\u0085\u2028\u2029"
+# Word's manual line break (U+000B), its page break (U+000C) and Unicode's own line ends become a blank and not a newline: a title
+# stays one line, and the lines that messages name stay those of the editor's own program, which goes on in the same line there
+_BREAKS = "\u000b\u000c\u0085\u2028\u2029"
+_BLANKS = f"{_BREAKS}\u00a0\u2007\u202f"
 _DROPPED = (
     "\u0000-\u0008\u000d-\u001f\u007f-\u0084\u0086-\u009f"  # controls; U+000D only after `newlines` left none
     "\u061c\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff"  # zero width, direction marks, byte-order mark
@@ -70,12 +70,11 @@ _EMOJI = (
 _LOOSE = (
     f"\ufe0f(?<![{_EMOJI}]\ufe0f)(?!(?<=[0-9#*]\ufe0f)\u20e3)|\u200d(?!(?:(?<=[{_EMOJI}]\u200d)|(?<=[{_EMOJI}]\ufe0f\u200d))[{_EMOJI}])"
 )
-_HIDDEN = re.compile(f"[{_BLANKS}{_NEWLINES}{_DROPPED}{_EMPTY}{_EMPTY_TAGS}]|{_LOOSE}")
+_HIDDEN = re.compile(f"[{_BLANKS}{_DROPPED}{_EMPTY}{_EMPTY_TAGS}]|{_LOOSE}")
 #: of these, what `str.isprintable` lets pass
 _PRINTABLE = re.compile(f"[{_EMPTY}{_EMPTY_TAGS}\ufe0f]")
 #: what no reader may get, however it was written; surrogates are no text at all
-_UNSEEN = re.compile(f"[\u000b\u000c{_NEWLINES}{_DROPPED}{_EMPTY}{_EMPTY_TAGS}\u00ad\ud800-\udfff]|{_LOOSE}")
-_SEEN_AS = {**dict.fromkeys(_BLANKS, " "), **dict.fromkeys(_NEWLINES, "\n")}
+_UNSEEN = re.compile(f"[{_BREAKS}{_DROPPED}{_EMPTY}{_EMPTY_TAGS}\u00ad\ud800-\udfff]|{_LOOSE}")
 #: letters and signs of everyday Vietnamese: each is itself in normal form, is seen, and is no half of a letter of old encodings
 _PLAIN = re.compile(f"[\t\n\x20-\x7e{SMALL}{CAPITAL}“”‘’–—…•]*")
 # dropped last: whether it is a letter (ư of TCVN3) shows when nothing else is hidden
@@ -148,13 +147,13 @@ def replace_foreign_d(text: str) -> Repaired:
 
 
 def strip_hidden(text: str) -> Repaired:
-    """KT06: hidden characters dropped; odd blanks and Word's breaks to a blank, Unicode line separators to a newline.
+    """KT06: hidden characters dropped; odd blanks, Word's breaks and Unicode's line ends to a blank.
 
     A line in TCVN3 keeps U+00AD, which is its letter ư.
     """
     changes: tuple[Change, ...] = ()
     if not _looks_clean(text):
-        text, changes = _by_line(text, lambda line: _HIDDEN.subn(lambda match: _SEEN_AS.get(match[0], ""), line))
+        text, changes = _by_line(text, lambda line: _HIDDEN.subn(lambda match: " " if match[0] in _BLANKS else "", line))
     if _SOFT_HYPHEN not in text:
         return text, changes
     text, hyphens = _by_line(text, lambda line: (line.replace(_SOFT_HYPHEN, ""), line.count(_SOFT_HYPHEN)), _tcvn3_lines(text))

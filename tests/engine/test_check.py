@@ -9,7 +9,7 @@ from plugins.core.errors import ConfigurationError, OutsideFolderError
 from plugins.core.rules import Level
 from plugins.editorial import catalogue
 from plugins.engine import addresses
-from plugins.engine.check import check_site
+from plugins.engine.check import check_site, lines_of
 
 BODY = "Xem [trang ngoài](https://ngoai.example/x) và [bài](khong-co.md).\n"
 
@@ -38,6 +38,19 @@ def test_a_file_that_is_not_there_is_said(site: Path, name: str) -> None:
     (site / "ngoai.md").write_text("x", encoding="utf-8")
     with pytest.raises(OutsideFolderError, match="content/"):
         check_site(project_of(site), (site / "content" / name,))
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_lines_are_those_of_an_editor(site: Path, end: str) -> None:
+    """Findings count the lines that any editor's program shows, however they end, and no other sign as an end: U+2028, U+0085."""
+    file = add(site, "bai-viet/a.md", 1)
+    text = file.read_text(encoding="utf-8").replace("title: ", "title: a\u2028b\u0085c\u2029\x0b\x1e ")
+    file.write_bytes(text.replace("\n", end).encode())
+    issues = check_site(project_of(site), (file,))
+    link = text[: text.index("khong-co.md")].count("\n") + 1
+    assert ("LK01", link) in {(issue.rule, issue.line) for issue in issues}
+    assert ("KT06", 3) in {(issue.rule, issue.line) for issue in issues}
+    assert lines_of(project_of(site))(issues[0].path)[link - 1] == BODY.rstrip()
 
 
 def test_one_name_for_the_feed_of_everything() -> None:

@@ -45,7 +45,7 @@ def lines_of(layout: Layout) -> list[str]:
 def golden_cases() -> list[tuple[str, str, list[str]]]:
     """(section, wording, lines) of the golden file."""
     cases, section, wording = [], "", ""
-    for raw in GOLDEN.read_text(encoding="utf-8").splitlines():
+    for raw in GOLDEN.read_text(encoding="utf-8").split("\n"):
         line = raw.strip()
         if line.startswith("## "):
             section = line[3:]

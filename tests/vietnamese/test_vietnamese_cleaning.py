@@ -172,9 +172,13 @@ def test_no_value_holds_what_is_no_text(hidden: str) -> None:
     assert find_hidden(f"a{hidden}") == hidden
 
 
-def test_line_separators_become_newlines() -> None:
-    """KT06: Unicode's own line ends become \\n."""
-    assert strip_hidden("a\u2028b\u2029c\u0085d") == ("a\nb\nc\nd", (Change(line=1, count=3),))
+@pytest.mark.parametrize("end", ["\x0b", "\x0c", "\x1c", "\x1d", "\x1e", "\x85", "\u2028", "\u2029"])
+def test_only_newlines_end_lines(end: str) -> None:
+    """What Python calls the end of a line, and no editor's program does, shifts no line that a message names: KT06 repairs it."""
+    assert len(f"a{end}b".splitlines()) == 2
+    repaired, changes = strip_hidden(f"một{end}hai\nba{end}\nbốn\u200b")
+    assert len(repaired.splitlines()) == len(repaired.split("\n")) == 3
+    assert [change.line for change in changes] == [1, 2, 3]
 
 
 def test_a_blank_for_word_keeps_the_lines() -> None:
