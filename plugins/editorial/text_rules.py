@@ -4,11 +4,12 @@ Apart from `rules`, which every build loads, since only reading a text needs the
 """
 
 from plugins.core.rules import Rule
-from plugins.editorial import language_rules, office_rules, place_rules, reading_ease, spelling_rules, typing_rules
+from plugins.editorial import figure_rules, language_rules, office_rules, place_rules, reading_ease, spelling_rules, typing_rules
 
 RULES: tuple[Rule, ...] = (
     *spelling_rules.RULES,
     *language_rules.RULES,
+    *figure_rules.RULES,
     *office_rules.RULES,
     *typing_rules.RULES,
     *place_rules.RULES,
