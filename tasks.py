@@ -150,10 +150,11 @@ def import_(options: argparse.Namespace) -> int:
     from plugins.editorial.reports import as_text
     from plugins.editorial.word.importing import import_word
     from plugins.engine.check import check_site
+    from plugins.media.pictures import as_png
 
     project = _project(options)
     names = [project.ward.name, project.ward.city, project.ward.publisher, *(office.name for office in read_offices(project.content))]
-    imported = import_word(project.content, options.file, options.type, project.now, names)
+    imported = import_word(project.content, options.file, options.type, project.now, names, as_png)
     print("\n".join([*imported.report, "", as_text(check_site(project, (imported.path,)))]))
     return DONE
 

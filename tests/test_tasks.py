@@ -15,6 +15,7 @@ from plugins.console.environment import Environment, SetupError
 from plugins.console.usage import Command
 from plugins.core.errors import GateError, SourceError
 from plugins.core.rules import Issue, Level
+from plugins.media.pictures import as_png
 from tests import browsers
 
 
@@ -207,7 +208,7 @@ def test_import_says_what_became_of_the_file(monkeypatch: pytest.MonkeyPatch, ca
     monkeypatch.setattr("plugins.editorial.word.importing.import_word", fake)
     monkeypatch.setattr("plugins.engine.check.check_site", lambda project, paths: (ISSUE,) if paths == (tmp_path / "van-ban/a.md",) else ())
     assert tasks.main(["import", "a.docx", "--type", "van-ban"]) == 0
-    assert asked == [tmp_path, Path("a.docx"), "van-ban", None, ["phường Mẫu", "thành phố Mẫu", "Ủy ban Mẫu"]]
+    assert asked == [tmp_path, Path("a.docx"), "van-ban", None, ["phường Mẫu", "thành phố Mẫu", "Ủy ban Mẫu"], as_png]
     out = capsys.readouterr().out
     assert out.startswith("Đã nhập.\n\n")
     assert "FM01" in out

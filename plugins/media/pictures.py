@@ -175,6 +175,19 @@ def prepare(view: PictureFileView) -> bytes:
         return _encoded(_standard_colours(small), info.format)
 
 
+@_quiet()
+def as_png(data: bytes, path: str) -> bytes:
+    """A GIF, TIFF or BMP as the PNG that the web shows, upright, without metadata; of several pictures in it the first.
+
+    `path` is how messages name it. SourceError when it is no such picture, is too large, or ends too early.
+    """
+    with _opened(data, path) as picture:
+        _load(picture, path)
+        turn = _TURNS.get(_orientation(picture, path))
+        upright = picture if turn is None else picture.transpose(turn)
+        return _encoded(_standard_colours(_smooth(upright)), "PNG")
+
+
 def _opened(data: bytes, path: str) -> Image.Image:
     """The picture with only its header read; SourceError when it is no picture or has too many pixels."""
     try:

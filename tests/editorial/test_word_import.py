@@ -7,6 +7,7 @@ import unicodedata
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from word_samples import SPACES, Sample, head_of_state, parse_xml, picture, png, spaced, words
 
 from plugins.core.model import VIETNAM
@@ -17,6 +18,7 @@ from plugins.editorial.word.package import WordFileError
 from plugins.editorial.writer import NewEntryError
 from plugins.engine.read import read_source
 from plugins.engine.remarks import remarks_of
+from plugins.media.pictures import as_png, measure_picture
 
 NOW = dt.datetime(2026, 11, 26, 8, tzinfo=VIETNAM)
 UNDERLINE = '<w:u w:val="single"/>'
@@ -141,7 +143,7 @@ def test_looks_and_links(run) -> None:  # type: ignore[no-untyped-def]
         '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>Chính phủ</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>'
     )
     result = run(sample)
-    assert result.body.startswith("Chữ **đậm** nghiêng**, cả hai .**\n\nXem ")
+    assert result.body.startswith("Chữ **đậm** *nghiêng*, ***cả hai*** .\n\nXem ")
     assert "[cổng \\[mới\\]](https://haiphong.gov.vn/tin%20%281%29)" in result.body
     assert "[Chính phủ](https://chinhphu.vn)" in result.body
     assert "file:" not in result.body
@@ -195,15 +197,38 @@ def test_a_picture_that_the_web_does_not_show(run) -> None:  # type: ignore[no-u
     sample.line("Biểu trưng")
     image = picture(sample, png())
     relation = next(one for one in sample.document.part.rels.values() if one.reltype.endswith("/image"))
-    relation.target_part._blob = b"\x01\x00\x00\x00 EMF"
+    relation.target_part._blob = b"\x01\x00\x00\x00" + bytes(36) + b" EMF"
     key = sample.outside("https://example.vn/a.png", "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image")
     sample.raw(f'<w:p><w:r><w:drawing><a:blip r:link="{key}"/></w:drawing></w:r><w:r><w:t>Sau ảnh</w:t></w:r></w:p>')
     assert image.text == ""
     result = run(sample)
     assert "](tep/bieu-trung-1.png)" in result.body
     assert not (result.content / "tep").exists()
-    assert "CHƯA có tệp" in result.report
+    assert "CHƯA có tệp, trang không hiện được ảnh EMF: trong Word bấm chuột phải vào ảnh" in result.report
     assert "1 ảnh nối từ ngoài tệp Word không được tải" in result.report
+
+
+@pytest.mark.parametrize("kind", ["GIF", "TIFF", "BMP"])
+def test_pictures_of_pixels_become_png(run, tmp_path: Path, kind: str) -> None:  # type: ignore[no-untyped-def]
+    """A GIF, TIFF or BMP is made a PNG when somebody can do that, and named with the remedy when not, or when it is damaged."""
+    sample = Sample()
+    sample.lines("Ảnh cũ", "Nội dung.")
+    picture(sample, png(), alt="Người dân quét đường")
+    relation = next(one for one in sample.document.part.rels.values() if one.reltype.endswith("/image"))
+    data = io.BytesIO()
+    Image.new("P", (3, 2), 1).save(data, kind)
+    relation.target_part._blob = data.getvalue()
+    file = sample.save(tmp_path / "anh.docx")
+    (tmp_path / "khac").mkdir()
+    imported = import_word(tmp_path / "khac", file, None, NOW, NAMES, as_png)
+    assert f"đã đổi từ {kind} sang PNG" in "\n".join(imported.report)
+    assert measure_picture((tmp_path / "khac/tep/anh-cu-1.png").read_bytes()) == (3, 2)
+    result = run(sample)
+    assert f"CHƯA có tệp, trang không hiện được ảnh {kind}" in result.report
+    relation.target_part._blob = data.getvalue()[:12]
+    (tmp_path / "hong").mkdir()
+    damaged = import_word(tmp_path / "hong", sample.save(file), None, NOW, NAMES, as_png)
+    assert f"CHƯA có tệp, trang không hiện được ảnh {kind}" in "\n".join(damaged.report)
 
 
 def test_tcvn3_and_vni(run) -> None:  # type: ignore[no-untyped-def]
@@ -404,6 +429,62 @@ def test_what_the_head_does_not_use_is_listed(run) -> None:  # type: ignore[no-u
     assert "“T/M BAN THƯỜNG VỤ”: quyền hạn ký" in result.report
 
 
+def test_a_head_in_one_paragraph(run) -> None:  # type: ignore[no-untyped-def]
+    """Head and foot typed as one paragraph each, with soft line ends: what is used is used, every other line is listed by itself."""
+    sample = Sample()
+    cells = sample.table([["", ""]])
+    cells[0][0].paragraphs[0].add_run("ĐẢNG BỘ THÀNH PHỐ HẢI PHÒNG\nĐẢNG ỦY PHƯỜNG HẢI AN\n*\nSố 80-KH/ĐU")
+    cells[0][1].paragraphs[0].add_run("ĐẢNG CỘNG SẢN VIỆT NAM\n\nDòng lạ\nHải An, ngày 24 tháng 02 năm 2026")
+    sample.line("KẾ HOẠCH", bold=True, centred=True)
+    sample.line("tuyên truyền Nghị quyết số 05-NQ/TU", bold=True, centred=True)
+    sample.line("Nội dung.")
+    sample.line("T/M BAN THƯỜNG VỤ\nKHÓA I\nPHÓ BÍ THƯ\n(Đã ký)\n\nTRẦN VĂN MẪU", centred=True)
+    result = run(sample)
+    for line in ("number: 80-KH/ĐU", "issuer: Đảng ủy phường Hải An", "issued: 2026-02-24", "signer: Phó Bí thư Trần Văn Mẫu"):
+        assert f"{line}\n" in f"{result.head}\n"
+    left = result.report.partition("Để lại, không vào bài:\n")[2].split("\nCần")[0]
+    assert re.findall("“(.+?)”: (.{5})", left) == [
+        ("*", "đường"), ("ĐẢNG BỘ THÀNH PHỐ HẢI PHÒNG", "cơ qu"), ("ĐẢNG CỘNG SẢN VIỆT NAM", "Quốc "), ("Dòng lạ", "dòng "),
+        ("T/M BAN THƯỜNG VỤ", "quyền"), ("KHÓA I", "quyền"), ("(Đã ký)", "chỗ k"),
+    ]  # fmt: skip
+    again = run(sample, type_name="Bài viết")
+    for line in ("ĐẢNG ỦY PHƯỜNG HẢI AN", "Số 80-KH/ĐU", "PHÓ BÍ THƯ", "TRẦN VĂN MẪU"):
+        assert f"“{line}”: phần đầu văn bản" in again.report
+    assert again.report.count("ĐẢNG CỘNG SẢN VIỆT NAM") == 1
+
+
+def test_a_signature_as_a_picture(run) -> None:  # type: ignore[no-untyped-def]
+    """The picture of a signature between the lines of one paragraph is listed once and not written."""
+    sample = Sample()
+    head_of_state(sample)
+    sample.line("Nội dung.")
+    foot = sample.line("KT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\n", centred=True)
+    foot.add_run().add_picture(io.BytesIO(png()))
+    sample.run(foot, "\n\nTrần Văn Mẫu")
+    result = run(sample)
+    assert "signer: Phó Chủ tịch Trần Văn Mẫu\n" in f"{result.head}\n"
+    assert result.report.count("ảnh chữ ký hoặc con dấu") == 1
+    assert not (result.content / "tep").exists()
+
+
+def test_looks_that_touch(run) -> None:  # type: ignore[no-untyped-def]
+    """Bold italics and the looks beside them are kept; where letters of two looks touch, lost italics are said."""
+    sample = Sample()
+    sample.line("Kiểu chữ")
+    line = sample.line("Cả hai: ")
+    sample.run(line, "đậm nghiêng", bold=True, italic=True)
+    sample.run(line, ". ", bold=True)
+    sample.run(line, "Đậm", bold=True)
+    sample.run(line, "(nghiêng", italic=True)
+    sample.run(line, ")", bold=True)
+    line = sample.line("Dính: ")
+    sample.run(line, "đ", italic=True)
+    sample.run(line, "ậm", bold=True)
+    result = run(sample)
+    assert result.body == "Cả hai: ***đậm nghiêng*** . **Đậm**(*nghiêng*)\n\nDính: đ**ậm**\n".replace("*** .", "***.")
+    assert "1 chỗ chữ nghiêng dính liền chữ đậm, không giữ được kiểu nghiêng: “đ”." in result.report
+
+
 def test_signs_that_make_no_list_stay(run) -> None:  # type: ignore[no-untyped-def]
     """Alone in a cell a dash or an asterisk is part of the words, and a plus before a share is a sum."""
     sample = Sample()
@@ -599,7 +680,9 @@ def test_titles(run) -> None:  # type: ignore[no-untyped-def]
     """Without a line that may be one, the title is the name of the file; an unusable name is refused."""
     sample = Sample()
     sample.line("Câu đầu tiên đã là một câu hoàn chỉnh.")
-    assert "title: bao cao thang 3\n" in run(sample, "bao-cao_thang 3.docx").head
+    result = run(sample, "bao-cao_thang 3.docx")
+    assert "title: bao cao thang 3\n" in result.head
+    assert "lấy tạm tên tệp, “bao cao thang 3”. Viết lại “title”." in result.report
     sample = Sample()
     sample.line("CON")
     with pytest.raises(WordFileError, match="không tìm được tiêu đề"):
@@ -608,6 +691,9 @@ def test_titles(run) -> None:  # type: ignore[no-untyped-def]
     sample.line("Dòng đầu\n- gạch ngay dưới")
     result = run(sample)
     assert result.body == "Dòng đầu\n\n- gạch ngay dưới\n"
+    sample = Sample()
+    sample.lines("Họp tổ dân phố", "Nội dung.")
+    assert "tên tệp" not in run(sample).report
 
 
 def test_chapters_and_articles(run) -> None:  # type: ignore[no-untyped-def]

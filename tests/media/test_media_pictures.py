@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from PIL import Image, ImageCms, ImageOps, JpegImagePlugin, PngImagePlugin
 
 from plugins.core.errors import SourceError
-from plugins.media.pictures import PictureFileView, PictureInfo, inspect, measure_picture, prepare, require_whole, shown_size
+from plugins.media.pictures import PictureFileView, PictureInfo, as_png, inspect, measure_picture, prepare, require_whole, shown_size
 
 
 def encoded(kind: str, size: tuple[int, int] = (40, 30), mode: str = "RGB", **options: object) -> bytes:
@@ -268,3 +268,42 @@ def test_no_damage_to_a_file_raises_anything_but_our_own_error(data):
     else:
         refused = name
     assert refused == name
+
+
+@pytest.mark.parametrize(
+    ("kind", "mode"),
+    [
+        ("GIF", "P"),
+        ("GIF", "L"),
+        ("TIFF", "RGB"),
+        ("TIFF", "CMYK"),
+        ("TIFF", "1"),
+        ("TIFF", "RGBA"),
+        ("TIFF", "I;16"),
+        ("TIFF", "F"),
+        ("BMP", "RGB"),
+    ],
+)
+def test_other_pictures_of_pixels_become_png(kind: str, mode: str) -> None:
+    """A GIF, TIFF or BMP of any usual mode becomes a PNG of its size, which the portal then takes."""
+    made = as_png(encoded(kind, mode=mode), "tep/a.png")
+    assert require_whole(made, "tep/a.png") == PictureInfo(width=40, height=30, format="PNG")
+    assert opened(made).info == {}
+
+
+def test_of_a_moving_picture_the_first_stays() -> None:
+    """Of several pictures in one GIF the PNG is the first, and a TIFF held sideways stands upright."""
+    frames = [Image.new("RGB", (4, 3), colour) for colour in ("red", "blue")]
+    target = io.BytesIO()
+    frames[0].save(target, "GIF", save_all=True, append_images=frames[1:])
+    assert opened(as_png(target.getvalue(), "tep/a.png")).convert("RGB").getpixel((0, 0)) == (255, 0, 0)
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    assert opened(as_png(encoded("TIFF", exif=exif), "tep/a.png")).size == (30, 40)
+
+
+@pytest.mark.parametrize("data", [b"GIF89a", b"II*\0", encoded("TIFF")[:200], encoded("GIF")[:40], b"", b"x"])
+def test_what_no_png_can_be_made_of(data: bytes) -> None:
+    """A damaged picture, one without colours, and what is none are refused with advice."""
+    with pytest.raises(SourceError, match=r"tep/a\.png"):
+        as_png(data, "tep/a.png")

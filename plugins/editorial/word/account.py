@@ -31,6 +31,17 @@ class Fate:
     detail: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeftLine:
+    """A line of a paragraph that is not in the result, whatever became of the paragraph's other lines."""
+
+    #: of the paragraph
+    number: int
+    #: "" for a picture
+    text: str
+    reason: str
+
+
 class AccountError(PortalError):
     """A paragraph of the Word file is nowhere in the result, or words were changed on the way; nothing was written."""
 

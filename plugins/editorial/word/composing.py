@@ -9,7 +9,7 @@ from plugins.documents.mentions import find_mentions
 from plugins.editorial.entries import derived_slug
 from plugins.editorial.fields import PLACEHOLDER
 from plugins.editorial.schema import FIELD_OF, FIELDS_OF
-from plugins.editorial.word.account import Fate, Outcome, letters
+from plugins.editorial.word.account import Fate, LeftLine, Outcome, letters
 from plugins.editorial.word.foot import read_foot
 from plugins.editorial.word.head import Head, read_head
 from plugins.editorial.word.lines import Joint, Line, join_cut_sentences, join_split_headings, lines_of, table_lines, tidy
@@ -24,7 +24,7 @@ from plugins.editorial.writer import fresh_id, to_fill
 ASK_FOR_ALT = f"{PLACEHOLDER}mô tả: một câu nói rõ ảnh có gì)"
 _LEFT_SIGNS = "chỉ có dấu, không có chữ"
 _LEFT_NOTE = "chú thích của một đoạn không nằm trong phần bài"
-_LEFT_HEAD = "phần đầu văn bản hành chính; loại nội dung này không có ô để ghi"
+LEFT_HEAD = "phần đầu văn bản hành chính; loại nội dung này không có ô để ghi"
 _MOST_IMPLEMENTED = 10
 
 
@@ -35,6 +35,8 @@ class PlacedPicture:
     picture: WordPicture
     #: path from content/
     path: str
+    #: what it was in the Word file, when it had to be made a PNG
+    converted_from: str = ""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -51,6 +53,12 @@ class Composed:
     words: str
     pictures: tuple[PlacedPicture, ...] = ()
     joints: Sequence[Joint] = ()
+    #: lines of head and foot that are nowhere in the result
+    left_lines: Sequence[LeftLine] = ()
+    #: is the title that of the file, for want of a line that might be one?
+    is_title_of_file: bool = False
+    #: words whose italics Markdown cannot write beside other looks
+    without_italics: Sequence[str] = ()
     head: Head | None = None
     #: addresses of links that became words
     dead_links: tuple[str, ...] = ()
@@ -71,6 +79,7 @@ def compose(source: WordSource, file_name: str, folder: str, now: dt.datetime, n
         fates.update(_allowed({**head.fates, **(foot.fates if foot else {})}, folder))
     lines, joints = _lines(blocks)
     values = _common_values(folder, now)
+    is_title_of_file = False
     if head and folder == OfficialDocument.folder:
         values |= _document_values(head, foot.signer if foot else "", lines)
     if head:
@@ -78,6 +87,7 @@ def compose(source: WordSource, file_name: str, folder: str, now: dt.datetime, n
     else:
         title = take_title(lines, file_name)
         values["title"] = title.text
+        is_title_of_file = not title.lines
         taken, behind = _numbers(lines[: title.lines]), _numbers(lines[title.lines :])
         if not taken & behind:  # else the rest of that paragraph is text, and so it stays whole
             fates.update((number, Fate(outcome=Outcome.FIELD, detail="title")) for number in taken)
@@ -88,16 +98,19 @@ def compose(source: WordSource, file_name: str, folder: str, now: dt.datetime, n
     name = derived_slug(folder, str(values["title"]), str(values.get("number", "")), values.get("issued"))
     placed = {one.picture.part: one for one in _placed(parts, name)}
     notes = _notes(parts, source, fates)
-    body = markdown_of(parts, notes, lambda picture: (placed[picture.part].path, picture.alt or ASK_FOR_ALT))
+    written = markdown_of(parts, notes, lambda picture: (placed[picture.part].path, picture.alt or ASK_FOR_ALT))
     return Composed(
         folder=folder,
         name=name,
         values={f.name: values.get(f.name) or to_fill(f) for f in FIELDS_OF[folder] if f.is_required or values.get(f.name)},
-        body=body,
+        body=written.text,
         fates=fates,
         words=_expected(source, fates, notes),
         pictures=tuple(placed.values()),
         joints=joints,
+        left_lines=(*(head.left if head else ()), *(foot.left if foot else ())),
+        is_title_of_file=is_title_of_file,
+        without_italics=written.without_italics,
         head=head,
         dead_links=tuple(_dead_links(parts)),
         merged_cells=sum(block.merged for block in blocks if isinstance(block, Table)),
@@ -109,7 +122,7 @@ def compose(source: WordSource, file_name: str, folder: str, now: dt.datetime, n
 def _allowed(fates: Mapping[int, Fate], folder: str) -> dict[int, Fate]:
     """Fates of head and foot; a type without those fields has to leave them out."""
     known = FIELD_OF[folder]
-    left = Fate(outcome=Outcome.LEFT, detail=_LEFT_HEAD)
+    left = Fate(outcome=Outcome.LEFT, detail=LEFT_HEAD)
     return {n: left if fate.outcome is Outcome.FIELD and fate.detail not in known else fate for n, fate in fates.items()}
 
 

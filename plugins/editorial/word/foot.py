@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from plugins.editorial.word.account import Fate, Outcome
+from plugins.editorial.word.account import Fate, LeftLine, Outcome
 from plugins.editorial.word.names import as_in_sentence
 from plugins.editorial.word.source import Block, Cell, Paragraph, Table
 from plugins.editorial.word.words import is_capital, plain, rows_of, word_data
@@ -31,6 +31,8 @@ class Foot:
 
     signer: str
     fates: Mapping[int, Fate]
+    #: lines that are no part of the signer
+    left: tuple[LeftLine, ...]
     #: all other blocks; of a table with the signature what is left of it, cell by cell
     rest: tuple[Block, ...]
 
@@ -49,7 +51,8 @@ def read_foot(blocks: Sequence[Block], names: Mapping[tuple[str, ...], str]) -> 
         if all(isinstance(one, Paragraph) for one in paragraphs):
             signature = _signature([one for one in paragraphs if isinstance(one, Paragraph)], names)
             if signature:
-                return Foot(signer=signature[0], fates={**signature[1], **empty}, rest=tuple(blocks[:at]))
+                fates = {**signature.fates, **empty}
+                return Foot(signer=signature.signer, fates=fates, left=signature.left, rest=tuple(blocks[:at]))
     return _in_the_last_table(blocks[:end], names, empty)
 
 
@@ -74,47 +77,58 @@ def _in_table(table: Table, names: Mapping[tuple[str, ...], str]) -> Foot | None
         return None
     signed = {one.number for one in paragraphs}
     rest = tuple(one for one in table.paragraphs if one.number not in signed)
-    return Foot(signer=signature[0], fates=signature[1], rest=rest)
+    return Foot(signer=signature.signer, fates=signature.fates, left=signature.left, rest=rest)
 
 
-def _signature(paragraphs: Iterable[Paragraph], names: Mapping[tuple[str, ...], str]) -> tuple[str, dict[int, Fate]] | None:
-    """Position and name, and the fates of these paragraphs; None unless every line is part of a signature."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Signature:
+    signer: str
+    fates: Mapping[int, Fate]
+    left: tuple[LeftLine, ...]
+
+
+def _signature(paragraphs: Iterable[Paragraph], names: Mapping[tuple[str, ...], str]) -> _Signature | None:
+    """Position and name, and what became of every line; None unless every line is part of a signature."""
     rows = [(one, " ".join(line.split())) for one in paragraphs for line in one.text.split("\n")]
     offices = [at for at, (_, text) in enumerate(rows) if _is_office(text)]
     if not offices:
         return None
-    position = name = ""
-    fates: dict[int, Fate] = {}
+    position = max((at for at in offices if _position(rows[at][1])), default=-1)
+    name = -1
+    reasons: list[str] = []
     for at, (paragraph, text) in enumerate(rows):
-        fate = Fate(outcome=Outcome.FIELD, detail="signer")
+        reason = ""
         if plain(text) in rows_of("foot", "marks"):
-            fate = Fate(outcome=Outcome.LEFT, detail=_LEFT_MARK)
+            reason = _LEFT_MARK
         elif not plain(text):
-            fate = _fate_without_words(paragraph, text)
-        elif at in offices:
-            position = _position(text) or position
-            if not _position(text):
-                fate = Fate(outcome=Outcome.LEFT, detail=_LEFT_RIGHT)
-        elif at > offices[-1] and not name and _is_name(text):
-            name = text.title() if is_capital(text) else text
-        elif at < offices[0] or at > offices[-1] or not is_capital(text):
-            return None  # between the right and the position: the rest of a long office
-        fates[paragraph.number] = _told(fates.get(paragraph.number), fate)
-    signer = f"{as_in_sentence(position, names)} {name}".strip()
-    return (signer, fates) if signer else None
+            reason = _LEFT_PICTURE if any(run.picture for run in paragraph.runs) else _LEFT_MARK if text else ""
+        elif name < 0 and at > offices[-1] and _is_name(text):
+            name = at
+        elif at not in offices and (at < offices[0] or at > offices[-1] or not is_capital(text)):
+            return None  # between the right and the position stands the rest of a long office
+        elif at != position:
+            reason = _LEFT_RIGHT
+        reasons.append(reason)
+    written = [rows[at][1] if at >= 0 else "" for at in (position, name)]
+    signer = f"{as_in_sentence(written[0], names)} {written[1].title() if is_capital(written[1]) else written[1]}".strip()
+    return _Signature(signer=signer, fates=_fates(rows, reasons), left=_left(rows, reasons)) if signer else None
 
 
-def _told(before: Fate | None, fate: Fate) -> Fate:
-    """Of a paragraph with several lines what weighs most: what is left out is listed, blank lines say nothing."""
-    if before is None or before.outcome is Outcome.EMPTY:
-        return fate
-    return fate if fate.outcome is Outcome.LEFT else before
+def _fates(rows: Sequence[tuple[Paragraph, str]], reasons: Sequence[str]) -> dict[int, Fate]:
+    """Of a paragraph with several lines what weighs most: a line that is kept, one that is left out, none with words."""
+    fates: dict[int, Fate] = {}
+    for (paragraph, text), reason in zip(rows, reasons, strict=True):
+        before = fates.get(paragraph.number)
+        if plain(text) and not reason:
+            fates[paragraph.number] = Fate(outcome=Outcome.FIELD, detail="signer")
+        elif before is None or (reason and before.outcome is Outcome.EMPTY):
+            fates[paragraph.number] = Fate(outcome=Outcome.LEFT, detail=reason) if reason else Fate(outcome=Outcome.EMPTY)
+    return fates
 
 
-def _fate_without_words(paragraph: Paragraph, text: str) -> Fate:
-    if any(run.picture for run in paragraph.runs):
-        return Fate(outcome=Outcome.LEFT, detail=_LEFT_PICTURE)
-    return Fate(outcome=Outcome.LEFT, detail=_LEFT_MARK) if text else Fate(outcome=Outcome.EMPTY)
+def _left(rows: Sequence[tuple[Paragraph, str]], reasons: Sequence[str]) -> tuple[LeftLine, ...]:
+    lines = (LeftLine(number=one.number, text=text, reason=reason) for (one, text), reason in zip(rows, reasons, strict=True) if reason)
+    return tuple(dict.fromkeys(lines))  # a picture is told once, however many blank lines stand around it
 
 
 def _is_office(text: str) -> bool:

@@ -16,11 +16,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from plugins.documents.mentions import find_mentions
-from plugins.editorial.word.account import Fate, Outcome
+from plugins.editorial.word.account import Fate, LeftLine, Outcome
 from plugins.editorial.word.labels import read_label
 from plugins.editorial.word.names import as_in_sentence
 from plugins.editorial.word.source import Block, Paragraph, Table
-from plugins.editorial.word.words import begins_with, is_capital, kind_names, plain, rows_of
+from plugins.editorial.word.words import begins_with, columns_of, is_capital, kind_names, plain, rows_of
 from plugins.vietnamese.dates import find_dates
 
 #: paragraphs of a table that may be the head; one of content is longer
@@ -55,6 +55,8 @@ class Head:
     has_date_line: bool = False
     is_draft: bool = False
     fates: dict[int, Fate] = field(default_factory=dict)
+    #: lines that no field holds
+    left: list[LeftLine] = field(default_factory=list)
     #: blocks behind the head
     rest: Sequence[Block] = ()
 
@@ -82,8 +84,10 @@ def read_head(blocks: Sequence[Block], names: Mapping[tuple[str, ...], str]) -> 
     head = reader.head
     written = _last_body(reader.issuer)
     for line, number in zip(reader.issuer, reader.issuing, strict=True):
-        if line not in written and number not in _numbers_of(reader, written):
-            head.fates[number] = Fate(outcome=Outcome.LEFT, detail=_LEFT_ABOVE)
+        if line not in written:
+            head.left.append(LeftLine(number=number, text=line, reason=_LEFT_ABOVE))
+            if head.fates[number].detail == "issuer" and number not in _numbers_of(reader, written):
+                head.fates[number] = Fate(outcome=Outcome.LEFT, detail=_LEFT_ABOVE)
     head.issuer = as_in_sentence(written, names)
     head.is_issuer_guessed = is_capital(written)
     head.excerpt = " ".join(reader.excerpt)
@@ -230,7 +234,8 @@ class _Reader:
         return True
 
     def _leave(self, piece: _Piece, reason: str) -> bool:
-        if piece.text.strip():
+        if piece.text:
+            self.head.left.append(LeftLine(number=piece.number, text=piece.text, reason=reason))
             self.head.fates.setdefault(piece.number, Fate(outcome=Outcome.LEFT, detail=reason))
         return True
 
@@ -243,8 +248,7 @@ def _looks_like_head(paragraphs: Iterable[Paragraph]) -> bool:
 def _pieces(paragraph: Paragraph) -> Iterator[_Piece]:
     is_bold = all(run.is_bold for run in paragraph.runs if run.text.strip())
     for line in paragraph.text.split("\n"):
-        columns = [" ".join(column.split()) for column in re.split(r"\t+| {5,}", line)]
-        for column in [column for column in columns if column] or [""]:
+        for column in columns_of(line) or [""]:
             yield _Piece(number=paragraph.number, text=column, is_centred=paragraph.is_centred, is_bold=is_bold)
 
 

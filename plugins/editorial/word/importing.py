@@ -5,10 +5,11 @@ file -> judged and opened (package) -> paragraphs (reading) -> letters (letters)
 """
 
 import datetime as dt
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from plugins.core.errors import SourceError
 from plugins.editorial.conversion import convert
 from plugins.editorial.limits import form_findings, size_finding
 from plugins.editorial.sanitiser import sanitise, shape
@@ -19,6 +20,7 @@ from plugins.editorial.word.letters import clean_letters
 from plugins.editorial.word.markup import words_of
 from plugins.editorial.word.names import known_names
 from plugins.editorial.word.package import WordFileError, open_word
+from plugins.editorial.word.pictures import kind_of
 from plugins.editorial.word.reading import read_word
 from plugins.editorial.word.report import report_of
 from plugins.editorial.writer import folder_of, write_entry, write_file
@@ -34,11 +36,24 @@ class Imported:
     report: tuple[str, ...]
 
 
-def import_word(content: Path, file: Path, type_name: str | None, now: dt.datetime, own_names: Iterable[str] = ()) -> Imported:
+#: from the bytes of a GIF, TIFF or BMP and the name for messages to those of a PNG; SourceError where that cannot be done
+ToPng = Callable[[bytes, str], bytes]
+#: kinds of pictures that pixels are made of, so that they can be made a PNG; EMF, WMF and SVG are drawings
+_CONVERTIBLE = frozenset({"GIF", "TIFF", "BMP"})
+
+
+def import_word(
+    content: Path,
+    file: Path,
+    type_name: str | None,
+    now: dt.datetime,
+    own_names: Iterable[str] = (),
+    to_png: ToPng | None = None,
+) -> Imported:
     """Write the entry that `file` holds into `content`, a draft, with its pictures in tep/; nothing is ever overwritten.
 
     `type_name`: any name that `folder_of` knows; None for an official document where the head is one, else an article.
-    `own_names`: names of offices and places as they are written inside a sentence.
+    `own_names`: names of offices and places as they are written inside a sentence. `to_png`: without it such pictures are named only.
     WordFileError for a file that cannot be imported, AccountError when words would be lost, NewEntryError when the entry is there.
     """
     folder = folder_of(type_name) if type_name else ""
@@ -49,12 +64,26 @@ def import_word(content: Path, file: Path, type_name: str | None, now: dt.dateti
         raise WordFileError(file.name, "tệp Word không có chữ và không có ảnh. Kiểm tra lại tệp.")
     if not composed.name or is_reserved_slug(composed.name):
         raise WordFileError(file.name, "không tìm được tiêu đề dùng làm tên bài. Ghi tiêu đề ở dòng đầu tệp Word rồi nhập lại.")
+    composed.pictures = tuple(_converted(placed, to_png) for placed in composed.pictures)
     counts = require_balance(file.name, source.total, composed.fates)
     text = write_entry(composed.values, composed.folder, composed.body)
     _require_form(file.name, text)
     _require_readable(file.name, composed)
     path = _write(content, composed, text)
     return Imported(path=path, report=tuple(report_of(file.name, path.relative_to(content).as_posix(), cleaned, composed, counts)))
+
+
+def _converted(placed: PlacedPicture, to_png: ToPng | None) -> PlacedPicture:
+    """A picture that the web does not show as one that it shows; as it is where nobody can do that."""
+    picture = placed.picture
+    kind = "" if picture.ending else kind_of(picture.data)
+    if to_png is None or kind not in _CONVERTIBLE:
+        return placed
+    try:
+        data = to_png(picture.data, placed.path)
+    except SourceError:
+        return placed
+    return replace(placed, picture=replace(picture, data=data, ending=".png"), converted_from=kind)
 
 
 def _require_form(name: str, text: str) -> None:

@@ -4,7 +4,7 @@ its own is escaped, and there is no raw HTML.
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from html.parser import HTMLParser
 from urllib.parse import quote
 
@@ -22,13 +22,24 @@ _INDENT = "    "
 _OWN = re.compile(r"[\\`*\[\]|]|<(?![\s0-9=])|<(?=[^<> !]+@)|&(?=#?\w+;)|(?<![^\W_])_|_(?![^\W_])")
 _AS_ENTITY = {"<": "&lt;", "&": "&amp;"}
 #: signs that mean something at the beginning of a line only
-_LINE_START = re.compile(r"(?P<sign>[#>])|(?P<list>[-+](?=\s|$|-))|(?P<number>[0-9]+)(?=\.(?:\s|$))|(?P<rare>:(?=\s)|=|~)")
+_LINE_START = re.compile(r"(?P<sign>[#>])|(?P<list>[-+](?=\s|$|-))|(?P<number>[0-9]+)(?=\.(?:\s|$))|(?P<rare>:(?=\s|$)|=|~)")
+#: signs beside the words of a run
+_LEADING, _TRAILING = re.compile(r"^[^\w]+"), re.compile(r"[^\w]+$")
 _SAFE_IN_ADDRESS = "%/?:@!$&',;=+#-._~*"
 _PLAIN_ALT = str.maketrans({"[": "(", "]": ")", "`": "'", "\\": "/", "<": "‹", ">": "›", "\n": " ", "|": "/"})
 _PLAIN_TITLE = str.maketrans({'"': "”", "`": "'", "\\": "/", "<": "‹", ">": "›", "\n": " "})
 
 
-def markdown_of(parts: Sequence[Part], notes: Mapping[str, Sequence[Sequence[Run]]], placed: Placed) -> str:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """A text in Markdown."""
+
+    text: str
+    #: words whose italics are lost, since letters of another look touch them
+    without_italics: tuple[str, ...] = ()
+
+
+def markdown_of(parts: Sequence[Part], notes: Mapping[str, Sequence[Sequence[Run]]], placed: Placed) -> Written:
     """The text in Markdown; `notes` by key, in the order in which their marks stand, each with its paragraphs."""
     marks = {key: number for number, key in enumerate(notes, 1)}
     writer = _Writer(marks, placed)
@@ -51,12 +62,13 @@ def markdown_of(parts: Sequence[Part], notes: Mapping[str, Sequence[Sequence[Run
     for key, paragraphs in notes.items():
         body = f"\n\n{_INDENT}".join(writer.inline(runs) for runs in paragraphs)
         blocks.append(f"[^{marks[key]}]: {body}")
-    return "\n\n".join(blocks)
+    return Written(text="\n\n".join(blocks), without_italics=tuple(writer.without_italics))
 
 
 class _Writer:
     def __init__(self, marks: Mapping[str, int], placed: Placed) -> None:
         self.marks, self.placed = marks, placed
+        self.without_italics: list[str] = []
 
     def part(self, part: Part) -> str:
         if isinstance(part, Heading):
@@ -96,7 +108,7 @@ class _Writer:
         """Characters with their look, links, marks of notes and pictures; one line."""
         written: list[str] = []
         group: list[Run] = []
-        for run in (*_apart(runs), Run(link="\0")):
+        for run in (*_apart(runs, self.without_italics), Run(link="\0")):
             if group and run.link != group[0].link:
                 words = "".join(self._run(one, is_first=begins_line and not written and one is group[0]) for one in group)
                 written.append(_linked(words, group[0].link))
@@ -118,16 +130,33 @@ class _Writer:
         return f"{start}{sign}{_escaped(body, is_first=is_first and not sign)}{sign}{end}"
 
 
-def _apart(runs: Iterable[Run]) -> Iterable[Run]:
-    """The runs with no two looks touching: where `**a***b*` would be read in another way, bold wins and italic goes."""
+def _apart(runs: Iterable[Run], without_italics: list[str]) -> Iterable[Run]:
+    """The runs with no two looks touching, where `**a***b*` would be read in another way.
+
+    Signs between them need no look (`*a*, **b**`); where letters touch, bold wins and italics go, which is told.
+    """
     result: list[Run] = []
     for run in runs:
         last = result[-1] if result else None
         is_touching = last is not None and last.text and run.text and not last.text.endswith(" ") and not run.text.startswith(" ")
         if last is not None and is_touching and _has_look(last) and _has_look(run) and _look(last) != _look(run):
-            result[-1], run = replace(last, is_italic=False), replace(run, is_italic=False)
+            first, second = _signs_at(_LEADING, run), _signs_at(_TRAILING, last)
+            if first:
+                result.append(replace(run, text=first, is_bold=False, is_italic=False))
+                run = replace(run, text=run.text[len(first) :])
+            elif second:
+                result[-1] = replace(last, text=last.text[: -len(second)])
+                result.append(replace(last, text=second, is_bold=False, is_italic=False))
+            else:
+                without_italics += [one.text.strip() for one in (last, run) if one.is_italic]
+                result[-1], run = replace(last, is_italic=False), replace(run, is_italic=False)
         result.append(run)
     return tidy(result)
+
+
+def _signs_at(place: re.Pattern[str], run: Run) -> str:
+    signs = place.search(run.text)
+    return signs[0] if signs else ""
 
 
 def _look(run: Run) -> tuple[bool, bool]:

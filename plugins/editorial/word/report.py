@@ -1,22 +1,25 @@
 """What the editor reads after an import: what was taken over, converted, joined and left out, and what is still to be filled in."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
 from plugins.core.model import TYPE_OF_FOLDER
 from plugins.editorial.fields import PLACEHOLDER
 from plugins.editorial.schema import FIELD_OF
-from plugins.editorial.word.account import Outcome
-from plugins.editorial.word.composing import Composed
+from plugins.editorial.word.account import Fate, LeftLine, Outcome
+from plugins.editorial.word.composing import LEFT_HEAD, Composed, PlacedPicture
 from plugins.editorial.word.letters import Cleaned
 from plugins.editorial.word.parts import Grid, Heading, Item
+from plugins.editorial.word.pictures import kind_of
 from plugins.editorial.word.remarks import shortened
 from plugins.editorial.word.source import Paragraph
-from plugins.editorial.word.words import is_capital
+from plugins.editorial.word.words import columns_of, is_capital
 
 #: rows of one list; the rest is counted
 _MOST_ROWS = 40
 _LONG = 90
+_SAVE_PICTURE = "Lưu dưới dạng Ảnh (Save as Picture)"
+_MOST_QUOTED = 5
 
 
 def report_of(file_name: str, path: str, cleaned: Cleaned, composed: Composed, counts: Counter[Outcome]) -> Iterator[str]:
@@ -75,9 +78,20 @@ def _pictures(composed: Composed) -> Iterator[str]:
         picture = placed.picture
         alt = f"mô tả có sẵn trong Word: “{shortened(picture.alt)}”" if picture.alt else "chưa có mô tả, cần viết"
         crop = "; Word có cắt bớt ảnh này nhưng tệp vẫn giữ cả phần bị cắt: kiểm tra trước khi đăng" if picture.is_cropped else ""
-        lost = "" if picture.ending else "; CHƯA có tệp vì dạng ảnh này không dùng được trên trang: lưu lại thành .png với đúng tên trên"
-        rows.append(f"content/{placed.path}: {alt}{crop}{lost}")
+        rows.append(f"content/{placed.path}: {alt}{crop}{_form_of(placed)}")
     yield from _list("Ảnh:", rows)
+
+
+def _form_of(placed: PlacedPicture) -> str:
+    """What was done, or is still to be done, with a picture in a form that the web does not show."""
+    if placed.converted_from:
+        moving = " (ảnh động chỉ còn hình đầu)" if placed.converted_from == "GIF" else ""
+        return f"; đã đổi từ {placed.converted_from} sang PNG{moving}, xem lại hình"
+    if placed.picture.ending:
+        return ""
+    kind = kind_of(placed.picture.data)
+    what = f"ảnh {kind}" if kind else "dạng ảnh này"
+    return f"; CHƯA có tệp, trang không hiện được {what}: trong Word bấm chuột phải vào ảnh, {_SAVE_PICTURE}, chọn PNG, lưu đúng tên trên"
 
 
 def _conversions(cleaned: Cleaned) -> Iterator[str]:
@@ -90,10 +104,25 @@ def _conversions(cleaned: Cleaned) -> Iterator[str]:
 
 def _left_out(cleaned: Cleaned, composed: Composed) -> Iterator[str]:
     texts = {paragraph.number: paragraph for paragraph in _all_paragraphs(cleaned)}
-    left = [(number, fate) for number, fate in sorted(composed.fates.items()) if fate.outcome is Outcome.LEFT]
-    rows = [f"“{shortened(texts[number].text)}”: {fate.detail}" for number, fate in left if texts[number].text.strip()]
-    pictures = [f"đoạn {number}: {fate.detail}" for number, fate in left if not texts[number].text.strip()]
-    yield from _list("Để lại, không vào bài:", [*rows, *pictures])
+    own: dict[int, list[LeftLine]] = defaultdict(list)
+    for line in composed.left_lines:
+        own[line.number].append(line)
+    rows = [row for number, fate in sorted(composed.fates.items()) for row in _lines_left(number, fate, texts[number].text, own[number])]
+    yield from _list("Để lại, không vào bài:", sorted(rows, key=lambda row: not row.startswith("“")))
+
+
+def _lines_left(number: int, fate: Fate, text: str, own: list[LeftLine]) -> Iterator[str]:
+    """What of one paragraph is left out: line by line in head and foot, where one paragraph may hold all of them."""
+    yield from (f"“{shortened(line.text)}”: {line.reason}" if line.text else f"đoạn {number}: {line.reason}" for line in own)
+    if fate.outcome is not Outcome.LEFT:
+        return
+    told = {line.text for line in own}
+    for line in text.split("\n") if own or fate.detail == LEFT_HEAD else [text]:
+        columns = columns_of(line)
+        rest = [column for column in columns if column not in told] if told.intersection(columns) else [line]
+        yield from (f"“{shortened(part)}”: {fate.detail}" for part in rest if part.strip())
+    if not own and not text.strip():
+        yield f"đoạn {number}: {fate.detail}"
 
 
 def _all_paragraphs(cleaned: Cleaned) -> Iterator[Paragraph]:
@@ -115,10 +144,15 @@ def _remarks(cleaned: Cleaned, composed: Composed) -> Iterator[str]:
         yield "Ngày của văn bản còn để trống hoặc không có trên lịch: đây là dự thảo."
     if head and head.is_issuer_guessed:
         yield f"Tên cơ quan “{head.issuer}” được viết lại từ chữ hoa: so với tên đúng."
+    if composed.is_title_of_file:
+        yield f"Tệp Word không có dòng nào làm tiêu đề: lấy tạm tên tệp, “{composed.values['title']}”. Viết lại “title”."
     if is_capital(str(composed.values.get("title", ""))):
         yield "Tiêu đề viết toàn chữ hoa: viết lại bằng chữ thường."
     if composed.merged_cells:
         yield f"Bảng có {composed.merged_cells} ô gộp: chữ nằm ở ô đầu, các ô sau để trống."
+    if composed.without_italics:
+        words = ", ".join(f"“{shortened(text)}”" for text in composed.without_italics[:_MOST_QUOTED])
+        yield f"{len(composed.without_italics)} chỗ chữ nghiêng dính liền chữ đậm, không giữ được kiểu nghiêng: {words}."
     yield from (f"Liên kết “{shortened(address)}” không dùng được trên trang, chỉ giữ chữ." for address in composed.dead_links)
     yield from cleaned.source.remarks
     counted = (

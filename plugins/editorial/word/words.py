@@ -11,6 +11,7 @@ from plugins.documents.symbols import load_symbols
 from plugins.vietnamese.folding import fold
 
 _SOURCE = Path(__file__).resolve().parents[1] / "data" / "word.toml"
+_COLUMN = re.compile(r"\t+| {5,}")
 _NO_WORD = re.compile(r"[\W_]+")
 
 
@@ -42,6 +43,12 @@ def begins_with(text: str, rows: tuple[str, ...]) -> bool:
     """Does the text begin with one of the whole words of `rows`, which are plain?"""
     words = plain(text) + " "
     return words.startswith(tuple(f"{row} " for row in rows))
+
+
+def columns_of(line: str) -> list[str]:
+    """The parts of a line that tabs or many blanks set apart, with single blanks; those with nothing in them are left out."""
+    columns = (" ".join(column.split()) for column in _COLUMN.split(line))
+    return [column for column in columns if column]
 
 
 @functools.cache
