@@ -98,7 +98,7 @@ def source_of(text: str, conditions: dict[str, str]) -> tuple[str, str]:
     if "ngày" in rest:
         day, month, year = rest.pop("ngày").split("/")
         front["date"] = f"{year}-{month:0>2}-{day:0>2}"
-    front |= {key: [value] if key in ("files", "sources") else value for key, value in rest.items()}
+    front |= {key: [value] if key in ("allow", "files", "sources") else value for key, value in rest.items()}
     lines = "\n".join(f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in front.items())
     return f"{folder}/mau.md", f"---\n{lines}\n---\n{text}\n"
 

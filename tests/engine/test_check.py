@@ -78,7 +78,7 @@ def test_a_remark_may_be_silenced_and_an_error_not(site: Path) -> None:
     """`allow` with a reason silences a warning of this entry; an error stays an error."""
     add(site, "bai-viet/a.md", 1, "allow:\n  - 'LK02: trang của trường, đã xem'\n  - 'LK01: thử'\n")
     issues = check_site(project_of(site))
-    assert [(issue.rule, issue.level) for issue in issues] == [("LK01", Level.ERROR)]
+    assert [(issue.rule, issue.level) for issue in issues] == [("FM05", Level.WARNING), ("LK01", Level.ERROR)]
 
 
 def test_a_draft_with_errors_waits(site: Path, run) -> None:  # type: ignore[no-untyped-def]
