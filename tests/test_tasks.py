@@ -215,6 +215,23 @@ def test_import_says_what_became_of_the_file(monkeypatch: pytest.MonkeyPatch, ca
 
 
 @pytest.mark.usefixtures("inside")
+@pytest.mark.parametrize("command", ["check", "import"])
+def test_a_name_that_leads_nowhere_is_a_wrong_command(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path, command: str
+) -> None:
+    """Whatever asks for a file, one that is not there is answered with its name and exit 1, and no trace is written."""
+    (tmp_path / "content").mkdir()
+    ward = SimpleNamespace(name="phường Mẫu", city="thành phố Mẫu", publisher="Ủy ban Mẫu")
+    project = SimpleNamespace(root=tmp_path, content=tmp_path / "content", now=None, ward=ward)
+    monkeypatch.setattr(tasks, "_project", lambda options: project)
+    assert tasks.main([command, "khong-co.docx", "--site", str(tmp_path)]) == 1
+    said = capsys.readouterr().err
+    assert said.startswith("khong-co.docx: không có ")
+    assert len(said.splitlines()) == 1
+    assert not (tmp_path / ".cache").exists()
+
+
+@pytest.mark.usefixtures("inside")
 def test_serve_gets_the_port(monkeypatch: pytest.MonkeyPatch) -> None:
     """`serve` opens the port it was asked for."""
     ports: list[int] = []

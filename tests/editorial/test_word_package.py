@@ -8,7 +8,7 @@ import pytest
 from word_samples import Sample, part_of, repacked
 
 from plugins.editorial.word import package
-from plugins.editorial.word.package import WordFileError, open_word
+from plugins.editorial.word.package import WordFileError, WordPathError, open_word
 from plugins.editorial.word.reading import read_word
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -57,11 +57,25 @@ def test_other_files_are_answered(tmp_path: Path, name: str, data: bytes, said: 
 
 
 def test_what_is_no_file_is_answered(tmp_path: Path) -> None:
-    """A folder and a name that is not there are said."""
-    with pytest.raises(WordFileError, match="đây không phải tệp"):
-        open_word(tmp_path)
-    with pytest.raises(WordFileError, match="không đọc được tệp này"):
-        open_word(tmp_path / "khong-co.docx")
+    """A folder and a name that is not there are said, and the command is wrong."""
+    (tmp_path / "a.docx").write_bytes(b"x")
+    for name, said in (("", "đây không phải tệp"), ("khong-co.docx", "không có tệp này"), ("a.docx/b.docx", "không có tệp này")):
+        with pytest.raises(WordPathError, match=said) as caught:
+            open_word(tmp_path / name)
+        assert caught.value.exit_code == 1
+
+
+def test_a_file_that_is_held_is_answered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file that is there and cannot be read, since Word holds it, is a refused file and no wrong command."""
+    path = sound(tmp_path)
+
+    def held(self: Path) -> bytes:
+        raise PermissionError(13, "held", str(self))
+
+    monkeypatch.setattr(Path, "read_bytes", held)
+    with pytest.raises(WordFileError, match="không đọc được tệp này") as caught:
+        open_word(path)
+    assert caught.value.exit_code == 2
 
 
 def sound(tmp_path: Path) -> Path:

@@ -54,7 +54,8 @@ def import_word(
 
     `type_name`: any name that `folder_of` knows; None for an official document where the head is one, else an article.
     `own_names`: names of offices and places as they are written inside a sentence. `to_png`: without it such pictures are named only.
-    WordFileError for a file that cannot be imported, AccountError when words would be lost, NewEntryError when the entry is there.
+    WordPathError when there is no file, WordFileError for one that cannot be imported, AccountError when words would be lost,
+    NewEntryError when the entry is there.
     """
     folder = folder_of(type_name) if type_name else ""
     source = read_word(open_word(file), file.name)

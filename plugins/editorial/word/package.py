@@ -14,7 +14,7 @@ from pathlib import Path
 from docx import Document
 from docx.document import Document as WordDocument
 
-from plugins.core.errors import SourceError
+from plugins.core.errors import PortalError, SourceError
 
 #: bytes of the file, and of all its parts unpacked: a report of the ward with fifty photographs has some 40 MiB
 MOST_BYTES = 64 * 2**20
@@ -58,12 +58,19 @@ _DAMAGE = (
 )
 
 
+class WordPathError(PortalError):
+    """The command line names no file: the command is wrong, as it is for `check`, and no content was refused."""
+
+
 class WordFileError(SourceError):
     """A file that cannot be imported; `reason` says what to do with it."""
 
 
 def open_word(path: Path) -> WordDocument:
-    """The document at `path`. WordFileError for any other kind of file, a damaged, a protected or an outsized one."""
+    """The document at `path`.
+
+    WordPathError when no file is there; WordFileError for any other kind of file, a damaged, a protected or an outsized one.
+    """
     data = _read(path)
     name = path.name
     if not data.startswith(b"PK"):
@@ -81,10 +88,12 @@ def _read(path: Path) -> bytes:
     try:
         state = path.stat()
         if not stat.S_ISREG(state.st_mode):
-            raise WordFileError(path.name, "đây không phải tệp. Ghi đường dẫn tới tệp .docx.")
+            raise WordPathError(path, "đây không phải tệp. Ghi đường dẫn tới tệp .docx.")
         if state.st_size > MOST_BYTES:
             raise WordFileError(path.name, f"tệp lớn hơn {MOST_BYTES // 2**20} MiB. Nén ảnh trong Word (Compress Pictures) rồi lưu lại.")
         return path.read_bytes()
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise WordPathError(path, "không có tệp này. Kiểm tra đường dẫn; tên có dấu cách thì đặt trong ngoặc kép.") from error
     except OSError as error:
         raise WordFileError(path.name, "không đọc được tệp này. Kiểm tra đường dẫn, đóng tệp trong Word, rồi chạy lại.") from error
 
