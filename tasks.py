@@ -23,7 +23,7 @@ from plugins.console import menu
 from plugins.console.environment import OLDEST_PYTHON, Environment, SetupError, child_environment
 from plugins.console.faults import say, speak_utf8, write_trace
 from plugins.console.progress import Progress
-from plugins.console.usage import Command, UsageError, help_text, parse
+from plugins.console.usage import Command, UsageError, help_wanted, parse
 
 if TYPE_CHECKING:
     from plugins.engine.project import Project
@@ -43,11 +43,12 @@ def main(arguments: Sequence[str]) -> int:
         return FAULT
     if not arguments and sys.stdin and sys.stdin.isatty() and sys.stdout.isatty():
         return menu.run(main, input, print)
-    if not arguments or arguments[0] == "help" or {"-h", "--help"} & set(arguments[: 2 if arguments[0] != "test" else 1]):
-        print(help_text(COMMANDS))
-        return DONE
     environment = Environment(ROOT)
     try:
+        page = help_wanted(COMMANDS, arguments)
+        if page is not None:
+            print(page)
+            return DONE
         command, options = parse(COMMANDS, arguments, ROOT / "pelicanconf.py")
         environment.prepare(command.locks)
         return run_here(command, options) if environment.is_running() else environment.run(ROOT / "tasks.py", arguments)
@@ -291,58 +292,93 @@ _SIZES = "1000,10000"
 _FEW = 5
 _TO_BUILD = (SETUP_LOCK, BUILD_LOCK)
 _TO_DEVELOP = (*_TO_BUILD, DEVELOPER_LOCK)
-_FLAG = {"action": "store_true"}
-_PATHS = {"nargs": "*", "type": Path, "metavar": "TỆP"}
-_FORMAT = {"choices": ("text", "json", "github"), "default": "text"}
+_TYPE_NAMES = ", ".join(name for name, _ in menu.TYPES)
+
+
+def _flag(purpose: str) -> dict[str, Any]:
+    return {"action": "store_true", "help": purpose}
+
+
+def _option(metavar: str, purpose: str, **keywords: Any) -> dict[str, Any]:
+    return {"metavar": metavar, "help": purpose, **keywords}
+
+
 COMMANDS: tuple[Command, ...] = (
     Command(
         "build",
         "[--strict] [--prove]",
         "dựng trang vào output/; --strict: một lỗi là không dựng; --prove: đối chiếu với bản dựng lại từ đầu",
         build,
-        (("--strict", _FLAG), ("--prove", _FLAG)),
+        (
+            ("--strict", _flag("một bài có lỗi thì không dựng gì; bình thường chỉ bỏ bài đó ra")),
+            ("--prove", _flag("dựng thêm một bản từ đầu và so từng tệp, để biết bản dựng nhanh không sai")),
+        ),
         _TO_BUILD,
+        examples=("build", "build --strict"),
+        note="Mã kết thúc: 0 đã dựng tất cả · 2 có bài bị từ chối, phần còn lại đã dựng · 4 đối chiếu không khớp.",
     ),
     Command(
         "check",
         "[TỆP…] [--fix] [--format text|json|github]",
         "kiểm tra nội dung; --fix: sửa luôn những chỗ chắc chắn, cho xem từng chỗ; không có --fix thì không ghi gì",
         check,
-        (("path", _PATHS), ("--fix", _FLAG), ("--format", _FORMAT)),
+        (
+            ("path", _option("TỆP…", "tệp hoặc thư mục cần xem; không ghi thì xem tất cả", nargs="*", type=Path)),
+            ("--fix", _flag("sửa những chỗ chắc chắn và cho xem trước, sau; chỗ phải cân nhắc thì để lại")),
+            (
+                "--format",
+                {"choices": ("text", "json", "github"), "default": "text", "help": "cách in: cho người đọc, cho phần mềm, cho GitHub"},
+            ),
+        ),
         _TO_BUILD,
+        examples=("check", "check content/bai-viet/bai-moi.md", "check --fix"),
+        note="Mã kết thúc: 0 không có lỗi (có thể còn cảnh báo) · 2 có lỗi, bài đó chưa đăng được.",
     ),
     Command(
         "new",
         'LOẠI "Tiêu đề"',
         "tạo một tệp nội dung mới để điền",
         new,
-        (("type", {"metavar": "LOẠI"}), ("title", {"metavar": '"Tiêu đề"'})),
+        (
+            ("type", _option("LOẠI", f"một trong {_TYPE_NAMES}")),
+            ("title", _option('"Tiêu đề"', "tiêu đề, đặt trong ngoặc kép; tên tệp lấy từ đó")),
+        ),
         _TO_BUILD,
+        examples=('new bai-viet "Ra quân tổng vệ sinh"', 'new thong-bao "Lịch tiêm chủng"'),
     ),
     Command(
         "import",
         '"TỆP.docx" [--type LOẠI]',
         "nhập một tệp Word thành bài nháp; ảnh đưa vào content/tep/; nói rõ từng đoạn đi đâu và còn phải điền gì",
         import_,
-        (("file", {"type": Path, "metavar": "TỆP.docx"}), ("--type", {"metavar": "LOẠI"})),
+        (
+            ("file", _option("TỆP.docx", "tệp Word; tên có dấu cách thì đặt trong ngoặc kép", type=Path)),
+            ("--type", _option("LOẠI", f"một trong {_TYPE_NAMES}; không ghi thì tự nhận ra văn bản, còn lại là bài viết")),
+        ),
         _TO_BUILD,
+        examples=('import "KeHoach.docx"', 'import "Thông báo.docx" --type thong-bao'),
+        note="Không ghi đè tệp nào. Mã kết thúc: 0 đã nhập · 1 không có tệp đó, hoặc bài đã có · 2 tệp Word không nhập được.",
     ),
     Command(
         "serve",
         "[--port 8000]",
         "xem trước trên máy này; nội dung đổi thì tự dựng lại",
         serve,
-        (("--port", {"type": int, "default": 8000}),),
+        (("--port", _option("SỐ", "cổng mạng trên máy này", type=int, default=8000)),),
         _TO_BUILD,
+        examples=("serve", "serve --port 8080"),
+        note="Dừng: Ctrl+C.",
     ),
     Command(
         "test",
         "[--slow] [THAM SỐ CỦA PYTEST]",
         "kiểm tra phần mềm (cho người lập trình)",
         test,
-        (("--slow", _FLAG),),
+        (("--slow", _flag("chạy cả các bài thử mất nhiều phút")),),
         _TO_DEVELOP,
         passes_on=True,
+        examples=("test", "test tests/vietnamese -k slug"),
+        note="Các từ khác chuyển cho pytest.",
     ),
     Command(
         "bench",
@@ -350,21 +386,38 @@ COMMANDS: tuple[Command, ...] = (
         "đo bên cạnh các phần mềm khác, trên bài mẫu: dựng trang, vẽ khẩu hiệu; các tuỳ chọn: CONTRIBUTING.md (cho người lập trình)",
         bench,
         (
-            ("what", {"nargs": "?", "choices": ("pages", "banners"), "default": "pages", "metavar": "VIỆC"}),
-            ("--sizes", {}),
-            ("--full", _FLAG),
-            ("--peers", {}),
-            ("--rounds", {"type": int, "default": 5}),
-            ("--scenarios", {}),
-            ("--share-pictures", _FLAG),
-            ("--cards", {"type": int}),
-            ("--folder", {"type": Path, "default": ROOT / ".cache" / "bench"}),
-            ("--json", {"type": Path}),
-            ("--plot", {"type": Path}),
+            (
+                "what",
+                _option(
+                    "VIỆC",
+                    "pages: dựng trang (không ghi cũng vậy); banners: vẽ khẩu hiệu",
+                    nargs="?",
+                    choices=("pages", "banners"),
+                    default="pages",
+                ),
+            ),
+            ("--sizes", _option("SỐ,SỐ", "pages: số bài mẫu; không ghi là 1000,10000")),
+            ("--full", _flag("pages: đo riêng cổng này với 100.000 bài")),
+            ("--peers", _option("TÊN,TÊN", 'các phần mềm so cùng; "" là không so')),
+            ("--rounds", _option("SỐ", "số lượt đo, lấy trung vị", type=int, default=5)),
+            ("--scenarios", _option("TÊN,TÊN", "pages: các tình huống đo; không ghi thì đo tất cả")),
+            ("--share-pictures", _flag("pages: dựng cả ảnh chia sẻ, việc các phần mềm kia không làm")),
+            ("--cards", _option("SỐ", "banners: số ảnh mỗi lượt", type=int)),
+            ("--folder", _option("THƯ_MỤC", "nơi để bài mẫu và kết quả", type=Path, default=ROOT / ".cache" / "bench")),
+            ("--json", _option("TỆP", "ghi kết quả dạng JSON", type=Path)),
+            ("--plot", _option("TỆP", "pages: vẽ kết quả thành SVG", type=Path)),
         ),
         _TO_DEVELOP,
+        examples=("bench --sizes 1000 --rounds 2", "bench banners --rounds 3"),
     ),
-    Command("lock", "[--upgrade]", "ghi lại các tệp khoá phiên bản (cho người lập trình)", lock, (("--upgrade", _FLAG),), _TO_DEVELOP),
+    Command(
+        "lock",
+        "[--upgrade]",
+        "ghi lại các tệp khoá phiên bản (cho người lập trình)",
+        lock,
+        (("--upgrade", _flag("lấy bản mới nhất của mọi gói; không có thì giữ phiên bản đang khoá")),),
+        _TO_DEVELOP,
+    ),
     Command("golden", "", "viết lại các bảng của README.md theo mã (cho người lập trình)", golden, (), _TO_BUILD),
 )
 

@@ -3,6 +3,7 @@
 import argparse
 import ctypes.util
 import os
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -12,7 +13,7 @@ import pytest
 
 import tasks
 from plugins.console.environment import Environment, SetupError
-from plugins.console.usage import Command
+from plugins.console.usage import Command, parse
 from plugins.core.errors import GateError, SourceError
 from plugins.core.rules import Issue, Level
 from plugins.media.pictures import as_png
@@ -140,6 +141,27 @@ def test_help_needs_no_set_up(words: list[str], monkeypatch: pytest.MonkeyPatch,
     monkeypatch.setattr(Environment, "prepare", lambda self, locks: pytest.fail("installed something"))
     assert tasks.main(words) == 0
     assert "build [--strict]" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("command", tasks.COMMANDS, ids=lambda command: command.name)
+def test_every_command_has_its_page(command: Command, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """`help LỆNH` and `LỆNH --help` show one page at once; every argument is explained, and every example is understood."""
+    monkeypatch.setattr(Environment, "prepare", lambda self, locks: pytest.fail("installed something"))
+    assert tasks.main(["help", command.name]) == tasks.main([command.name, "--help"]) == 0
+    page, again = capsys.readouterr().out.split("Cách dùng: ")[1:]
+    assert page == again
+    assert page.startswith(f"python3 tasks.py {command.form}\n")
+    for name, keywords in command.arguments:
+        assert keywords["help"]
+        assert f"\n  {name if name.startswith('-') else keywords['metavar']} " in page
+    for example in command.examples:
+        assert parse(tasks.COMMANDS, shlex.split(example), Path("pelicanconf.py"))[0] is command
+
+
+def test_help_of_no_command_is_said(capsys: pytest.CaptureFixture[str]) -> None:
+    """A slip behind `help` is one line and the code of a wrong command."""
+    assert tasks.main(["help", "dựng"]) == 1
+    assert capsys.readouterr().err == "Lệnh chưa đúng: không có lệnh “dựng”. Xem mọi lệnh: python3 tasks.py --help\n"
 
 
 ISSUE = Issue(path="content/bai-viet/x.md", line=3, rule="FM01", level=Level.ERROR, message="Thiếu trường.")

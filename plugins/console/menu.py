@@ -27,7 +27,8 @@ class Choice(NamedTuple):
 
 
 _LEAVE = "0"
-_TYPES = (
+#: names of the types of content, and what editors call them
+TYPES = (
     ("bai-viet", "tin, bài"),
     ("van-ban", "văn bản"),
     ("khau-hieu", "khẩu hiệu"),
@@ -39,7 +40,7 @@ _TYPES = (
     ("trang", "trang cố định"),
 )
 CHOICES = (
-    Choice("Viết một bài mới", ("new",), (Question("Loại nội dung nào?", _TYPES), Question("Tiêu đề:"))),
+    Choice("Viết một bài mới", ("new",), (Question("Loại nội dung nào?", TYPES), Question("Tiêu đề:"))),
     Choice("Nhập một tệp Word (.docx)", ("import",), (Question("Đường dẫn tới tệp Word (kéo tệp vào cửa sổ này cũng được):"),)),
     Choice("Kiểm tra nội dung", ("check",)),
     Choice("Kiểm tra và tự sửa những lỗi chắc chắn", ("check", "--fix")),

@@ -1,4 +1,4 @@
-"""The command line in Vietnamese: a table of commands, one page of help, and argparse without its English."""
+"""The command line in Vietnamese: a table of commands, pages of help made of it, and argparse without its English."""
 
 from __future__ import annotations
 
@@ -18,12 +18,16 @@ class Command(NamedTuple):
     summary: str
     #: does it; returns the exit code
     run: Callable[[argparse.Namespace], int]
-    #: names or flags, and the keywords of argparse for them
+    #: names or flags, and the keywords of argparse for them, with `help` and for a value `metavar` or `choices`
     arguments: tuple[tuple[str, dict[str, Any]], ...]
     #: lock files whose packages it needs
     locks: tuple[Path, ...]
     #: are words that it does not know kept in `rest`, instead of refused?
     passes_on: bool = False
+    #: what may be typed after `python3 tasks.py`, for its page of help
+    examples: tuple[str, ...] = ()
+    #: one line of that page: what the exit codes mean here, or where to read on
+    note: str = ""
 
     @property
     def form(self) -> str:
@@ -69,15 +73,77 @@ class _Parser(argparse.ArgumentParser):
         raise UsageError(translated(message))
 
 
+_HELP = frozenset({"-h", "--help"})
+#: options of every command, with their values and what they are for
+_SHARED = (
+    ("--site THƯ_MỤC", "làm việc với một cổng khác (content/, output/, staff/, .cache/ nằm trong đó)"),
+    ("--settings TỆP", "tệp cấu hình; mặc định pelicanconf.py"),
+)
+_SHARED_NAMES = frozenset(form.split()[0] for form, _ in _SHARED)
+
+
+def help_wanted(commands: Sequence[Command], arguments: Sequence[str]) -> str | None:
+    """The page of help that these words ask for; None when they ask for none. UsageError for the help of what is no command.
+
+    `help`, `help check`, `check --help`. Words that a command passes on may be a `--help` for somebody else.
+    """
+    if not arguments:
+        return help_text(commands)
+    if arguments[0] == "help":
+        return help_page(_named(commands, arguments[1])) if len(arguments) > 1 else help_text(commands)
+    at = next((at for at in range(len(arguments)) if _is_name(commands, arguments, at)), -1)
+    command = _named(commands, arguments[at]) if at >= 0 else None
+    asking = arguments[: at + 2] if command is not None and command.passes_on else arguments
+    if not _HELP & set(asking):
+        return None
+    return help_text(commands) if command is None else help_page(command)
+
+
+def _is_name(commands: Sequence[Command], arguments: Sequence[str], at: int) -> bool:
+    """Is this word the name of a command, and no value of an option of all commands?"""
+    return arguments[at] in {command.name for command in commands} and not (at and arguments[at - 1] in _SHARED_NAMES)
+
+
+def _named(commands: Sequence[Command], name: str) -> Command:
+    command = next((row for row in commands if row.name == name), None)
+    if command is None:
+        raise UsageError(f"không có lệnh “{name}”")
+    return command
+
+
+def help_page(command: Command) -> str:
+    """All that one command takes, with examples."""
+    own = [(_form(name, keywords), _purpose(keywords)) for name, keywords in command.arguments]
+    width = max(len(form) for form, _ in (*own, *_SHARED))
+    lines = [f"Cách dùng: python3 tasks.py {command.form}", "", f"{command.summary[:1].upper()}{command.summary[1:]}."]
+    for heading, rows in (("Tham số:", own), ("Dùng được với mọi lệnh:", _SHARED)):
+        if rows:
+            lines += ["", heading, *(f"  {form:<{width}}  {purpose}" for form, purpose in rows)]
+    if command.examples:
+        lines += ["", "Ví dụ:", *(f"  python3 tasks.py {example}" for example in command.examples)]
+    if command.note:
+        lines += ["", command.note]
+    return "\n".join(lines)
+
+
+def _form(name: str, keywords: dict[str, Any]) -> str:
+    """How an argument is typed: `TỆP`, `--fix`, `--format text|json|github`."""
+    value = keywords.get("metavar") or "|".join(keywords.get("choices", ()))
+    return f"{name} {value}".rstrip() if name.startswith("-") else str(value or name)
+
+
+def _purpose(keywords: dict[str, Any]) -> str:
+    default = keywords.get("default")
+    return f"{keywords.get('help', '')}{'' if default is None else f'; mặc định {default}'}"
+
+
 def help_text(commands: Sequence[Command]) -> str:
-    """The one page of help."""
+    """The page of help about all commands."""
     width = max(len(command.form) for command in commands)
     rows = [f"  {command.form:<{width}}  {command.summary}" for command in commands]
-    shared = [
-        "  --site THƯ_MỤC   làm việc với một cổng khác (content/, output/, staff/, .cache/ nằm trong đó)",
-        "  --settings TỆP   tệp cấu hình; mặc định pelicanconf.py",
-    ]
-    return "\n".join(["Cách dùng: python3 tasks.py LỆNH", "", "Lệnh:", *rows, "", "Dùng được với mọi lệnh:", *shared])
+    shared = [f"  {form:<14}   {purpose}" for form, purpose in _SHARED]
+    more = "Xem kỹ một lệnh: python3 tasks.py help LỆNH"
+    return "\n".join(["Cách dùng: python3 tasks.py LỆNH", "", "Lệnh:", *rows, "", "Dùng được với mọi lệnh:", *shared, "", more])
 
 
 def _strangers(command: Command, unknown: Sequence[str]) -> str:

@@ -44,7 +44,7 @@ def test_a_new_text_is_asked_for() -> None:
 
 def test_every_type_is_offered() -> None:
     """The types of the menu are those of the portal."""
-    assert {key for key, _ in menu._TYPES} == set(TYPE_OF_FOLDER)
+    assert {key for key, _ in menu.TYPES} == set(TYPE_OF_FOLDER)
 
 
 @pytest.mark.parametrize("answers", [("0",), (), ("17", "x", "", "0"), ("1", "2")])

@@ -9,7 +9,7 @@ import pytest
 from plugins.console import progress as progress_module
 from plugins.console.faults import speak_utf8, write_trace
 from plugins.console.progress import Progress
-from plugins.console.usage import Command, UsageError, help_text, parse, translated
+from plugins.console.usage import Command, UsageError, help_page, help_text, help_wanted, parse, translated
 
 
 def nothing(options: argparse.Namespace) -> int:
@@ -79,6 +79,61 @@ def test_help_shows_every_command_once() -> None:
     for command in TABLE:
         assert sum(line.startswith(f"  {command.form} ") and line.endswith(command.summary) for line in page.splitlines()) == 1
     assert "--site" in page
+
+
+@pytest.mark.parametrize(
+    ("words", "page"),
+    [
+        ([], "Cách dùng: python3 tasks.py LỆNH\n"),
+        (["help"], "Cách dùng: python3 tasks.py LỆNH\n"),
+        (["--site", "doc", "-h"], "Cách dùng: python3 tasks.py LỆNH\n"),
+        (["help", "doc"], "Cách dùng: python3 tasks.py doc [--to N] [TỆP…]\n"),
+        (["doc", "--help"], "Cách dùng: python3 tasks.py doc "),
+        (["--site", "x", "doc", "a.md", "-h"], "Cách dùng: python3 tasks.py doc "),
+        (["thu", "--help"], "Cách dùng: python3 tasks.py thu "),
+    ],
+)
+def test_help_is_reached_in_every_way(words: list[str], page: str) -> None:
+    """`help`, `help LỆNH`, and -h or --help before or behind a command."""
+    assert (help_wanted(TABLE, words) or "").startswith(page)
+
+
+@pytest.mark.parametrize("words", [["doc", "help"], ["doc", "x"], ["thu", "tests", "--help"], ["moi", "doc", "-help"]])
+def test_what_asks_for_no_help(words: list[str]) -> None:
+    """A word that is an answer, and the --help of pytest behind its own words, are left to the command."""
+    assert help_wanted(TABLE, words) is None
+
+
+def test_help_of_no_command() -> None:
+    """A slip behind `help` is named."""
+    with pytest.raises(UsageError, match="không có lệnh “dựng”"):
+        help_wanted(TABLE, ["help", "dựng"])
+
+
+def test_a_page_has_all_that_a_command_takes() -> None:
+    """Every argument with its value, purpose and default, the options of all commands, examples and a note; nothing where nothing is."""
+    arguments = (("path", {"metavar": "TỆP", "help": "cái gì"}), ("--to", {"metavar": "N", "type": int, "default": 1, "help": "bao nhiêu"}))
+    page = help_page(Command("doc", "[TỆP]", "đọc tệp", nothing, arguments, (), examples=("doc a.md",), note="Mã kết thúc: 0."))
+    assert page.split("\n") == [
+        "Cách dùng: python3 tasks.py doc [TỆP]",
+        "",
+        "Đọc tệp.",
+        "",
+        "Tham số:",
+        "  TỆP             cái gì",
+        "  --to N          bao nhiêu; mặc định 1",
+        "",
+        "Dùng được với mọi lệnh:",
+        "  --site THƯ_MỤC  làm việc với một cổng khác (content/, output/, staff/, .cache/ nằm trong đó)",
+        "  --settings TỆP  tệp cấu hình; mặc định pelicanconf.py",
+        "",
+        "Ví dụ:",
+        "  python3 tasks.py doc a.md",
+        "",
+        "Mã kết thúc: 0.",
+    ]
+    assert "--kieu a|b" in help_page(TABLE[1])
+    assert "Tham số" not in help_page(Command("khoa", "", "khoá", nothing, (), ()))
 
 
 def test_traces_are_numbered_and_kept(tmp_path: Path) -> None:
