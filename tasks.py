@@ -51,11 +51,16 @@ def main(arguments: Sequence[str]) -> int:
             return DONE
         command, options = parse(COMMANDS, arguments, ROOT / "pelicanconf.py")
         environment.prepare(command.locks)
-        return run_here(command, options) if environment.is_running() else environment.run(ROOT / "tasks.py", arguments)
+        if not environment.is_running():
+            return environment.run(ROOT / "tasks.py", arguments)
     except UsageError as error:
         say(f"Lệnh chưa đúng: {error}. Xem mọi lệnh: python3 tasks.py --help")
     except SetupError as error:
         say(str(error))
+    except OSError as error:
+        say(environment.complaint(error))
+    else:
+        return run_here(command, options)
     return FAULT
 
 

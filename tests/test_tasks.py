@@ -2,6 +2,7 @@
 
 import argparse
 import ctypes.util
+import errno
 import os
 import shlex
 import subprocess
@@ -141,6 +142,32 @@ def test_help_needs_no_set_up(words: list[str], monkeypatch: pytest.MonkeyPatch,
     monkeypatch.setattr(Environment, "prepare", lambda self, locks: pytest.fail("installed something"))
     assert tasks.main(words) == 0
     assert "build [--strict]" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("method", ["exists", "read_text", "resolve"])
+def test_an_unreadable_environment_is_one_line(method: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """Where `.venv/` may not be read, whatever is asked of it, the command ends with one Vietnamese line and no traceback."""
+    real = getattr(Path, method)
+
+    def denied(self: Path, *words: object, **options: object) -> object:
+        if ".venv" in self.parts:
+            raise PermissionError(13, "Permission denied", str(self))
+        return real(self, *words, **options)
+
+    monkeypatch.setattr(Environment, "run", lambda *_: pytest.fail("started a process"))
+    monkeypatch.setattr(Path, method, denied)
+    assert tasks.main(["build"]) == 1
+    (line,) = capsys.readouterr().err.splitlines()
+    assert line.startswith(f"Không đọc hoặc không ghi được “{tasks.ROOT / '.venv'}")
+
+
+def test_an_environment_that_cannot_be_started(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """An interpreter that may not be run, or a full disk, is one line too."""
+    monkeypatch.setattr(Environment, "is_running", lambda self: False)
+    for error, said in ((PermissionError(13, "x", "python"), "ghi được “python”"), (OSError(errno.ENOSPC, "x"), "Ổ đĩa đã đầy")):
+        monkeypatch.setattr(Environment, "prepare", lambda self, locks, error=error: raising(error)(argparse.Namespace()))  # type: ignore[operator]
+        assert tasks.main(["build"]) == 1
+        assert said in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("command", tasks.COMMANDS, ids=lambda command: command.name)

@@ -8,6 +8,7 @@ Can be read by Python 3.7: one that is too old must get as far as the message th
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import importlib.util
 import os
@@ -76,6 +77,13 @@ class Environment(NamedTuple):
             except KeyboardInterrupt:
                 continue  # the child was interrupted by the same key; it ends in its own way
             return code if code >= 0 else 128 - code  # a death by signal, as shells number it
+
+    def complaint(self, error: OSError) -> str:
+        """What to say when the system lets nobody read, write or start what lies in `.venv/`."""
+        if error.errno == errno.ENOSPC:
+            return "Ổ đĩa đã đầy nên không chuẩn bị được các gói phần mềm. Xóa bớt tệp rồi chạy lại lệnh."
+        what = error.filename or self.folder
+        return f"Không đọc hoặc không ghi được “{what}”. Kiểm tra quyền của thư mục “{self.folder}”, hoặc xóa thư mục đó rồi chạy lại."
 
     def _marker(self, lock: Path) -> Path:
         return self.folder / f"{lock.name}.sha256"
