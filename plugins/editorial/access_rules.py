@@ -1,6 +1,6 @@
-"""Rules of access for everybody: TN03 links, headings and files that can be used, TN04 films that can be read.
+"""Rules of access for everybody: TN01 pictures with words, TN03 links, headings and files that can be used, TN04 films that can be read.
 
-Sources: WCAG 2.2, success criteria 2.4.4 (purpose of a link), 1.3.1 and 2.4.6 (headings), 1.2.1 (a text beside a film).
+Sources: WCAG 2.2, success criteria 1.1.1 (pictures), 2.4.4 (purpose of a link), 1.3.1 and 2.4.6 (headings), 1.2.1 (a text beside a film).
 """
 
 import re
@@ -8,8 +8,12 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from plugins.core.rules import Finding, Level, LinkKind, Rule, Subject, TextLink
+from plugins.editorial.fields import PLACEHOLDER
 from plugins.editorial.word_lists import table, words, words_pattern
 
+_FILE_NAME = re.compile(r"\.(?:jpe?g|png|gif|webp|bmp|heic|svg)$|^(?:img|dsc|image|screenshot|anh|hinh)[_ -]?\d*$", re.IGNORECASE)
+_EMPTY_WORDS = frozenset({"ảnh", "hình", "hình ảnh", "ảnh minh họa", "ảnh minh hoạ", "hình minh họa", "image", "picture", "photo"})
+_NO_ALT = "Ảnh chưa có mô tả: ghi một câu nói rõ ảnh có gì."
 _EMPTY_LINK = "Chữ liên kết phải nói rõ nơi đến: thay “{}” bằng tên bài hoặc tên văn bản."
 _BARE_ADDRESS = "Chữ liên kết phải nói rõ nơi đến: thay địa chỉ trang bằng tên trang, [tên trang](địa chỉ)."
 _JUMP = "Tiêu đề nhảy bậc từ {} xuống {}: dùng “{}” để người nghe đọc theo được."
@@ -23,6 +27,21 @@ _UNDERLINE = re.compile(r"(?:=+|-+)[ \t]*")
 _MARKDOWN_LINK = re.compile(r"!?\[[^\[\]\n]{0,1000}\](?:\([^()\n]{0,1000}\))?")
 #: the page's own title is the heading of level 1
 _TITLE_LEVEL = 1
+
+
+def picture_has_words(subject: Subject) -> Iterator[Finding]:
+    """TN01: every picture says in a sentence what it shows (WCAG 1.1.1)."""
+    for link in subject.links:
+        if link.is_picture and _says_nothing(link.text):
+            yield Finding(line=link.line, message=_NO_ALT)
+    image = subject.entry.image if subject.entry else None
+    if image is not None and _says_nothing(image.alt):
+        yield Finding(line=subject.line_of("image"), message=_NO_ALT)
+
+
+def _says_nothing(alt: str) -> bool:
+    words = alt.strip().strip(".").lower()
+    return not words or words in _EMPTY_WORDS or words.startswith(PLACEHOLDER) or bool(_FILE_NAME.search(words))
 
 
 def links_say_where(subject: Subject) -> Iterator[Finding]:
@@ -95,6 +114,7 @@ def video_has_transcript(subject: Subject) -> Iterator[Finding]:
 
 
 RULES: tuple[Rule, ...] = (
+    Rule(id="TN01", level=Level.ERROR, title="Ảnh phải có mô tả bằng lời", check=picture_has_words),
     Rule(id="TN03", level=Level.WARNING, title="Chữ liên kết nói rõ nơi đến; tiêu đề không nhảy bậc", check=links_say_where),
     Rule(id="TN04", level=Level.NOTE, title="Video có lời thoại bằng chữ", check=video_has_transcript),
 )

@@ -1,7 +1,7 @@
 """The text of an entry between reading and publishing: sanitised HTML, cut at everything that other entries decide.
 
 Reading is pure: it cannot know which entries are published, which documents the register holds, or how large a picture
-is. So the body is a row of pieces; `render` asks a `Resolver` for the rest when the page is planned.
+is. So the body is a row of pieces; `rendering.py` asks for the rest when the page is planned.
 """
 
 import bisect
@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Protocol
 
 from plugins.core.rules import LinkKind, TextLink
 from plugins.documents.mentions import Mention, candidate_at, find_mentions
@@ -53,31 +52,6 @@ class NumberPiece:
 
 
 Piece = Html | LinkPiece | PicturePiece | NumberPiece
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PictureTag:
-    """What a picture needs on the page; pixels."""
-
-    url: str
-    width: int
-    height: int
-
-
-class Resolver(Protocol):
-    """What `render` asks of the site."""
-
-    def address(self, link: TextLink) -> str | None:
-        """Address to print for a link, or None to print its words only."""
-        ...  # pragma: no cover - a protocol has no body
-
-    def picture(self, path: str) -> PictureTag:
-        """The made picture for a file of content/."""
-        ...  # pragma: no cover - a protocol has no body
-
-    def documents(self, mentions: Iterable[Mention]) -> tuple[str | None, ...]:
-        """For the mentions of one paragraph in order: the address of the document, or None."""
-        ...  # pragma: no cover - a protocol has no body
 
 
 # in sanitised HTML every `<` begins a tag and every `>` ends one: in words and in attributes both are written `&lt;`, `&gt;`
@@ -265,42 +239,3 @@ def plain_text(pieces: Iterable[Piece]) -> str:
         else:
             parts.append(piece.mention.text)
     return "".join(parts)
-
-
-def render(pieces: tuple[Piece, ...], resolver: Resolver) -> str:
-    """The body as HTML for one page."""
-    linked = _linked_numbers(pieces, resolver)
-    return "".join(_render_piece(piece, resolver, linked) for piece in pieces)
-
-
-def _linked_numbers(pieces: tuple[Piece, ...], resolver: Resolver) -> dict[int, str]:
-    """Addresses of the numbers to link, by the identity of their piece."""
-    paragraphs: dict[int, list[NumberPiece]] = {}
-    for piece in pieces:
-        if isinstance(piece, NumberPiece) and piece.is_linkable:
-            paragraphs.setdefault(piece.paragraph, []).append(piece)
-    linked = {}
-    for group in paragraphs.values():
-        addresses = resolver.documents(piece.mention for piece in group)
-        linked.update({id(piece): address for piece, address in zip(group, addresses, strict=True) if address})
-    return linked
-
-
-def _render_piece(piece: Piece, resolver: Resolver, linked: dict[int, str]) -> str:
-    if isinstance(piece, Html):
-        return piece.html
-    if isinstance(piece, NumberPiece):
-        href = linked.get(id(piece))
-        words = f'<span class="nowrap">{piece.mention.text}</span>'
-        return f'<a href="{htmllib.escape(href)}">{words}</a>' if href else words
-    if isinstance(piece, PicturePiece):
-        tag = resolver.picture(piece.link.target)
-        alt = htmllib.escape(piece.link.text)
-        return f'<img src="{htmllib.escape(tag.url)}" alt="{alt}" width="{tag.width}" height="{tag.height}" loading="lazy">'
-    inner = "".join(_render_piece(part, resolver, linked) for part in piece.inner)
-    href = resolver.address(piece.link)
-    if href is None:
-        return inner
-    title = f' title="{piece.title}"' if piece.title else ""
-    rel = ' rel="nofollow ugc noopener"' if piece.link.kind is LinkKind.OUTSIDE else ""
-    return f'<a href="{htmllib.escape(href)}"{title}{rel}>{inner}</a>'

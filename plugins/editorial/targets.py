@@ -14,6 +14,8 @@ from plugins.core.rules import LinkKind
 
 _SCHEME = re.compile(r"^[a-zA-Z][a-zA-Z0-9+.-]*:")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f\\]")
+#: what browsers and servers agree on; a comma or a semicolon ends a host for one of them
+_HOST = re.compile(r"[a-z0-9.-]+")
 _PLACE = re.compile(r"^(?:\{(filename|static|attach)\}|\|(filename|static|attach)\|)")
 
 
@@ -80,3 +82,8 @@ def _inside(written: str, source: str, refused: Target) -> Target:
 def host_of(address: str) -> str:
     """Host of an outside address, lower case: "thuvienphapluat.vn"."""
     return (urlsplit(address).hostname or "").lower()
+
+
+def is_allowed_host(host: str, allowed: frozenset[str]) -> bool:
+    """Is `host` in the list, or a subdomain of a host in it?"""
+    return _HOST.fullmatch(host) is not None and any(host == known or host.endswith("." + known) for known in allowed)

@@ -7,9 +7,8 @@ from plugins.core.rules import LinkKind, TextLink
 from plugins.documents.links import decide_links
 from plugins.documents.mentions import Mention
 from plugins.documents.numbers import DocumentNumber
-from plugins.editorial.body import PictureTag, render
-from plugins.editorial.rules import is_allowed_host
-from plugins.editorial.targets import host_of
+from plugins.editorial.rendering import PictureTag, render
+from plugins.editorial.targets import host_of, is_allowed_host
 from plugins.engine.heads import Body
 from plugins.engine.material import Answers
 

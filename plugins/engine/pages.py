@@ -10,8 +10,7 @@ from msgspec.structs import replace
 
 from plugins.core.digest import joined
 from plugins.core.model import Article, Entry, Page, Slogan
-from plugins.editorial.rules import is_allowed_host
-from plugins.editorial.targets import host_of
+from plugins.editorial.targets import host_of, is_allowed_host
 from plugins.engine import addresses
 from plugins.engine.heads import Head
 from plugins.engine.links import body_html

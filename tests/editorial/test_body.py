@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from plugins.core.rules import LinkKind, TextLink
 from plugins.documents.mentions import Mention, find_mentions
-from plugins.editorial.body import LinkPiece, NumberPiece, PictureTag, Piece, cut, plain_text, render
+from plugins.editorial.body import LinkPiece, NumberPiece, Piece, cut, plain_text
 from plugins.editorial.conversion import convert
+from plugins.editorial.rendering import PictureTag, render
 from plugins.editorial.sanitiser import sanitise
 
 HERE = "bai-viet/mau.md"

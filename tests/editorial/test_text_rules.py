@@ -7,7 +7,8 @@ import pytest
 from plugins.core.model import PICTURE_ENDINGS, VIETNAM, Article, Image, Status, Video
 from plugins.core.rules import LinkKind, Located, Rule, Subject, Surroundings, TextLink
 from plugins.documents.register import Register
-from plugins.editorial.rules import REPAIRS, RULES, is_allowed_host
+from plugins.editorial.rules import REPAIRS, RULES
+from plugins.editorial.targets import is_allowed_host
 from plugins.media.pictures import FORMATS
 
 NOW = dt.datetime(2026, 11, 23, 8, tzinfo=VIETNAM)

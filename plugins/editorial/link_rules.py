@@ -1,0 +1,144 @@
+"""Rules of links: a target that exists (LK01), a host that was approved (LK02), a target that is published (LK03)."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import PurePosixPath
+
+from plugins.core.model import PICTURE_ENDINGS
+from plugins.core.rules import Finding, Level, LinkKind, Outline, Rule, Scope, Subject, Surroundings, TextLink
+from plugins.documents.basis_rules import site_of
+from plugins.editorial.targets import host_of, is_allowed_host
+
+_NO_PICTURE = f"“{{}}” không phải tệp ảnh: chỉ nhận {', '.join(sorted(PICTURE_ENDINGS))}."
+_NO_TARGET = "Liên kết không dẫn tới trang nào: “{}”."
+
+
+def link_has_target(subject: Subject) -> Iterator[Finding]:
+    """LK01: a link, picture or file that no source has, and forms of address that are refused."""
+    site = site_of(subject)
+    for link in subject.links:
+        if link.is_picture and link.kind is not LinkKind.FILE:
+            yield Finding(line=link.line, message=f"Ảnh phải nằm trong thư mục tep/: “{link.target}”.", suggestion="tep/ten-anh.jpg")
+        elif link.kind is LinkKind.REFUSED:
+            yield Finding(line=link.line, message=f"Địa chỉ này không được dùng: “{link.target}”. Dùng https://…, tệp .md hoặc tep/….")
+        elif not _leads_somewhere(link, subject, site):
+            yield Finding(line=link.line, message=_NO_TARGET.format(_as_written(link)), suggestion=_nearest(link, site))
+        elif link.is_picture and not _is_picture(link.target):
+            yield Finding(line=link.line, message=_NO_PICTURE.format(link.target))
+    entry = subject.entry
+    named = [("files", path) for path in entry.files] if entry else []
+    named += [("image", entry.image.file)] if entry and entry.image else []
+    named += [("video", entry.video.poster)] if entry and entry.video and entry.video.poster else []
+    for field, path in named:
+        if path not in site.files:
+            near = _same_name(path, site.files).lstrip("/")
+            yield Finding(line=subject.line_of(field), message=f"Không có tệp “content/{path}”.", suggestion=near)
+        elif field != "files" and not _is_picture(path):
+            yield Finding(line=subject.line_of(field), message=_NO_PICTURE.format(path))
+
+
+def _is_picture(path: str) -> bool:
+    return PurePosixPath(path).suffix.lower() in PICTURE_ENDINGS
+
+
+def _leads_somewhere(link: TextLink, subject: Subject, site: Surroundings) -> bool:
+    if link.kind is LinkKind.ENTRY:
+        known = link.target in site.sources
+        return known and (not link.fragment or link.target not in site.anchors or link.fragment in site.anchors[link.target])
+    if link.kind is LinkKind.FILE:
+        return link.target in site.files
+    if link.kind is LinkKind.ADDRESS:
+        return link.target in site.addresses
+    if link.kind is LinkKind.ANCHOR:
+        return link.fragment in site.anchors.get(subject.path, frozenset())
+    return True
+
+
+def _as_written(link: TextLink) -> str:
+    return f"{link.target}#{link.fragment}" if link.fragment and link.kind is not LinkKind.ANCHOR else link.target
+
+
+def _nearest(link: TextLink, site: Surroundings) -> str:
+    """What was meant: the source behind an address of the site, a host without https://, or the one file of that name."""
+    if link.kind is LinkKind.ADDRESS:
+        source = site.owners.get(link.target, "")
+        return f"/{source}" if source else f"https://{link.target}" if link.target.startswith("www.") else ""
+    return _same_name(link.target, site.sources if link.kind is LinkKind.ENTRY else site.files)
+
+
+def _same_name(target: str, pool: frozenset[str]) -> str:
+    """The one path of `pool` whose file is called like that of `target`, capitals aside; empty when there is none or several."""
+    name = target.rsplit("/", 1)[-1].casefold()
+    same = [path for path in pool if path.rsplit("/", 1)[-1].casefold() == name and path != target]
+    return f"/{same[0]}" if len(same) == 1 else ""
+
+
+def host_is_allowed(subject: Subject) -> Iterator[Finding]:
+    """LK02: an outside host that nobody approved is printed as text."""
+    site = site_of(subject)
+    for link in subject.links:
+        if link.kind is LinkKind.OUTSIDE and not link.is_picture and not is_allowed_host(host_of(link.target), site.allowed_hosts):
+            host = host_of(link.target)
+            yield Finding(line=link.line, message=f"Trang ngoài “{host}” chưa được duyệt: in thành chữ, không thành liên kết.")
+    video = subject.entry.video if subject.entry else None
+    if video and not is_allowed_host(host_of(video.url), site.allowed_hosts):
+        message = f"Trang ngoài “{host_of(video.url)}” chưa được duyệt: không dẫn tới phim."
+        yield Finding(line=subject.line_of("video"), message=message)
+
+
+def target_is_published(subject: Subject) -> Iterator[Finding]:
+    """LK03: the target exists and is not public; the words stay, the link goes."""
+    site = site_of(subject)
+    for link in subject.links:
+        is_waiting = link.kind is LinkKind.ENTRY and link.target in site.sources and link.target not in site.published
+        # a listing whose last entry was refused in this very build
+        is_gone = link.kind is LinkKind.ADDRESS and link.target not in site.addresses
+        if is_waiting or is_gone:
+            yield Finding(line=link.line, message=f"Bài được dẫn tới chưa đăng: “{link.target}”. Tạm in thành chữ.")
+
+
+_INSIDE = frozenset({LinkKind.ENTRY, LinkKind.ADDRESS})
+
+
+def _points_somewhere(outlines: Sequence[Outline], site: Surroundings) -> Iterable[Outline]:
+    del site
+    return [outline for outline in outlines if outline.points]
+
+
+def _points_outside(outlines: Sequence[Outline], site: Surroundings) -> Iterable[Outline]:
+    del site
+    return [one for one in outlines if one.points and any(kind is LinkKind.OUTSIDE for kind, _ in one.points)]
+
+
+def _points_inside(outlines: Sequence[Outline], site: Surroundings) -> Iterable[Outline]:
+    del site
+    return [one for one in outlines if one.points and any(kind in _INSIDE for kind, _ in one.points)]
+
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        id="LK01",
+        level=Level.ERROR,
+        title="Liên kết phải dẫn tới một trang hoặc tệp có thật",
+        check=link_has_target,
+        scope=Scope.SITE,
+        suspects=_points_somewhere,
+    ),
+    Rule(
+        id="LK02",
+        level=Level.WARNING,
+        title="Trang ngoài phải được duyệt mới thành liên kết",
+        check=host_is_allowed,
+        scope=Scope.SITE,
+        suspects=_points_outside,
+        is_outcome=True,
+    ),
+    Rule(
+        id="LK03",
+        level=Level.WARNING,
+        title="Liên kết tới bài chưa đăng được in thành chữ",
+        check=target_is_published,
+        scope=Scope.SITE,
+        suspects=_points_inside,
+        is_outcome=True,
+    ),
+)
