@@ -4,12 +4,12 @@ import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from plugins.core.model import VIETNAM, LegalStatus, OfficialDocument
-from plugins.documents.mentions import find_mentions
+from plugins.core.model import VIETNAM, OfficialDocument
 from plugins.editorial.entries import derived_slug
 from plugins.editorial.fields import PLACEHOLDER
 from plugins.editorial.schema import FIELD_OF, FIELDS_OF
 from plugins.editorial.word.account import Fate, LeftLine, Outcome, letters
+from plugins.editorial.word.document_fields import document_values
 from plugins.editorial.word.foot import read_foot
 from plugins.editorial.word.head import Head, read_head
 from plugins.editorial.word.lines import Joint, Line, join_cut_sentences, join_split_headings, lines_of, table_lines, tidy
@@ -18,14 +18,12 @@ from plugins.editorial.word.parts import Figure, Grid, Part
 from plugins.editorial.word.source import Block, Paragraph, Run, Table, WordPicture, WordSource
 from plugins.editorial.word.structure import grid_of, parts_of
 from plugins.editorial.word.titles import take_title, title_of_document
-from plugins.editorial.word.words import begins_with, rows_of
 from plugins.editorial.writer import fresh_id, to_fill
 
 ASK_FOR_ALT = f"{PLACEHOLDER}mô tả: một câu nói rõ ảnh có gì)"
 _LEFT_SIGNS = "chỉ có dấu, không có chữ"
 _LEFT_NOTE = "chú thích của một đoạn không nằm trong phần bài"
 LEFT_HEAD = "phần đầu văn bản hành chính; loại nội dung này không có ô để ghi"
-_MOST_IMPLEMENTED = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +79,7 @@ def compose(source: WordSource, file_name: str, folder: str, now: dt.datetime, n
     values = _common_values(folder, now)
     is_title_of_file = False
     if head and folder == OfficialDocument.folder:
-        values |= _document_values(head, foot.signer if foot else "", lines)
+        values |= document_values(head, foot.signer if foot else "", lines)
     if head:
         values["title"] = title_of_document(head, names)
     else:
@@ -153,46 +151,6 @@ def _lines(blocks: Iterable[Block]) -> tuple[list[Line | Grid], list[Joint]]:
 def _common_values(folder: str, now: dt.datetime) -> dict[str, object]:
     local = now.astimezone(VIETNAM)
     return {"id": fresh_id(folder, local.year), "date": local.date(), "status": "draft"}
-
-
-def _document_values(head: Head, signer: str, lines: Iterable[Line | Grid]) -> dict[str, object]:
-    """Front matter of an official document. One without number or day is a draft; whether another is in force, only the editor knows."""
-    fields = FIELD_OF[OfficialDocument.folder]
-    is_draft = head.is_draft or not head.number or head.issued is None
-    issuer = head.issuer or _issuer_in(lines, head.kind)
-    head.issuer = issuer
-    return {
-        "number": head.number,
-        "kind": head.kind,
-        "issuer": issuer or to_fill(fields["issuer"]),
-        "issued": head.issued,
-        "legal_status": LegalStatus.DRAFT if is_draft else "",
-        "signer": signer,
-        "excerpt": head.excerpt or to_fill(fields["excerpt"]),
-        "implements": _implemented(lines),
-    }
-
-
-def _issuer_in(lines: Iterable[Line | Grid], kind: str) -> str:
-    """Who issues, from the sentence that says so: "Ủy ban nhân dân phường Hải An ban hành Kế hoạch …"."""
-    for line in lines:
-        if isinstance(line, Line) and line.label is None:
-            name, verb, _ = line.text.partition(f" ban hành {kind}")
-            if verb and name[:1].isupper() and len(name) <= 80 and not set(name) & set(",.;:"):
-                return name
-    return ""
-
-
-def _implemented(lines: Iterable[Line | Grid]) -> list[str]:
-    """Numbers that the paragraphs "Thực hiện …", "Căn cứ …" before the first heading begin with."""
-    numbers: list[str] = []
-    for line in lines:
-        if isinstance(line, Grid) or line.label or line.outline:
-            break
-        mention = next(iter(find_mentions(line.text)), None) if begins_with(line.text, rows_of("head", "grounds")) else None
-        if mention is not None and mention.number is not None and not mention.fault:
-            numbers.append(str(mention.number))
-    return list(dict.fromkeys(numbers))[:_MOST_IMPLEMENTED]
 
 
 def _has_words(line: Line) -> bool:
