@@ -496,6 +496,20 @@ def test_signs_that_make_no_list_stay(run) -> None:  # type: ignore[no-untyped-d
     assert "+ 3,5% so với năm trước" in result.body.replace("\\", "")
 
 
+def test_an_issuer_that_only_the_text_names(run) -> None:  # type: ignore[no-untyped-def]
+    """Without a line for the issuer, the sentence that says who issues is asked, tables and headings aside; else the editor is."""
+    for last, issuer in (("Ủy ban nhân dân phường Hải An ban hành Kế hoạch này.", "Ủy ban nhân dân phường Hải An"), ("Nội dung.", "(điền")):
+        sample = Sample()
+        sample.lines("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc")
+        sample.line("KẾ HOẠCH", bold=True, centred=True)
+        sample.line(f"Tổng vệ sinh {len(last)}", bold=True, centred=True)
+        sample.table([["A", "B"], ["1", "2"]])
+        sample.lines("I. MỤC ĐÍCH", "Thực hiện Kế hoạch số 80-KH/ĐU của Đảng ủy phường.", last)
+        result = run(sample, type_name="van-ban")
+        assert f"issuer: {issuer}" in result.head
+        assert "implements" not in result.head
+
+
 def test_head_of_a_letter(run) -> None:  # type: ignore[no-untyped-def]
     """A letter has its subject under the number; a day that does not exist is not written, and the report says so."""
     sample = Sample()
