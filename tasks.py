@@ -167,13 +167,24 @@ def serve(options: argparse.Namespace) -> int:
 
 
 def bench(options: argparse.Namespace) -> int:
-    """Measure the portal beside other generators."""
-    from tests.bench.command import bench as measure_all
+    """Measure the portal beside others: building pages, or drawing banners."""
+    from plugins.core.errors import ConfigurationError
+
+    for name in _ONLY_PAGES if options.what == "banners" else _ONLY_BANNERS:
+        if getattr(options, name) not in (None, False):
+            raise ConfigurationError(f"--{name.replace('_', '-')}", f"không dùng được với bench {options.what}.")
+    shared: dict[str, Any] = {name: getattr(options, name) for name in ("peers", "rounds", "folder", "settings")}
+    shared["theme"] = _project(options).theme
+    if options.what == "banners":
+        from tests.bench.banners.command import bench_banners
+        from tests.bench.banners.options import banner_options_of
+
+        return bench_banners(banner_options_of(**shared, cards=options.cards), options.json)
+    from tests.bench.command import bench as bench_pages
     from tests.bench.options import options_of
 
-    words = {name: getattr(options, name) for name in ("sizes", "full", "peers", "rounds", "share_pictures", "scenarios")}
-    chosen = options_of(**words, folder=options.folder, settings=options.settings, theme=_project(options).theme)
-    return measure_all(chosen, options.json, options.plot)
+    words = {name: getattr(options, name) for name in ("full", "share_pictures", "scenarios")}
+    return bench_pages(options_of(**shared, **words, sizes=options.sizes or _SIZES), options.json, options.plot)
 
 
 def lock(options: argparse.Namespace) -> int:
@@ -272,6 +283,9 @@ def _passes(step: list[str]) -> bool:
     return code == 0
 
 
+#: options of `bench` that only one of its two works has, and its sizes when none are typed
+_ONLY_PAGES, _ONLY_BANNERS = ("sizes", "full", "scenarios", "share_pictures", "plot"), ("cards",)
+_SIZES = "1000,10000"
 #: files whose reading ease is told
 _FEW = 5
 _TO_BUILD = (SETUP_LOCK, BUILD_LOCK)
@@ -331,16 +345,18 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         "bench",
-        "[--sizes 1000,10000] [--full]",
-        "đo tốc độ bên cạnh các phần mềm khác, trên bài mẫu; các tuỳ chọn: CONTRIBUTING.md (cho người lập trình)",
+        "[pages|banners] [--peers TÊN,TÊN]",
+        "đo bên cạnh các phần mềm khác, trên bài mẫu: dựng trang, vẽ khẩu hiệu; các tuỳ chọn: CONTRIBUTING.md (cho người lập trình)",
         bench,
         (
-            ("--sizes", {"default": "1000,10000"}),
+            ("what", {"nargs": "?", "choices": ("pages", "banners"), "default": "pages", "metavar": "VIỆC"}),
+            ("--sizes", {}),
             ("--full", _FLAG),
             ("--peers", {}),
             ("--rounds", {"type": int, "default": 5}),
             ("--scenarios", {}),
             ("--share-pictures", _FLAG),
+            ("--cards", {"type": int}),
             ("--folder", {"type": Path, "default": ROOT / ".cache" / "bench"}),
             ("--json", {"type": Path}),
             ("--plot", {"type": Path}),

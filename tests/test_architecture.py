@@ -42,7 +42,7 @@ HOMES: dict[str, str] = {
     "pelican": "plugins.engine.portal",
     "pydyf": "plugins.media.street_pdf",
     "rich": "plugins.engine",
-    "segno": "plugins.media.street_code",
+    "segno": "plugins.media.qr_codes",
     "uharfbuzz": "plugins.media.street_fonts",
     "watchfiles": "plugins.engine",
     "yaml": "plugins.editorial",

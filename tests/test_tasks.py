@@ -399,3 +399,33 @@ def test_invoke_sees_the_same_commands() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=tasks.ROOT, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout) == (7, "['build', '--strict']\n"), done.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["bench", "banners", "--sizes", "10"], "--sizes: không dùng được với bench banners"),
+        (["bench", "banners", "--share-pictures"], "--share-pictures: không dùng được với bench banners"),
+        (["bench", "--cards", "5"], "--cards: không dùng được với bench pages"),
+        (["bench", "pages", "--rounds", "0"], "--rounds: phải từ 1 trở lên"),
+        (["bench", "banners", "--cards", "1"], "--cards: phải từ 2"),
+        (["bench", "slides"], "VIỆC không nhận “slides”; chọn một trong: pages, banners"),
+    ],
+)
+def test_bench_takes_the_options_of_its_work_alone(inside: None, words: list[str], said: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """An option of the other work is refused by name instead of doing nothing, before anything is measured."""
+    assert tasks.main(words) == tasks.FAULT
+    assert said in capsys.readouterr().err
+
+
+def test_bench_measures_pages_unless_told_otherwise(inside: None, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """`bench` and `bench pages` build 1,000 and 10,000 articles; `bench banners` draws all samples; the folder is that of the words."""
+    from tests.bench import command
+    from tests.bench.banners import command as banners
+
+    asked: list[object] = []
+    monkeypatch.setattr(command, "bench", lambda options, json, plot: asked.append((options.sizes, options.rounds, json, plot)) or 0)
+    monkeypatch.setattr(banners, "bench_banners", lambda options, json: asked.append((options.cards, options.folder, json)) or 7)
+    assert tasks.main(["bench"]) == tasks.main(["bench", "pages", "--rounds", "5"]) == 0
+    assert tasks.main(["bench", "banners", "--folder", str(tmp_path), "--json", "x.json"]) == 7
+    assert asked == [((1_000, 10_000), 5, None, None)] * 2 + [(60, tmp_path.resolve() / "banners", Path("x.json"))]

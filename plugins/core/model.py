@@ -357,6 +357,16 @@ ENTRY_TYPES: tuple[type[Entry], ...] = (Article, ModelExample, Exemplar, Officia
 TYPE_OF_FOLDER: dict[str, type[Entry]] = {t.folder: t for t in ENTRY_TYPES}
 
 
+class CategoryColour(StrEnum):
+    """The colour of a category on share pictures, by the word that chuyen-muc.toml uses."""
+
+    RED = "do"
+    GREEN = "xanh-la"
+    BLUE = "xanh-duong"
+    PURPLE = "tim"
+    BROWN = "nau"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Category:
     """A row of du-lieu/chuyen-muc.toml."""
@@ -364,6 +374,7 @@ class Category:
     key: str
     name: str
     description: str = ""
+    colour: CategoryColour = CategoryColour.RED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from plugins.core.errors import ConfigurationError
-from plugins.core.model import Category, Office
+from plugins.core.model import Category, CategoryColour, Office
 from plugins.editorial.values import is_reserved_slug
 from plugins.vietnamese.cleaning import find_hidden, nfc
 from plugins.vietnamese.letters import CAPITAL, SMALL
@@ -44,13 +44,17 @@ class _List:
     keys: tuple[str, ...]
 
 
-_CATEGORIES = _List(file="du-lieu/chuyen-muc.toml", table="category", keys=("key", "name", "description"))
+_CATEGORIES = _List(file="du-lieu/chuyen-muc.toml", table="category", keys=("key", "name", "description", "colour"))
 _OFFICES = _List(file="du-lieu/co-quan.toml", table="office", keys=("key", "name", "role"))
 
 
 def read_categories(content_root: Path) -> tuple[Category, ...]:
     """Categories in the order of the file. ConfigurationError, in Vietnamese with the line, for what is wrong."""
-    return tuple(Category(**row) for row in _read(content_root, _CATEGORIES))
+    return tuple(_category(**row) for row in _read(content_root, _CATEGORIES))
+
+
+def _category(key: str, name: str, description: str = "", colour: str = CategoryColour.RED) -> Category:
+    return Category(key=key, name=name, description=description, colour=CategoryColour(colour))
 
 
 def read_offices(content_root: Path) -> tuple[Office, ...]:
@@ -140,6 +144,9 @@ def _check_values(form: _List, line: int, row: Mapping[str, str]) -> None:
         raise _error(form, line, f"khóa “{key}” chỉ gồm chữ thường không dấu, số và dấu gạch nối, nhiều nhất {MAX_KEY} ký tự.")
     if key == ALL or is_reserved_slug(key):
         raise _error(form, line, f"khóa “{key}” là tên dành riêng của cổng hoặc của Windows. Chọn tên khác.")
+    colours = [colour.value for colour in CategoryColour]
+    if row.get("colour", colours[0]) not in colours:
+        raise _error(form, line, f"không có màu “{row['colour']}”; các màu: {', '.join(colours)}.")
     if form is _CATEGORIES and (len(name) > MAX_NAME or not _NAME_LETTERS.issuperset(name)):
         raise _error(form, line, f"tên “{name}” chỉ gồm chữ, số, dấu câu thường dùng, nhiều nhất {MAX_NAME} ký tự.")
 

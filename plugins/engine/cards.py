@@ -14,7 +14,8 @@ from plugins.media.fonts import source_digest
 from plugins.vietnamese.dates import short_date
 
 if TYPE_CHECKING:
-    from plugins.media.banners import ShareCardView, SloganCardView
+    from plugins.media.banners import SloganCardView
+    from plugins.media.share_cards import ShareCardView
 
 _CODE = "plugins.engine.cards"
 
@@ -78,8 +79,8 @@ def site_card(ward: Ward) -> Artifact:
 
 
 def _share_view(path: str, title: str, label: str, date_text: str, unit_line: str) -> "ShareCardView":
-    from plugins.media.banners import ShareCardView
     from plugins.media.fonts import has_raqm
+    from plugins.media.share_cards import ShareCardView
 
     return ShareCardView(
         source=f"content/{path}",

@@ -55,7 +55,7 @@ _MAKERS: dict[str, tuple[str, str, str]] = {
     "font": ("plugins.media.fonts", "FontView", "subset_woff2"),
     "picture": ("plugins.media.pictures", "PictureFileView", "prepare"),
     "slogan_card": ("plugins.media.banners", "SloganCardView", "draw_slogan"),
-    "share_card": ("plugins.media.banners", "ShareCardView", "draw_share"),
+    "share_card": ("plugins.media.share_cards", "ShareCardView", "draw_share"),
     "rss": ("plugins.channels.feeds", "FeedView", "rss"),
     "atom": ("plugins.channels.feeds", "FeedView", "atom"),
     "sitemap": ("plugins.channels.sitemap", "SitemapView", "sitemap"),

@@ -10,7 +10,8 @@ from typing import Protocol
 
 from PIL import Image, ImageDraw
 
-from plugins.media.formats import Format, Palette
+from plugins.media.formats import Format
+from plugins.media.palettes import Palette
 
 _OVERSAMPLING = 3
 #: the drum has 14 rays; other bands follow in multiples

@@ -10,16 +10,22 @@ from PIL import Image, ImageChops, ImageDraw
 
 from plugins.core.errors import SourceError
 from plugins.media.fonts import drawing_font, missing_letters
-from plugins.media.formats import Colour, Format
-from plugins.media.typesetting import Extent, Layout
+from plugins.media.formats import Format
+from plugins.media.palettes import Colour
+from plugins.media.typesetting import Extent, Layout, Line
 
 #: weights of the main text and of small lines
 TEXT_WEIGHT = 700
 SMALL_WEIGHT = 600
+#: stands on a card that was drawn without RAQM
+PREVIEW = "xem trước"
 #: pixels per em while measuring; large, so that hinting does not matter
 _MEASURE_SIZE = 1000
 #: round letters pass the lines a little, em; that is no mark
 _OVERSHOOT = 0.02
+#: rules beside a connector: length, and distance from its letters, in sizes of its type
+_RULE = 2.2
+_RULE_GAP = 0.45
 #: words whose pairs are few: 150, each shaped once
 _FIGURES = re.compile(r"[0-9()/.,]+")
 
@@ -88,6 +94,8 @@ class Masks:
     plain: Image.Image
     #: one pixel when nothing is emphasised
     emphasised: Image.Image
+    #: rules on both sides of lone connectors; one pixel when there are none
+    rules: Image.Image
 
     @property
     def all(self) -> Image.Image:
@@ -101,7 +109,10 @@ def draw_layout(layout: Layout, format_: Format) -> Masks:
     plain = Image.new("L", size)
     has_emphasis = any(run.is_emphasised for line in layout.lines for run in line.runs)
     # an empty mask of one pixel says the same as one of the size of the card, and costs nothing
-    masks = Masks(plain=plain, emphasised=Image.new("L", size if has_emphasis else (1, 1)))
+    has_rules = any(line.is_connector for line in layout.lines)
+    masks = Masks(
+        plain=plain, emphasised=Image.new("L", size if has_emphasis else (1, 1)), rules=Image.new("L", size if has_rules else (1, 1))
+    )
     pens = {False: ImageDraw.Draw(masks.plain), True: ImageDraw.Draw(masks.emphasised)}
     for line in layout.lines:
         font = drawing_font(TEXT_WEIGHT, line.size)
@@ -112,7 +123,20 @@ def draw_layout(layout: Layout, format_: Format) -> Masks:
         for run, length in zip(line.runs, lengths, strict=True):
             pens[run.is_emphasised].text((round(x), y), run.text, font=font, fill=255, anchor="ls")
             x += length
+        if line.is_connector:
+            _rule(masks.rules, format_, line, sum(lengths))
     return masks
+
+
+def _rule(mask: Image.Image, format_: Format, line: Line, width: float) -> None:
+    """A rule on both sides of a connector, at the middle of its capitals, inside the text box."""
+    middle = format_.left + format_.text.width / 2
+    y = round(format_.top + line.baseline - measure("H").rise * line.size / 2)
+    half = width / 2 + _RULE_GAP * line.size
+    pen = ImageDraw.Draw(mask)
+    for side in (-1, 1):
+        ends = sorted((middle + side * half, middle + side * min(half + _RULE * line.size, format_.text.width / 2)))
+        pen.line([(ends[0], y), (ends[1], y)], fill=255, width=max(2, round(line.size / 20)))
 
 
 def paste(card: Image.Image, mask: Image.Image, ink: Colour, *, down: int = 0) -> None:

@@ -1,6 +1,7 @@
 """What a print shop must know about a print file, as a Vietnamese text: sizes, inks, outlines, approval, the wording itself."""
 
-from plugins.media.street_code import QUIET_ZONE, module_size
+from plugins.media.qr_codes import QUIET_ZONE
+from plugins.media.street_code import module_size
 from plugins.media.street_colours import StreetPalette, percent_text
 from plugins.media.street_drawing import StreetView, draw_shapes
 from plugins.media.street_sizes import BLEED, TEXT_MARGIN, StreetProduct, StreetSize, file_name

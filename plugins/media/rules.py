@@ -5,10 +5,11 @@ from collections.abc import Callable, Iterator
 from plugins.core.errors import SourceError
 from plugins.core.model import Slogan, Status
 from plugins.core.rules import Finding, Level, ReadingRule, Rule, Subject
-from plugins.media.banners import layout_slogan, plan_unit_line, require_title
+from plugins.media.banners import layout_slogan, plan_unit_line
 from plugins.media.downloads import fault_of_download
 from plugins.media.metadata import hidden_data
 from plugins.media.pictures import require_whole
+from plugins.media.share_cards import require_title
 
 
 def check_picture_file(path: str, data: bytes) -> tuple[Finding, ...]:

@@ -30,6 +30,8 @@ _WIDOW = 0.45
 #: an emphasised phrase likes lines of its own
 _EMPHASIS_EDGE = -0.5
 _EMPHASIS_INSIDE = 0.25
+#: a line with plain and emphasised words has one size for both
+_MIXED = 0.3
 #: lines more uneven than this cost extra when the count of lines is chosen
 _MOST_RAGGED = 0.20
 #: a line this much longer than the mean is not tried at first
@@ -189,6 +191,8 @@ class _Setter:
                     else:
                         off = width / mean - 1
                         total = cost + off * off + (0.0 if is_wanted else _PENALTY_WEIGHT * penalty)
+                        if 0 < self.plain[stop] - self.plain[start] < stop - start:
+                            total += _MIXED
                     if is_last and start and stop == start + 1 and width < 0.5 * mean:
                         total += _WIDOW
                     if stop not in result or total < result[stop][0]:

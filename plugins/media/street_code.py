@@ -3,26 +3,20 @@
 from collections.abc import Iterator
 
 from plugins.core.errors import SourceError
+from plugins.media.qr_codes import QUIET_ZONE, modules
 from plugins.media.street_colours import StreetPalette
 from plugins.media.street_places import Area
 from plugins.media.vector import Contour, Shape, polygon, rectangle
 
-#: light modules on each side (ISO/IEC 18004)
-QUIET_ZONE = 4
-#: a quarter of the code may be dirty or creased
-_ERROR_LEVEL = "q"
 #: longest address: more would make modules too small to photograph from the pavement
 _MOST_CHARACTERS = 120
 
 
 def code_modules(url: str, source: str) -> tuple[tuple[bool, ...], ...]:
     """Rows of the code, True where it is dark; SourceError for an address that is too long."""
-    import segno
-
     if len(url) > _MOST_CHARACTERS:
         raise SourceError(source, f"địa chỉ trang dài {len(url)} ký tự, mã QR tối đa {_MOST_CHARACTERS}; rút ngắn “slug”.")
-    code = segno.make_qr(url, error=_ERROR_LEVEL, boost_error=False)
-    return tuple(tuple(bool(module) for module in row) for row in code.matrix)
+    return modules(url)
 
 
 def module_size(url: str, area: Area, source: str) -> float:

@@ -8,7 +8,7 @@ shows, and printed red is no brighter than that.
 from dataclasses import dataclass
 from itertools import product
 
-from plugins.media.formats import Colour
+from plugins.media.palettes import Colour
 from plugins.media.vector import Cmyk
 
 #: screen colour (0 to 1) of each full overprint, by cyan, magenta, yellow, black; what is missing is black

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from PIL import Image
 
-from plugins.media.formats import Colour
+from plugins.media.palettes import Colour
 from plugins.media.street_colours import screen_colour
 from plugins.media.street_drawing import Drawing, StreetView, draw_shapes, small_contours
 from plugins.media.street_layout import small_width

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from PIL import Image, ImageChops, ImageDraw
 
-from plugins.media.formats import Colour
+from plugins.media.palettes import Colour
 from plugins.media.vector import Contour, Point, bounds
 
 _OVERSAMPLING = 3

@@ -5,16 +5,12 @@ category) and no more. Everything is installed inside the folder of the bench.
 """
 
 import importlib.metadata
-import os
 import shutil
-import subprocess
-import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from plugins.console.environment import child_environment
-from tests.bench import corpus
+from tests.bench import corpus, installing
 from tests.bench.corpus import Article
 from tests.bench.errors import BenchError
 
@@ -84,28 +80,17 @@ def install(peer: Peer, folder: Path) -> tuple[str, ...]:
     """The command that builds with `peer`, installed inside `folder` unless it is there already. BenchError."""
     folder.mkdir(parents=True, exist_ok=True)
     wanted = "\n".join(peer.python_packages) or (THEMES / peer.name / "package.json").read_text(encoding="utf-8")
-    mark = folder / f"{peer.name}.installed"
-    if not (mark.exists() and mark.read_text(encoding="utf-8") == wanted and next(folder.glob(peer.proof), None)):
+    if not (installing.is_installed(peer.name, wanted, folder) and next(folder.glob(peer.proof), None)):
         if peer.python_packages:
-            _install_python(peer, folder)
+            installing.install_python(peer.name, peer.python_packages, folder)
         else:
             _install_node(peer, folder)
-        mark.write_text(wanted, encoding="utf-8")
+        installing.remember(peer.name, wanted, folder)
     proof = next(folder.glob(peer.proof), None)
     if proof is None:
         raise BenchError(peer.name, "đã cài nhưng không thấy chương trình.")
-    words: Mapping[str, str] = {"proof": str(proof), "python": str(_python(folder)), "node": shutil.which("node") or "node"}
+    words: Mapping[str, str] = {"proof": str(proof), "python": str(installing.python_of(folder)), "node": shutil.which("node") or "node"}
     return tuple(word.format_map(words) for word in peer.command)
-
-
-def _python(folder: Path) -> Path:
-    return folder / "venv" / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
-
-
-def _install_python(peer: Peer, folder: Path) -> None:
-    if not _python(folder).exists():
-        _do(peer, [sys.executable, "-m", "venv", str(folder / "venv")], folder)
-    _do(peer, [str(_python(folder)), "-m", "pip", "install", "--quiet", "--no-input", *peer.python_packages], folder)
 
 
 def _install_node(peer: Peer, folder: Path) -> None:
@@ -114,12 +99,4 @@ def _install_node(peer: Peer, folder: Path) -> None:
         raise BenchError(peer.name, "cần node và npm; cài Node.js 18 trở lên rồi chạy lại, hoặc bỏ nó khỏi --peers.")
     # beside the sites: Node looks for packages in the folders above
     shutil.copy(THEMES / peer.name / "package.json", folder / "package.json")
-    _do(peer, [npm, "install", "--silent", "--no-audit", "--no-fund"], folder)
-
-
-def _do(peer: Peer, command: Sequence[str], folder: Path) -> None:
-    done = subprocess.run(
-        command, cwd=folder, env=child_environment(), capture_output=True, encoding="utf-8", errors="replace", check=False
-    )
-    if done.returncode:
-        raise BenchError(peer.name, "không cài được; kiểm tra kết nối mạng, hoặc bỏ nó khỏi --peers.", done.stdout + done.stderr)
+    installing.do(peer.name, [npm, "install", "--silent", "--no-audit", "--no-fund"], folder)

@@ -51,8 +51,8 @@ def options_of(
         numbers = tuple(sorted({int(word) for word in sizes.split(",")}))
     except ValueError:
         numbers = ()
-    names = _chosen("--peers", peers, tuple(PEER_OF))
-    chosen = _chosen("--scenarios", scenarios, tuple(SCENARIO_OF))
+    names = chosen_names("--peers", peers, tuple(PEER_OF))
+    chosen = chosen_names("--scenarios", scenarios, tuple(SCENARIO_OF))
     return Options(
         sizes=numbers,
         is_full=full,
@@ -67,7 +67,7 @@ def options_of(
     )
 
 
-def _chosen(option: str, written: str | None, known: tuple[str, ...]) -> tuple[str, ...]:
+def chosen_names(option: str, written: str | None, known: tuple[str, ...]) -> tuple[str, ...]:
     """The names that were typed, in the order of those known; all when nothing was typed, none for an empty word."""
     if written is None:
         return known

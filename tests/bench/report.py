@@ -181,7 +181,7 @@ def measurements_table(results: Results) -> str:
                 *(f"{count:,}" for count in rounds[-1].made or ()),
             )
         )
-    return _table(rows, left={1})
+    return table(rows, left={1})
 
 
 def goals_table(found: Sequence[Verdict]) -> str:
@@ -191,10 +191,11 @@ def goals_table(found: Sequence[Verdict]) -> str:
     rows = [("articles", "goal", "limit", "here", "")]
     for one in found:
         rows.append((f"{one.size:,}", one.title, f"{one.limit:,.4g} {one.unit}", f"{one.figure:.3g} {one.unit}", one.word))
-    return _table(rows, left={1, 4})
+    return table(rows, left={1, 4})
 
 
-def _table(rows: Sequence[Sequence[str]], left: set[int]) -> str:
+def table(rows: Sequence[Sequence[str]], left: set[int]) -> str:
+    """Rows as columns for a terminal, to the right but for those of `left`."""
     columns = max(map(len, rows))
     widths = [max(len(row[i]) for row in rows if i < len(row)) for i in range(columns)]
     lines = []

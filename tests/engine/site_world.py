@@ -33,6 +33,7 @@ from plugins.engine.commit import Output
 from plugins.engine.memory import Memory
 from plugins.engine.project import Project
 from plugins.media import banners, pictures
+from plugins.media import share_cards as entry_cards
 
 ONE, TWO, LATER, PASSING = (f"bai-viet/tin/{name}.md" for name in ("mot", "hai", "hen", "het"))
 RESOLUTION, PLAN, SLOGAN, NOTICE, CONTACT = (
@@ -575,6 +576,6 @@ def quick() -> Iterator[Path]:
         patch.setattr(workers, "_LEAST", 2)
         patch.setattr(make, "_AT_ONCE", 20)
         patch.setattr(os, "fsync", lambda handle: None)
-        for module, name in ((banners, "draw_slogan"), (banners, "draw_share"), (pictures, "prepare")):
+        for module, name in ((banners, "draw_slogan"), (entry_cards, "draw_share"), (pictures, "prepare")):
             patch.setattr(module, name, functools.cache(getattr(module, name)))
         yield Path(folder)

@@ -8,10 +8,12 @@ import pytest
 from PIL import Image, ImageChops
 
 from plugins.core.errors import SourceError
-from plugins.media import banners, fonts
-from plugins.media.banners import ShareCardView, SloganCardView, draw_share, draw_slogan, layout_slogan, layout_title, plan_unit_line
-from plugins.media.formats import ENTRY_SHARE, PALETTES, SLOGAN_SHARE, Colour
+from plugins.media import banners, encoders, fonts, share_cards
+from plugins.media.banners import SloganCardView, draw_slogan, layout_slogan, plan_unit_line
+from plugins.media.formats import ENTRY_SHARE, SLOGAN_SHARE
 from plugins.media.lettering import draw_layout, plan_small
+from plugins.media.palettes import PALETTES, Colour
+from plugins.media.share_cards import ShareCardView, draw_share, layout_title
 
 UNIT = "Phường Hải An · Thành phố Hải Phòng"
 SUBJECT = "Xây dựng mô hình **chủ nghĩa xã hội** gắn với con người **xã hội chủ nghĩa** tại thành phố Hải Phòng"
@@ -88,7 +90,7 @@ def test_a_share_card_is_a_palette_png_within_its_budget(title):
 def test_equal_views_give_equal_bytes_also_without_the_stores_of_the_process():
     """A card is a function of its view."""
     slogan, share = draw_slogan(slogan_view()), draw_share(share_view())
-    for store in (banners._drum, banners._red_ground, banners._paper_ground, banners._tables, fonts.drawing_font):
+    for store in (banners._drum, banners._ground, share_cards._paper_ground, encoders._tables, fonts.drawing_font):
         store.cache_clear()
     assert draw_slogan(slogan_view()) == slogan
     assert draw_share(share_view()) == share
@@ -139,7 +141,7 @@ def test_letters_are_large_enough():
 def test_contrast_is_at_least_7_at_the_worst_pixel_of_a_slogan():
     """The lightest pixel of the ground as readers get it, ornament and traces of JPEG included, keeps AAA."""
     palette, place = PALETTES["do-tham"], SLOGAN_SHARE
-    ground = opened(banners._jpeg(banners._drum("do-tham"), place.budget))
+    ground = opened(encoders.jpeg(banners._drum(place.key), place.budget))
     worst = max((colour for _, colour in ground.getcolors(place.width * place.height)), key=luminance)
     for ink in (palette.text, palette.accent, palette.small):
         assert contrast(ink, worst) >= 7
@@ -180,7 +182,7 @@ def test_a_card_without_a_host_has_no_hairlines_at_its_foot():
         head = plan_unit_line(UNIT, "mau.md")
         foot = plan_small(host, SLOGAN_SHARE, 800, "mau.md", spacing=0.03)
         place = (0, SLOGAN_SHARE.foot - 40, SLOGAN_SHARE.width, SLOGAN_SHARE.height)
-        ground, bare = (card.crop(place) for card in (banners._red_ground(head, foot, "do-tham"), banners._drum("do-tham")))
+        ground, bare = (card.crop(place) for card in (banners._ground("chia-se", head, foot, b""), banners._drum("chia-se")))
         return ImageChops.difference(ground, bare).getbbox() is not None
 
     assert [has_lines(host) for host in ("haian.example", "")] == [True, False]
@@ -258,7 +260,7 @@ def test_a_long_small_line_gives_up_size_then_spacing():
 def test_a_card_that_would_be_too_heavy_gets_a_lower_quality():
     """The budget holds; the last step is taken when none fits."""
     card = Image.effect_noise((600, 400), 90).convert("RGB")
-    best, small, least = (len(banners._jpeg(card, budget)) for budget in (10**9, 150_000, 1))
+    best, small, least = (len(encoders.jpeg(card, budget)) for budget in (10**9, 150_000, 1))
     assert best > small > least
 
 
@@ -271,5 +273,5 @@ def test_a_title_is_set_as_it_is_written():
 def test_an_empty_mask_leaves_a_card_alone():
     """Laying nothing changes nothing."""
     card = Image.new("L", (4, 4), 3)
-    banners._lay(card, Image.new("L", (4, 4)), "text")
+    share_cards._lay(card, Image.new("L", (4, 4)), "text")
     assert card.getextrema() == (3, 3)

@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plugins.media.banners import layout_slogan, layout_title
+from plugins.media.banners import layout_slogan
 from plugins.media.formats import ENTRY_SHARE, SLOGAN_SHARE
 from plugins.media.lettering import measure
+from plugins.media.share_cards import layout_title
 from plugins.media.slogan_layout import CONNECTOR_SCALE, EMPHASIS_SCALE, break_slogan
 from plugins.media.typesetting import Box, Extent, Layout, Word
 

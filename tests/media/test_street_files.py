@@ -12,7 +12,8 @@ from street_samples import SIZES, SLOGANS, SUBJECT, UNIT, URL, operations_of, pa
 from plugins.core.errors import SourceError
 from plugins.media import street_drawing
 from plugins.media.print_note import write_print_note
-from plugins.media.street_code import QUIET_ZONE, code_modules, module_size
+from plugins.media.qr_codes import QUIET_ZONE
+from plugins.media.street_code import code_modules, module_size
 from plugins.media.street_colours import LEAST_CONTRAST, PALETTES, PAPER, contrast, percent_text, screen_colour
 from plugins.media.street_drawing import StreetView, draw_shapes
 from plugins.media.street_pdf import draw_street_pdf

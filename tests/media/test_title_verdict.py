@@ -7,9 +7,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from plugins.core.errors import SourceError
-from plugins.media.banners import layout_title, require_title
 from plugins.media.fitting import surely_fits
 from plugins.media.formats import ENTRY_SHARE
+from plugins.media.share_cards import layout_title, require_title
 from plugins.media.slogan_layout import break_slogan
 from plugins.media.typesetting import Extent, Word
 
@@ -62,5 +62,5 @@ def test_the_verdict_is_that_of_the_layout(title: str) -> None:
 @pytest.mark.parametrize("count", [4, 12, 20])
 def test_ordinary_titles_are_not_set(count: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """Titles of up to twenty syllables are decided without a layout."""
-    monkeypatch.setattr("plugins.media.banners.layout_title", lambda title, source: pytest.fail("was set"))
+    monkeypatch.setattr("plugins.media.share_cards.layout_title", lambda title, source: pytest.fail("was set"))
     require_title(" ".join(["Xây"] + ["dựng"] * (count - 1)), SOURCE)
