@@ -31,6 +31,7 @@ HOMES: dict[str, str] = {
     "docx": "plugins.editorial.word",
     "feedgen": "plugins.channels.feeds",
     "fontTools": "plugins.media",
+    "fontpkg_archivo": "plugins.media.street_fonts",
     "fontpkg_be_vietnam_pro": "plugins.media",
     "jinja2": "plugins.engine",
     "lxml": "plugins.channels",
@@ -39,8 +40,10 @@ HOMES: dict[str, str] = {
     "msgspec": "plugins.engine",
     "nh3": "plugins.editorial.sanitiser",
     "pelican": "plugins.engine.portal",
+    "pydyf": "plugins.media.street_pdf",
     "rich": "plugins.engine",
     "segno": "plugins.media.qr_codes",
+    "uharfbuzz": "plugins.media.street_fonts",
     "watchfiles": "plugins.engine",
     "yaml": "plugins.editorial",
 }

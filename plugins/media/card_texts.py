@@ -7,8 +7,8 @@ from plugins.media.lettering import nearly_measured, require_letters
 from plugins.media.typesetting import Layout
 
 #: most words and characters that are tried at all: the work grows with their cube, and far fewer fit at the least size
-_MOST_WORDS = 60
-_MOST_CHARACTERS = 300
+MOST_WORDS = 60
+MOST_CHARACTERS = 300
 
 
 def require_unit(unit_line: str, source: str) -> str:
@@ -25,8 +25,8 @@ def joined(*parts: str) -> str:
 
 def require_short(text: str, source: str) -> str:
     """The text; SourceError for one of far more characters than any card holds."""
-    if len(text) > _MOST_CHARACTERS:
-        raise SourceError(source, f"quá dài để đặt lên ảnh: {len(text)} ký tự (tối đa {_MOST_CHARACTERS}). Rút ngắn câu chữ.")
+    if len(text) > MOST_CHARACTERS:
+        raise SourceError(source, f"quá dài để đặt lên ảnh: {len(text)} ký tự (tối đa {MOST_CHARACTERS}). Rút ngắn câu chữ.")
     return text
 
 
@@ -35,8 +35,8 @@ def require_words(words: Sequence[str], source: str) -> None:
     text = "".join(words)
     if not _has_letter(text):
         raise SourceError(source, "chưa có chữ để đưa lên ảnh; điền nội dung.")
-    if len(words) > _MOST_WORDS:
-        raise SourceError(source, f"quá dài để đặt lên ảnh: {len(words)} tiếng (tối đa {_MOST_WORDS}). Rút ngắn câu chữ.")
+    if len(words) > MOST_WORDS:
+        raise SourceError(source, f"quá dài để đặt lên ảnh: {len(words)} tiếng (tối đa {MOST_WORDS}). Rút ngắn câu chữ.")
     require_letters(text, source)
     for word in words:
         if nearly_measured(word).advance <= 0:  # a mark without its letter, which the layout would divide by

@@ -6,6 +6,7 @@ circles and polygons. Pillow does not smooth shapes, so masks are drawn three ti
 
 import math
 from collections.abc import Iterator
+from typing import Protocol
 
 from PIL import Image, ImageDraw
 
@@ -17,6 +18,19 @@ _OVERSAMPLING = 3
 _RAYS = 14
 
 Point = tuple[float, float]
+
+
+class Surface(Protocol):
+    """What geometry is drawn on: pixels here, outlines in vector.py. Clockwise shapes add up; `tone` is a grey of 255."""
+
+    def polygon(self, points: list[Point], tone: int = 255) -> None:
+        """Fill a polygon."""
+
+    def ring(self, centre: Point, radius: float, width: float, tone: int = 255) -> None:
+        """Draw a circle line of a width, inside the radius."""
+
+    def dot(self, centre: Point, radius: float, tone: int = 255) -> None:
+        """Fill a circle."""
 
 
 class Mask:
@@ -68,7 +82,7 @@ def _around(centre: Point, radius: float, count: int) -> Iterator[Point]:
         yield _at(centre, radius, i / count)
 
 
-def rosette(mask: Mask, centre: Point, unit: float, *, tone: int = 255) -> None:
+def rosette(mask: Surface, centre: Point, unit: float, *, tone: int = 255) -> None:
     """The drum: `unit` is a hundredth of its radius, in pixels. Few and large shapes: each edge costs bytes in every card."""
     stroke = max(1.0, 0.5 * unit)
     mask.polygon(star(centre, 27 * unit, _RAYS, 0.36), tone)
@@ -85,7 +99,7 @@ def rosette(mask: Mask, centre: Point, unit: float, *, tone: int = 255) -> None:
         mask.dot(at, 1.5 * unit, tone)
 
 
-def _teeth(mask: Mask, centre: Point, unit: float, foot: float, tip: float, count: int, tone: int) -> None:
+def _teeth(mask: Surface, centre: Point, unit: float, foot: float, tip: float, count: int, tone: int) -> None:
     half = 0.36 / count
     for i in range(count):
         turn = i / count

@@ -7,7 +7,7 @@ from plugins.media.formats import Square
 from plugins.media.palettes import Colour
 
 #: modules that stay free on every side (ISO/IEC 18004)
-_QUIET = 4
+QUIET_ZONE = 4
 
 
 def modules(address: str) -> tuple[tuple[bool, ...], ...]:
@@ -18,7 +18,7 @@ def modules(address: str) -> tuple[tuple[bool, ...], ...]:
 def draw_qr(card: Image.Image, address: str, place: Square, ink: Colour) -> None:
     """The code in its square, modules of whole pixels, on the ground that is there (it must be lighter than the ink)."""
     rows = modules(address)
-    size = place.side // (len(rows) + 2 * _QUIET)
+    size = place.side // (len(rows) + 2 * QUIET_ZONE)
     left = place.left + (place.side - size * len(rows)) // 2
     top = place.top + (place.side - size * len(rows)) // 2
     pen = ImageDraw.Draw(card)
