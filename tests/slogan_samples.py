@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
 SAMPLES = Path(__file__).parent / "samples" / "khau-hieu.txt"
+TRAINING = SAMPLES.with_name("khau-hieu-hoc.txt")
 #: a mark with the blank it stands for; longest first
 _MARK = re.compile(r"( \|\| | \| |~| )")
 #: of three slogans one is kept from those who tune
@@ -34,6 +35,13 @@ class LabelledSlogan:
 def labelled_slogans() -> tuple[LabelledSlogan, ...]:
     """All of them, in the order of the file."""
     return tuple(parsed(SAMPLES.read_text(encoding="utf-8").partition("\n\n")[2].splitlines()))
+
+
+@cache
+def training_slogans() -> tuple[LabelledSlogan, ...]:
+    """Slogans and headlines from which the weights of breaks are learned; none of them is in the labelled set."""
+    rows = parsed(TRAINING.read_text(encoding="utf-8").partition("\n\n")[2].splitlines())
+    return tuple(replace(row, is_held_out=False) for row in rows)
 
 
 def parsed(lines: Iterable[str]) -> list[LabelledSlogan]:

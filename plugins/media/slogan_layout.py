@@ -3,7 +3,7 @@
     words with penalties -> for each count of lines the cheapest breaks (dynamic programme)
                          -> size in closed form from widths and ink -> the best count -> lines with positions
 
-Cost of a set of lines: Σ (width / mean - 1)² + 0.55 Σ penalty of each break + a charge for a lone short last word. Measures
+Cost of a set of lines: Σ (width / mean - 1)² + weight × Σ penalty of each break + a charge for a lone short last word. Measures
 are in em (parts of the font size) until the size is known, then in pixels from the top left corner of the box.
 """
 
@@ -21,10 +21,10 @@ EMPHASIS_SCALE = 1.22
 CONNECTOR_SCALE = 0.62
 #: cost of a line for a connector alone, and of the break behind it
 _CONNECTOR = 0.1
-#: part of a penalty in the cost
-_PENALTY_WEIGHT = 0.55
 #: penalty of a forbidden break where nothing else fits
-_FORCED_PENALTY = 8.0
+_FORCED_PENALTY = 12.0
+#: part of the penalties that counts where a text would not fit otherwise
+_EASE = 0.1
 #: lone short last word
 _WIDOW = 0.45
 #: an emphasised phrase likes lines of its own
@@ -49,11 +49,12 @@ def break_slogan(words: Sequence[Word], measure: Measure, box: Box) -> Layout:
     if not words:
         raise ValueError("a layout needs words")
     setter = _Setter(words, measure, box)
-    layout = setter.best(is_forced=False)
-    if not layout.fits:
-        forced = setter.best(is_forced=True)
-        if forced.size > layout.size:
-            return forced
+    layout = setter.best(ease=1.0, is_forced=False)
+    # a text that does not fit may break at places that are less good, and if that is not enough anywhere
+    for is_forced in (False, True):
+        if not layout.fits:
+            other = setter.best(ease=_EASE, is_forced=is_forced)
+            layout = other if other.fits or other.size > layout.size else layout
     return layout
 
 
@@ -105,9 +106,9 @@ class _Setter:
         n = len(self.words)
         return [[0.0] * (start + 1) + [self.width(start, stop) for stop in range(start + 1, n + 1)] for start in range(n)]
 
-    def best(self, *, is_forced: bool) -> Layout:
-        """The best layout over all counts of lines that could win."""
-        penalties = self.penalties(is_forced=is_forced)
+    def best(self, *, ease: float, is_forced: bool) -> Layout:
+        """The best layout over all counts of lines that could win; penalties count only by the part `ease`."""
+        penalties = [penalty * ease if math.isfinite(penalty) else penalty for penalty in self.penalties(is_forced=is_forced)]
         wanted = penalties.count(-math.inf)
         bounds = {count: self.size_bound(count) for count in range(wanted + 1, len(self.words) + 1)}
         largest = max(bounds.values())
@@ -121,15 +122,18 @@ class _Setter:
             candidates = [self.place(b, cost, penalties) for count in bounds for b, cost in self.breaks(count, penalties)]
         if any(layout.fits for layout in candidates):
             candidates = [layout for layout in candidates if layout.fits]
-        return min(candidates, key=self._rank)
+        largest_type = max(map(_mean_size, candidates))
+        return min(candidates, key=lambda layout: self._rank(layout, largest_type))
 
-    def _rank(self, layout: Layout) -> float:
-        """Lower is better: breaks, evenness, size, and how much of the box stays empty."""
+    def _rank(self, layout: Layout, largest: float) -> float:
+        """Lower is better: breaks, evenness, how much smaller than the largest type, and how much of the box stays empty."""
         lines = layout.lines
         height = lines[-1].baseline - lines[0].baseline + self.cap * lines[0].size
         emptiness = 1 - height / self.box.height
-        ragged = self.box.ragged_weight * max(0.0, layout.raggedness - _MOST_RAGGED)
-        return layout.score + ragged - self.box.size_weight * math.log(_mean_size(layout)) + self.box.emptiness_weight * emptiness
+        ragged = self.box.ragged_weight * max(0.0, layout.raggedness - _MOST_RAGGED) ** 2
+        # a little smaller is nothing, half the size is much
+        loss = math.log(largest / _mean_size(layout))
+        return layout.score + ragged + self.box.size_weight * loss * loss + self.box.emptiness_weight * emptiness
 
     def penalties(self, *, is_forced: bool) -> list[float]:
         """Penalty after each word, with what emphasis and dashes add."""
@@ -190,7 +194,7 @@ class _Setter:
                         total = cost + _CONNECTOR
                     else:
                         off = width / mean - 1
-                        total = cost + off * off + (0.0 if is_wanted else _PENALTY_WEIGHT * penalty)
+                        total = cost + off * off + (0.0 if is_wanted else self.box.break_weight * penalty)
                         if 0 < self.plain[stop] - self.plain[start] < stop - start:
                             total += _MIXED
                     if is_last and start and stop == start + 1 and width < 0.5 * mean:
@@ -233,7 +237,7 @@ class _Setter:
         reasons = [
             f"Phải ngắt giữa “{self.words[stop - 1].text}” và “{self.words[stop].text}” vì dòng quá dài."
             for stop in breaks[1:-1]
-            if self.words[stop - 1].penalty == math.inf and penalties[stop - 1] == _FORCED_PENALTY
+            if self.words[stop - 1].penalty == math.inf and math.isfinite(penalties[stop - 1])
         ]
         if size < self.box.least:
             reasons.append(f"Chữ chỉ còn {size} px, nhỏ hơn mức tối thiểu {self.box.least} px.")

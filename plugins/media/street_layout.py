@@ -26,6 +26,13 @@ _WIDTH_POWER = 0.35
 #: letters wider than normal are tried where normal ones leave this part of the width empty
 _SPARSE = 0.4
 _MOST_RAGGED = 0.20
+#: weight of breaks: a vertical banner is read word by word, and only many lines make its type large
+_BREAKS_DOWN, _BREAKS_ALONG = 0.15, 0.45
+#: in the street large type counts for more, and so does a full banner
+_SIZE_WEIGHT = 10.0
+_EMPTINESS_WEIGHT = 1.0
+#: what a larger size is worth beside other widths of the typeface, for each step of its logarithm
+_SIZE_GAIN = 5.0
 #: cost of a break that the author wants, where it is a wish only: as good as a break can be
 _WISH = -1.0
 #: An emphasised phrase likes lines of its own. On a long banner that may cost too much evenness: both are tried
@@ -33,8 +40,6 @@ _EDGES_DOWN, _EDGES_ALONG = (-0.8,), (-0.9, -0.2)
 _INSIDE = 0.35
 #: cost of an emphasised phrase that begins at the end of a line
 _CUT = 0.6
-#: what is left of the cost of breaks where a text would not fit otherwise
-_SOFT = 0.3
 #: cost of each break: who passes by takes in one or two lines; a panel is stood before
 _BREAK_ALONG, _BREAK_PANEL = 1.0, 0.4
 #: width and openness of small lines
@@ -74,8 +79,6 @@ def set_slogan(text: str, unit_line: str, size: StreetSize, source: str, *, has_
     places = places_on(size, unit_lines=len(unit), has_code=has_code, has_logo=has_logo)
     ways = [_for_places(words, places, size, edge) for edge in _edges(places)]
     width, layout = _best(ways, words, _box(places, size))
-    if not layout.fits or layout.reasons:  # before it is refused, or phrases are cut, a text may break at places that are less good
-        width, layout = _best([*ways, *map(_softened, ways)], words, _box(places, size))
     if not layout.fits:
         capital = layout.size / UNITS * cap_height()
         raise SourceError(
@@ -130,10 +133,6 @@ def _for_places(words: Sequence[Word], places: Places, size: StreetSize, edge: f
     return result
 
 
-def _softened(words: Sequence[Word]) -> list[Word]:
-    return [replace(word, penalty=word.penalty * _SOFT) if math.isfinite(word.penalty) else word for word in words]
-
-
 def _coloured(lines: Sequence[Line], words: Sequence[Word]) -> Iterator[Line]:
     """The lines with a run for each word that says whether it is emphasised. A dash at the end of a line was left out."""
     at = 0
@@ -158,6 +157,9 @@ def _box(places: Places, size: StreetSize) -> Box:
         least_gap=0.44 if places.is_long else 0.5,
         most_gap=0.62 if places.is_long else 0.92,
         has_connectors=is_narrow,
+        break_weight=_BREAKS_ALONG if places.is_long else _BREAKS_DOWN,
+        size_weight=_SIZE_WEIGHT,
+        emptiness_weight=_EMPTINESS_WEIGHT,
     )
 
 
@@ -180,9 +182,9 @@ def _rank(width: int, layout: Layout, box: Box) -> float:
     height = lines[-1].baseline - lines[0].baseline + cap_height() * lines[0].size
     mean = sum(line.size for line in lines) / len(lines)
     size = math.log(mean) + _WIDTH_POWER * math.log(width / NORMAL_WIDTH)
-    ragged = box.ragged_weight * max(0.0, layout.raggedness - _MOST_RAGGED)
+    ragged = box.ragged_weight * max(0.0, layout.raggedness - _MOST_RAGGED) ** 2
     cut = _CUT * sum(_is_cut(above, below) for above, below in pairwise(lines))
-    return layout.score + ragged + cut - box.size_weight * size + box.emptiness_weight * (1 - height / box.height)
+    return layout.score + ragged + cut - _SIZE_GAIN * size + box.emptiness_weight * (1 - height / box.height)
 
 
 def _is_cut(above: Line, below: Line) -> bool:

@@ -14,6 +14,8 @@ from plugins.media.vector import Point
 _LONG = 2.2
 #: marks over and dots under capitals of small lines, em; the highest and lowest letters of the font
 SMALL_RISE, SMALL_DROP = 1.06, 0.21
+#: letters like X lean a little out of their width, mm at the largest size
+_LEAN = 3.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +90,7 @@ def _unit_height(em: float, lines: int) -> float:
 
 def _along(size: StreetSize, unit_lines: int, *, has_code: bool, has_logo: bool) -> Places:
     width, height = size.width, size.height
-    margin = max(float(TEXT_MARGIN), 0.09 * height)
+    margin = max(float(TEXT_MARGIN) + _LEAN, 0.09 * height)
     em = unit_size_on(size)
     unit_height = _unit_height(em, unit_lines)
     side = min(0.5 * height, height - 2 * margin)
@@ -116,7 +118,7 @@ def _along(size: StreetSize, unit_lines: int, *, has_code: bool, has_logo: bool)
 
 def _down(size: StreetSize, unit_lines: int, *, has_code: bool, has_logo: bool) -> Places:
     width, height = size.width, size.height
-    margin = max(float(TEXT_MARGIN), 0.085 * width)
+    margin = max(float(TEXT_MARGIN) + _LEAN, 0.085 * width)
     em = unit_size_on(size)
     unit_height = _unit_height(em, unit_lines)
     radius = min(0.13 * width, 0.055 * height)

@@ -49,12 +49,14 @@ class Box:
     #: distance from a baseline to the next cap top, em: at least, and at most where height is left
     least_gap: float = 0.44
     most_gap: float = 0.60
-    #: how much a loss of size weighs against even lines and good breaks when the count of lines is chosen
-    size_weight: float = 5.0
+    #: how much a loss of size, squared, weighs against even lines and good breaks when the count of lines is chosen
+    size_weight: float = 7.0
     #: how much height that stays empty weighs
-    emptiness_weight: float = 1.0
+    emptiness_weight: float = 0.3
     #: how much lines count that are more uneven than a centred block bears
-    ragged_weight: float = 6.0
+    ragged_weight: float = 20.0
+    #: part of the penalties of breaks in the cost: less where many short lines make large type
+    break_weight: float = 0.55
     #: a connector may stand on a small line of its own, between two rules: narrow boxes, which have height to spare
     has_connectors: bool = False
 

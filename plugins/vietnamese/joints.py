@@ -86,6 +86,7 @@ class Joined:
 
     def __init__(self, words: Sequence[str], names: tuple[str, ...] = ()) -> None:
         """`words` with the signs that touch them; `names` as in `penalties`."""
+        self.texts = words
         self.syllables = [_syllable(word) for word in words]
         self.words = lexicon(names)
         self.has_case = _has_case(self.syllables)
@@ -93,6 +94,8 @@ class Joined:
         self.cores = tuple([syllable.core for syllable in self.syllables])
         #: each but the last with the next: the keys of an index of terms
         self.pairs = list(pairwise(self.cores))
+        #: indices inside a compound of any cut that is as good as the one that is taken
+        self.doubtful: set[int] = set()
         #: first syllable of each compound and behind its last
         self.compounds = self._compounds()
         self.joints = frozenset(self._joints())
@@ -125,10 +128,8 @@ class Joined:
         ]
 
     def _compounds(self) -> list[tuple[int, int]]:
-        """The text cut into as few segments as the word list allows: học sinh | hoạt động, not học | sinh hoạt | động."""
-        begun: dict[int, list[int]] = {}
-        for start, term in self.terms(self.words.compounds):
-            begun.setdefault(start, []).append(len(term))
+        """The text cut into as few segments as the word lists allow: học sinh | hoạt động, not học | sinh hoạt | động."""
+        begun = self._begun()
         if not begun:
             return []
         # segments needed from each place to the end, and the length of the first of them; of equal cuts the longer first term wins
@@ -137,6 +138,7 @@ class Joined:
         for start in range(count - 1, -1, -1):
             _, negative = min([(needed[start + length], -length) for length in (1, *begun.get(start, ()))])
             needed[start], lengths[start] = needed[start - negative] + 1, -negative
+        self._note_doubtful(begun, needed)
         found: list[tuple[int, int]] = []
         start = 0
         while start < count:
@@ -145,14 +147,39 @@ class Joined:
             start += lengths[start]
         return found
 
+    def _begun(self) -> dict[int, list[int]]:
+        """Lengths of the terms that begin at each syllable."""
+        begun: dict[int, list[int]] = {}
+        for start, term in (*self.terms(self.words.compounds), *self.terms(self.words.triples)):
+            begun.setdefault(start, []).append(len(term))
+        classes = self.words.classes
+        for start, (one, two) in enumerate(self.pairs):
+            if f"{one} {two}" in classes and start not in self._gaps:
+                begun.setdefault(start, []).append(2)
+        return begun
+
+    def _note_doubtful(self, begun: dict[int, list[int]], needed: list[int]) -> None:
+        """Where other cuts are as good, all of them hold: làm | chứng cứ, làm chứng | cứ. `needed` is counted from the end."""
+        count = len(self.cores)
+        before = [0] + [count] * count
+        for start in range(count):
+            for length in (1, *begun.get(start, ())):
+                before[start + length] = min(before[start + length], before[start] + 1)
+        self.doubtful.update(
+            index
+            for start, lengths in begun.items()
+            for length in lengths
+            if before[start] + 1 + needed[start + length] == needed[0]
+            for index in range(start, start + length - 1)
+        )
+
     def term(self, index: int) -> Term:
         """The compound that the syllable is in, or the syllable."""
         return next((self.cores[start:end] for start, end in self.compounds if start <= index < end), (self.cores[index],))
 
     def _joints(self) -> set[int]:
         found = _capitalised_runs(self.syllables) if self.has_case else self._names_in_capitals()
-        for start, end in self.compounds:
-            found.update(range(start, end - 1))
+        found.update(self.doubtful)
         # most titles hold one number or none
         odd = [index for index, syllable in enumerate(self.syllables) if not syllable.is_plain]
         last = len(self.syllables) - 1

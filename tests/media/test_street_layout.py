@@ -17,8 +17,6 @@ from plugins.media.vector import bounds
 
 SOURCE = "khau-hieu/mau.md"
 GOLDEN = Path(__file__).resolve().parents[1] / "golden" / "khau-hieu-ngoai-troi.md"
-#: a letter may lean out of the place that its advance gives it, mm
-LEAN = 2.0
 _SYLLABLES = "xã phường hạnh phúc nghiêng Ế quyết ạ ủy Đằng kế 2026 - 05-NQ/TU HĐND thương, tốt: người y lợi ích ô xây Ẵ TP.HCM".split()
 
 
@@ -77,10 +75,10 @@ def test_any_text_stands_inside_the_margins_or_is_refused(syllables: list[str], 
     assert drawing.layout.capital >= size.least_capital - 0.1
     letters = [shape for shape in drawing.shapes if shape.ink in {drawing.palette.text, drawing.palette.accent, drawing.palette.small}]
     left, top, right, bottom = bounds([contour for shape in letters for contour in shape.contours])
-    assert left >= TEXT_MARGIN - LEAN
-    assert top >= TEXT_MARGIN - LEAN
-    assert right <= size.width - TEXT_MARGIN + LEAN
-    assert bottom <= size.height - TEXT_MARGIN + LEAN
+    assert left >= TEXT_MARGIN
+    assert top >= TEXT_MARGIN
+    assert right <= size.width - TEXT_MARGIN
+    assert bottom <= size.height - TEXT_MARGIN
 
 
 @pytest.mark.parametrize("key", sorted(SIZES))
