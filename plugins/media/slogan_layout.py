@@ -37,7 +37,9 @@ _MOST_RAGGED = 0.20
 #: a line this much longer than the mean is not tried at first
 LONGEST = 1.7
 #: counts of lines whose size cannot come near that of the best are not tried
-LIKELY = 0.62
+LIKELY = 0.4
+#: type that is smaller than the largest possible by more than this part (logarithm) is not what a designer takes
+_SMALLER, _TOO_SMALL = 0.3, 10.0
 _DASHES = frozenset("-–—")
 
 
@@ -131,9 +133,10 @@ class _Setter:
         height = lines[-1].baseline - lines[0].baseline + self.cap * lines[0].size
         emptiness = 1 - height / self.box.height
         ragged = self.box.ragged_weight * max(0.0, layout.raggedness - _MOST_RAGGED) ** 2
-        # a little smaller is nothing, half the size is much
+        # a little smaller is nothing, half the size is too much
         loss = math.log(largest / _mean_size(layout))
-        return layout.score + ragged + self.box.size_weight * loss * loss + self.box.emptiness_weight * emptiness
+        small = self.box.size_weight * (loss**2 + _TOO_SMALL * max(0.0, loss - _SMALLER) ** 2)
+        return layout.score + ragged + small + self.box.emptiness_weight * emptiness
 
     def penalties(self, *, is_forced: bool) -> list[float]:
         """Penalty after each word, with what emphasis and dashes add."""

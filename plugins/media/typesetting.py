@@ -50,13 +50,13 @@ class Box:
     least_gap: float = 0.44
     most_gap: float = 0.60
     #: how much a loss of size, squared, weighs against even lines and good breaks when the count of lines is chosen
-    size_weight: float = 7.0
+    size_weight: float = 8.0
     #: how much height that stays empty weighs
     emptiness_weight: float = 0.3
     #: how much lines count that are more uneven than a centred block bears
     ragged_weight: float = 20.0
     #: part of the penalties of breaks in the cost: less where many short lines make large type
-    break_weight: float = 0.55
+    break_weight: float = 0.8
     #: a connector may stand on a small line of its own, between two rules: narrow boxes, which have height to spare
     has_connectors: bool = False
 
