@@ -6,7 +6,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from PIL import Image, ImageChops, ImageDraw
+from PIL import Image, ImageChops, ImageDraw, ImageFont
 
 from plugins.core.errors import SourceError
 from plugins.media.fonts import drawing_font, missing_letters
@@ -115,8 +115,7 @@ def draw_layout(layout: Layout, format_: Format) -> Masks:
     )
     pens = {False: ImageDraw.Draw(masks.plain), True: ImageDraw.Draw(masks.emphasised)}
     for line in layout.lines:
-        font = drawing_font(TEXT_WEIGHT, line.size)
-        lengths = [font.getlength(run.text) for run in line.runs]
+        font, lengths = _fitted(line, format_.text.width)
         # real widths differ from the measure by hinting: centre by what is drawn
         x = format_.left + ((format_.text.width - sum(lengths)) / 2 if format_.text.is_centred else line.x)
         y = format_.top + round(line.baseline)
@@ -126,6 +125,17 @@ def draw_layout(layout: Layout, format_: Format) -> Masks:
         if line.is_connector:
             _rule(masks.rules, format_, line, sum(lengths))
     return masks
+
+
+def _fitted(line: Line, width: float) -> tuple[ImageFont.FreeTypeFont, list[float]]:
+    """The font of a line and the lengths of its runs. Hinting widens small letters: a long line then takes a pixel less."""
+    size = line.size
+    while True:
+        font = drawing_font(TEXT_WEIGHT, size)
+        lengths = [font.getlength(run.text) for run in line.runs]
+        if sum(lengths) <= width + 1 or size <= 1:
+            return font, lengths
+        size -= 1
 
 
 def _rule(mask: Image.Image, format_: Format, line: Line, width: float) -> None:

@@ -24,6 +24,8 @@ class Row:
     over: float
     drop: float
     is_connector: bool
+    #: how far the ink of a mark leaves the line at its left or right end, em: the horn of Ử
+    lean: float
     #: (left, right, over the cap top, drop) of letters that leave the band of capitals; left end of the line = 0
     marks: tuple[tuple[float, float, float, float], ...]
 
@@ -42,7 +44,7 @@ class Block:
 
 def place_rows(rows: Sequence[Row], cap: float, box: Box) -> Block:
     """The rows as large as the box allows; `cap` is the height of a capital in em."""
-    widest = max(row.width for row in rows)
+    widest = max(row.width + 2 * row.lean for row in rows)
     touching = max((_contact(a, b, is_centred=box.is_centred) for a, b in pairwise(rows)), default=-math.inf)
     gap = max(box.least_gap, touching + LEAST_INK_GAP)
     above, below = rows[0].over, rows[-1].drop

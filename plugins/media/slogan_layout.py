@@ -220,7 +220,8 @@ class _Setter:
         extents = self.extents[start:end]
         over = max(0.0, *(extent.rise - self.cap for extent in extents)) * scale
         drop = max(0.0, *(extent.drop for extent in extents)) * scale
-        return Row(self.words[start:end], scale, self.width(start, stop), over, drop, self.is_connector(start, stop), tuple(marks))
+        lean = max([0.0, *(-mark[0] for mark in extents[0].marks), *(mark[1] - extents[-1].advance for mark in extents[-1].marks)]) * scale
+        return Row(self.words[start:end], scale, self.width(start, stop), over, drop, self.is_connector(start, stop), lean, tuple(marks))
 
     def place(self, breaks: tuple[int, ...], cost: float, penalties: list[float]) -> Layout:
         """Size and positions of the lines between the breaks."""
