@@ -199,3 +199,49 @@ def test_spans_are_in_order_and_apart(text: str) -> None:
     flat = [offset for span in nowrap_spans(text) for offset in span]
     assert flat == sorted(flat)
     assert all(end > start for start, end in nowrap_spans(text))
+
+
+def test_the_list_of_words_is_large_and_clean() -> None:
+    """Thousands of words with known classes, written as matching writes them, each once."""
+    rows = [
+        (word, letters)
+        for letters, text in tomllib.loads(DATA.with_name("words.toml").read_text(encoding="utf-8"))["classes"].items()
+        for word in text.strip().replace("\n", " ").split("; ")
+    ]
+    words = [word for word, _ in rows]
+    assert len(words) > 25_000
+    assert len(set(words)) == len(words)
+    assert {letter for _, letters in rows for letter in letters} == set("nvadpx")
+    assert [word for word in words if " ".join(map(normal, word.split())) != word] == []
+    assert [word for word in words if not 1 <= len(word.split()) <= 6] == []
+
+
+def test_a_doubtful_cut_is_no_place_for_a_break() -> None:
+    """làm chứng cứ may be làm | chứng cứ or làm chứng | cứ: it is cut nowhere."""
+    found = costs("giữ tin nhắn làm chứng cứ và đến ngay công an")
+    assert found[3] == found[4] == math.inf
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Đã uống rượu, bia thì không lái xe", 2),
+        ("Kiên trì phòng, chống tham nhũng", 2),
+        ("Họp tại tổ dân phố 3, 4 và 9", 5),
+        ("Dành điều tốt đẹp nhất cho trẻ em", 3),
+        ("Không thả chó ra đường", 1),
+        ("Khen thưởng 12 hộ gia đình", 2),
+        ("Hải Phòng văn minh - hạnh phúc", 4),
+        ("Vì Nhân dân phục vụ", 0),
+    ],
+)
+def test_a_word_that_leans_over_a_place_stays_there(text: str, place: int) -> None:
+    """Pairs with a comma, numbers with commas, small words, verb and object of one syllable: breaks of last resort."""
+    assert costs(text)[place] >= 8
+
+
+def test_a_break_between_brackets_or_clauses_leans_on_nothing() -> None:
+    """A sign behind a small word, a bracket before one, and a dash between clauses are places like others."""
+    assert costs("Nói là làm, không nói suông")[2] < 8
+    assert costs("Ngày hội của toàn dân (mỗi năm một lần)")[4] < 8
+    assert costs("Hải Phòng - thành phố hoa phượng đỏ")[2] < 8
