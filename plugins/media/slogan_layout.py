@@ -24,7 +24,7 @@ _CONNECTOR = 0.1
 #: penalty of a forbidden break where nothing else fits
 _FORCED_PENALTY = 12.0
 #: part of the penalties that counts where a text would not fit otherwise
-_EASE = 0.1
+_EASE = 0.03
 #: lone short last word
 _WIDOW = 0.45
 #: an emphasised phrase likes lines of its own

@@ -31,6 +31,8 @@ _ANY = 2.5
 _GOOD, _JOINT = 0.7, 2.5
 #: syllables of a word behind a dash that belongs to the word before it alone
 _TWIN = 2
+#: below this score a place is bad more often than not, and costs this on top
+_BAD_SCORE, _BAD = -1.0, 3.0
 #: a place is no better and no worse than so
 _BEST_SCORE, _WORST_SCORE = 3.0, -4.0
 
@@ -38,7 +40,7 @@ _BEST_SCORE, _WORST_SCORE = 3.0, -4.0
 def penalties(words: Sequence[MarkedWord], names: tuple[str, ...] = ()) -> tuple[float, ...]:
     """What a line break behind each word costs; as long as `words`, the last is 0.
 
-    `math.inf` is forbidden, `-math.inf` wanted by the author, below 0 good, above 0 bad (the worst finite one is 8).
+    `math.inf` is forbidden, `-math.inf` wanted by the author, below 0 good, above 0 bad (the worst finite one is about 8).
     `names` adds names of the ward's own, kept whole also in capitals: `("Hải An",)`.
     """
     places = _Costs([word.text for word in words], names)
@@ -72,7 +74,8 @@ class _Costs(Places):
             return _LONELY
         names = list(self.features(index))
         good, joint = (sum([weights.get(name, 0.0) for name in names]) for weights in _weights())
-        return _ANY - _GOOD * max(_WORST_SCORE, min(_BEST_SCORE, good)) - _JOINT / (1 + math.exp(-joint))
+        cost = _ANY - _GOOD * max(_WORST_SCORE, min(_BEST_SCORE, good)) - _JOINT / (1 + math.exp(-joint))
+        return cost + _BAD if good < _BAD_SCORE else cost
 
     def is_lonely(self, index: int) -> bool:
         """Does a word lean over this place?"""

