@@ -1,5 +1,7 @@
 """QR codes that lead from a picture to its page. The one home of segno."""
 
+from functools import lru_cache
+
 import segno
 from PIL import Image, ImageDraw
 
@@ -10,6 +12,7 @@ from plugins.media.palettes import Colour
 QUIET_ZONE = 4
 
 
+@lru_cache(maxsize=64)  # a code stands on a dozen sizes
 def modules(address: str) -> tuple[tuple[bool, ...], ...]:
     """Dark modules of the code, row by row, without the quiet zone; correction level M, which bears a fold or a stain."""
     return tuple(tuple(bool(module) for module in row) for row in segno.make_qr(address, error="m").matrix)

@@ -62,6 +62,7 @@ def layout_of(view: StreetView) -> StreetLayout:
     return set_slogan(view.text, view.unit_line, view.size, view.source, has_code=bool(view.url), has_logo=bool(view.logo))
 
 
+@lru_cache(maxsize=1)  # print file, preview and note of a view follow each other
 def draw_shapes(view: StreetView) -> Drawing:
     """The banner of a view; SourceError when the slogan or the address cannot be set (TT01)."""
     layout, palette = layout_of(view), PALETTES[view.palette]

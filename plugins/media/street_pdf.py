@@ -7,6 +7,7 @@ Equal views give equal bytes with one version of zlib.
 
 import io
 import zlib
+from functools import lru_cache
 
 import pydyf
 
@@ -20,6 +21,7 @@ from plugins.media.vector import Contour, Shape
 POINTS = 72 / 25.4
 
 
+@lru_cache(maxsize=1)  # the office and residents get the same, one right after the other
 def draw_street_pdf(view: StreetView) -> bytes:
     """The print file; SourceError says in Vietnamese what cannot be set or drawn."""
     drawing = draw_shapes(view)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from PIL import Image, ImageChops, ImageDraw
 
 from plugins.media.palettes import Colour
-from plugins.media.vector import Contour, Point, bounds
+from plugins.media.vector import Contour, Point
 
 _OVERSAMPLING = 3
 _Box = tuple[int, int, int, int]
@@ -36,17 +36,23 @@ def fill(card: Image.Image, contours: Sequence[Contour], colour: Colour, project
     """Fill the contours on a card; what lies outside of it is left out."""
     if not contours:
         return
-    left, top, right, bottom = bounds(contours)
-    (left, top), (right, bottom) = projection.point((left, top)), projection.point((right, bottom))
-    box = (max(0, math.floor(left)), max(0, math.floor(top)), min(card.width, math.ceil(right)), min(card.height, math.ceil(bottom)))
-    if box[0] >= box[2] or box[1] >= box[3]:
+    polygons = [[projection.point(point) for point in contour.points()] for contour in contours]
+    xs, ys = [x for polygon in polygons for x, _ in polygon], [y for polygon in polygons for _, y in polygon]
+    left, top = max(0, math.floor(min(xs))), max(0, math.floor(min(ys)))
+    right, bottom = min(card.width, math.ceil(max(xs))), min(card.height, math.ceil(max(ys)))
+    if left >= right or top >= bottom:
         return
-    large = Image.new("L", ((box[2] - box[0]) * _OVERSAMPLING, (box[3] - box[1]) * _OVERSAMPLING))
-    for contour in contours:
-        points = [projection.point(point) for point in contour.points()]
-        _wind(large, [((x - box[0]) * _OVERSAMPLING, (y - box[1]) * _OVERSAMPLING) for x, y in points])
-    mask = large.point([0] + [255] * 255).reduce(_OVERSAMPLING)
-    card.paste(colour, box, mask=mask)
+    large = Image.new("L", ((right - left) * _OVERSAMPLING, (bottom - top) * _OVERSAMPLING))
+    inside = [[((x - left) * _OVERSAMPLING, (y - top) * _OVERSAMPLING) for x, y in polygon] for polygon in polygons]
+    if all(_doubled_area(polygon) > 0 for polygon in inside):  # without holes there is nothing to count
+        pen = ImageDraw.Draw(large)
+        for polygon in inside:
+            pen.polygon([(x - 0.5, y - 0.5) for x, y in polygon], fill=255)
+    else:
+        for polygon in inside:
+            _wind(large, polygon)
+        large = large.point([0] + [255] * 255)
+    card.paste(colour, (left, top, right, bottom), mask=large.reduce(_OVERSAMPLING))
 
 
 def _wind(large: Image.Image, points: list[Point]) -> None:

@@ -18,6 +18,8 @@ Cmyk = tuple[int, int, int, int]
 _ARC = 4 / 3 * (math.sqrt(2) - 1)
 #: lines for each curve when points are wanted
 _STEPS = 10
+#: shares of the four points of a curve at each corner
+_SHARES = [((1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t * t * (1 - t), t**3) for t in (step / _STEPS for step in range(1, _STEPS + 1))]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,10 +42,7 @@ class Contour:
                 points.append((segment[0], segment[1]))
                 continue
             (x0, y0), (x1, y1, x2, y2, x3, y3) = points[-1], segment
-            for step in range(1, _STEPS + 1):
-                t = step / _STEPS
-                a, b, c, d = (1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t * t * (1 - t), t**3
-                points.append((a * x0 + b * x1 + c * x2 + d * x3, a * y0 + b * y1 + c * y2 + d * y3))
+            points += [(a * x0 + b * x1 + c * x2 + d * x3, a * y0 + b * y1 + c * y2 + d * y3) for a, b, c, d in _SHARES]
         return points
 
 
