@@ -99,6 +99,13 @@ class Validity:
         return (self.from_ is None or self.from_ <= day) and (self.to is None or day <= self.to)
 
 
+_ALWAYS = Validity()
+
+
+def _midnight(day: dt.date) -> dt.datetime:
+    return dt.datetime.combine(day, dt.time(), VIETNAM)
+
+
 def _day_after(midnight: dt.datetime) -> dt.datetime | None:
     """The midnight after; None behind 9999-12-31, the last day of the calendar, which means never."""
     try:
@@ -166,27 +173,35 @@ class Entry:
         return self.updated or self.date
 
     @property
+    def public_days(self) -> Validity:
+        """Days outside which the entry is nowhere; open on both sides for most types."""
+        return _ALWAYS
+
+    @property
     def expires_at(self) -> dt.datetime | None:
-        """The moment from which the entry is gone: its own, or that of the consent it rests on, whichever comes first.
+        """The moment from which the entry is gone: its own, that of the consent it rests on or of its days, whichever comes first.
 
         A day without an hour is the last whole day, as with `Validity`.
         """
         own = self.expires
         if own is not None and own.time() == dt.time():
             own = _day_after(own)
-        ends = [moment for moment in (own, self.consent_ends_at) if moment is not None]
+        last = self.public_days.to
+        over = _day_after(_midnight(last)) if last else None
+        ends = [moment for moment in (own, self.consent_ends_at, over) if moment is not None]
         return min(ends, default=None)
 
     @property
     def consent_ends_at(self) -> dt.datetime | None:
         """The moment from which the consent no longer holds; None when there is none, or none that ends."""
         until = self.consent.until if self.consent else None
-        return _day_after(dt.datetime.combine(until, dt.time(), VIETNAM)) if until else None
+        return _day_after(_midnight(until)) if until else None
 
     @property
     def released_at(self) -> dt.datetime:
-        """The moment from which the entry may be public."""
-        return self.publish_at or self.date
+        """The moment from which the entry may be public: its own, or that of its days, whichever comes last."""
+        own, first = self.publish_at or self.date, self.public_days.from_
+        return max(own, _midnight(first)) if first else own
 
     def is_published(self, now: dt.datetime) -> bool:
         """Does the entry belong in a build made at `now`?"""
@@ -274,6 +289,18 @@ class OfficialDocument(Entry):
         return self.summary or self.excerpt
 
 
+class SloganFormat(StrEnum):
+    """The pictures that are drawn of a slogan, by the word that `formats` uses; media/formats.py says what each looks like."""
+
+    SHARE = "chia-se"
+    SQUARE = "vuong"
+    UPRIGHT = "doc"
+    STORY = "tin"
+    WIDE = "ngang"
+    COVER = "bia"
+    WHITE = "trang"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Slogan(Entry):
     """A slogan of the publicity plan."""
@@ -285,9 +312,16 @@ class Slogan(Entry):
     text: str
     approval: Approval | None = None
     valid: Validity = Validity()
-    formats: tuple[str, ...] = ()
+    #: pictures that are wanted; empty: all
+    formats: tuple[SloganFormat, ...] = ()
     unit_line: str = ""
+    #: may residents have the print files?
     public_print: bool = False
+
+    @property
+    def public_days(self) -> Validity:
+        """A slogan outside its days is shown nowhere."""
+        return self.valid
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -218,6 +218,23 @@ class Surroundings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PrintTerms:
+    """What decides, beside its own words, how a slogan is drawn."""
+
+    #: what du-lieu/kich-thuoc.toml holds; empty without that file
+    sizes: bytes = b""
+    #: the unit over slogans that bring none
+    unit_line: str = ""
+    #: absolute address of the portal; empty while it has no domain of its own
+    siteurl: str = ""
+    has_logo: bool = False
+
+
+#: of a reading that asks for no street size
+NO_TERMS = PrintTerms()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Subject:
     """One entry as a rule sees it."""
 
@@ -238,6 +255,8 @@ class Subject:
     links: tuple[TextLink, ...] = ()
     #: names of du-lieu/co-quan.toml, for `check`; a build leaves them out, so that no reading depends on that list
     offices: tuple[str, ...] = ()
+    #: of a slogan
+    terms: PrintTerms = NO_TERMS
     #: None for a rule of scope ENTRY
     site: Surroundings | None = None
 

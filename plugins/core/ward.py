@@ -17,6 +17,8 @@ class Ward:
     publisher: str
     #: line over every slogan picture
     unit_line: str
+    #: the ward's own logo, in place of the star on slogan pictures: a .png, .jpg or .webp of content/tep/, by its path from content/
+    logo: str = ""
     #: `domain,year` of RFC 4151: the permanent root of feed ids; never follows SITEURL when the domain changes
     tag_authority: str
     #: number of the document that the portal is about; the first page explains it in one minute

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from plugins.core.model import Approval, Commendation, LegalStatus, NoticeLevel, Result, Validity
+from plugins.core.model import Approval, Commendation, LegalStatus, NoticeLevel, Result, SloganFormat, Validity
 from plugins.editorial.schema_field import Field, Kind
 
 _VALID = (
@@ -174,7 +174,14 @@ _SLOGAN = (
         model=Validity,
     ),
     Field(
-        name="formats", kind=Kind.LINE, label="cỡ in", help="Tên các cỡ trong du-lieu/kich-thuoc.toml.", example="bang-ron", is_list=True
+        name="formats",
+        kind=Kind.CHOICE,
+        label="khuôn ảnh",
+        help="Các khuôn ảnh cần làm; bỏ trống thì làm đủ. chia-se là ngang 1200 × 630 (luôn có), vuong là vuông, doc là đứng 4 : 5, "
+        "tin là đứng cả màn hình, ngang là ngang 16 : 9, bia là bìa trang, trang là nền trắng để in.",
+        example="vuong",
+        is_list=True,
+        choices=tuple(SloganFormat),
     ),
     Field(
         name="unit_line",
@@ -183,7 +190,13 @@ _SLOGAN = (
         help="Tên đơn vị in dưới khẩu hiệu; bỏ trống thì lấy tên phường.",
         example="Phường Hải An",
     ),
-    Field(name="public_print", kind=Kind.YES_NO, label="cho tải bản in", help="true khi người dân được tải tệp in.", example="false"),
+    Field(
+        name="public_print",
+        kind=Kind.YES_NO,
+        label="cho tải bản in",
+        help="true thì khi khẩu hiệu đã duyệt, người dân tải được tệp in băng rôn, phướn.",
+        example="false",
+    ),
 )
 
 _FACT_CHECK = (

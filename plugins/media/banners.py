@@ -8,7 +8,7 @@ never cut; one that cannot be set at the least size is refused with SourceError.
 
 import io
 import unicodedata
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import lru_cache
 
 from PIL import Image, ImageDraw, ImageFilter
@@ -21,9 +21,11 @@ from plugins.media.lettering import PREVIEW, SmallLine, draw_layout, draw_small,
 from plugins.media.palettes import PALETTES, Palette, flat_colours
 from plugins.media.qr_codes import draw_qr
 from plugins.media.slogan_layout import break_slogan
-from plugins.media.typesetting import Layout
+from plugins.media.typesetting import Layout, Word
 from plugins.media.wording import slogan_words
 
+#: stands at the foot of a slogan that no document approved
+UNAPPROVED = "chưa duyệt"
 #: the shade under letters is blurred at this part of the size
 _SHADE = 4
 #: how far the shade reaches beyond the letters, in pixels
@@ -60,6 +62,8 @@ class SloganCardView:
     address: str = ""
     #: file of the ward's logo, which stands in place of the star; empty: the star
     logo: bytes = b""
+    #: has a document approved it? Else the foot says that none has
+    is_approved: bool = True
     #: drawn without RAQM: marked as a preview
     is_preview: bool = False
 
@@ -68,7 +72,12 @@ def layout_slogan(text: str, source: str, format_: Format = SLOGAN_SHARE) -> Lay
     """The slogan in capitals, set for the format; SourceError when it is empty, too long, or lacks letters in the font."""
     words = slogan_words(require_short(unicodedata.normalize("NFC", text), source), source)
     require_words([word.text for word in words], source)
-    return require_fit(break_slogan(words, measure, format_.text), source, f"ảnh “{format_.label}”")
+    return require_fit(_set(words, format_), source, f"ảnh “{format_.label}”")
+
+
+@lru_cache(maxsize=512)  # the rule, the figures and the maker ask for the same
+def _set(words: tuple[Word, ...], format_: Format) -> Layout:
+    return break_slogan(words, measure, format_.text)
 
 
 def plan_unit_line(unit_line: str, source: str, format_: Format = SLOGAN_SHARE) -> SmallLine:
@@ -77,13 +86,20 @@ def plan_unit_line(unit_line: str, source: str, format_: Format = SLOGAN_SHARE) 
     return plan_small(require_unit(unit_line, source).upper(), format_, width, source, spacing=0.09)
 
 
+@lru_cache(maxsize=4)  # the office and the public get the same file, one right after the other
 def draw_slogan(view: SloganCardView) -> bytes:
     """The file of the slogan in one format; SourceError says in Vietnamese what cannot be drawn."""
+    return _encoded(_card(replace(view, encoding="")), view.encoding, FORMAT_OF[view.format])
+
+
+@lru_cache(maxsize=1)  # kinds of file of one format follow each other
+def _card(view: SloganCardView) -> Image.Image:
+    """The picture of a view, in whatever encoding; never drawn upon."""
     format_ = FORMAT_OF[view.format]
     palette = PALETTES[format_.palette]
     layout = layout_slogan(view.text, view.source, format_)
     head = plan_unit_line(view.unit_line, view.source, format_)
-    foot_text = joined(view.host, PREVIEW if view.is_preview else "")
+    foot_text = joined(view.host, "" if view.is_approved else UNAPPROVED, PREVIEW if view.is_preview else "")
     foot_width = format_.width - 2 * format_.margin - 2 * (_HAIRLINE + _HAIRLINE_GAP) * format_.small
     foot = plan_small(foot_text, format_, foot_width, view.source, spacing=0.03)
     card = _ground(view.format, head, foot, view.logo).copy()
@@ -96,7 +112,7 @@ def draw_slogan(view: SloganCardView) -> bytes:
     paste(card, masks.plain, palette.text if masks.emphasised.getbbox() else palette.accent)
     paste(card, masks.emphasised, palette.accent)
     paste(card, masks.rules, palette.line)
-    return _encoded(card, view.encoding, format_)
+    return card
 
 
 def _encoded(card: Image.Image, encoding: str, format_: Format) -> bytes:

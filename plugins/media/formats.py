@@ -1,7 +1,9 @@
 """Formats of cards, as data. Each format is drawn for itself, never cropped from another."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
+from plugins.core.model import SloganFormat
 from plugins.media.typesetting import Box
 
 
@@ -221,9 +223,16 @@ SLOGAN_FORMATS: tuple[Format, ...] = (
         qr=Square(left=450, top=1076, side=180),
     ),
 )
+#: by key; the keys are those of `SloganFormat`
 FORMAT_OF: dict[str, Format] = {format_.key: format_ for format_ in SLOGAN_FORMATS}
 #: the picture that social networks and messengers show beside a link, for slogans
-SLOGAN_SHARE = FORMAT_OF["chia-se"]
+SLOGAN_SHARE = FORMAT_OF[SloganFormat.SHARE]
+
+
+def wanted_formats(keys: Collection[str]) -> tuple[Format, ...]:
+    """Formats to draw for a slogan that names these; all for one that names none. The share picture always, since pages show it."""
+    return tuple(f for f in SLOGAN_FORMATS if not keys or f.key in keys or f is SLOGAN_SHARE)
+
 
 #: the same place, for entries without a picture of their own
 ENTRY_SHARE = Format(

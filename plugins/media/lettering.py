@@ -184,7 +184,7 @@ def plan_small(text: str, format_: Format, width: float, source: str, *, spacing
         line = SmallLine(text=text, size=size, spacing=opened)
         if line.width <= width:
             return line
-    raise SourceError(source, f"dòng chữ nhỏ trên ảnh quá dài: “{text}”; rút ngắn dòng này.")
+    raise SourceError(source, f"dòng chữ nhỏ trên ảnh “{format_.label}” quá dài: “{text}”; rút ngắn dòng này.")
 
 
 def draw_small(pen: ImageDraw.ImageDraw, at: tuple[float, float], line: SmallLine, fill: int | Colour, align: float = 0.0) -> None:

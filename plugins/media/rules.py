@@ -1,15 +1,18 @@
 """The rules that only a picture or a font can answer, about entries and files beside them; and all that is asked of slogans."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 
 from plugins.core.errors import SourceError
 from plugins.core.model import Slogan, Status
 from plugins.core.rules import Finding, Level, ReadingRule, Rule, Subject
-from plugins.media.banners import layout_slogan, plan_unit_line
+from plugins.media.banners import plan_unit_line
 from plugins.media.downloads import fault_of_download
+from plugins.media.formats import wanted_formats
 from plugins.media.metadata import hidden_data
 from plugins.media.pictures import require_whole
 from plugins.media.share_cards import require_title
+from plugins.media.slogan_settings import screen_settings, street_settings
 
 
 def check_picture_file(path: str, data: bytes) -> tuple[Finding, ...]:
@@ -41,11 +44,31 @@ def _cards(subject: Subject) -> Iterator[Finding]:
     """The text or unit line of a slogan, or a title without a picture, that no card can show whole."""
     entry = subject.entry
     if isinstance(entry, Slogan):
-        yield from _refusal(layout_slogan, entry.text, subject, "text")
+        yield from _refusals(screen_settings(entry), subject, "text")
         if entry.unit_line:  # without one the line of the ward is drawn
-            yield from _refusal(plan_unit_line, entry.unit_line, subject, "unit_line")
+            formats = wanted_formats(entry.formats)
+            units = ((f.label, partial(plan_unit_line, entry.unit_line, subject.path, f)) for f in formats)
+            yield from _refusals(units, subject, "unit_line")
+        yield from _refusals(street_settings(entry, subject.terms), subject, "text")
     elif entry is not None and entry.image is None:
         yield from _refusal(require_title, entry.title, subject, "title")
+
+
+def _refusals(ways: Iterable[tuple[str, Callable[[], object]]], subject: Subject, field: str) -> Iterator[Finding]:
+    """What the makers would say, once: of several formats or sizes the first speaks, and the others are named.
+
+    `ways`: label of each and what sets the slogan there.
+    """
+    reasons: dict[str, str] = {}
+    for label, set_there in ways:
+        try:
+            set_there()
+        except SourceError as error:
+            reasons.setdefault(error.reason, label)
+    if reasons:
+        first, *_ = reasons
+        others = [f"“{label}”" for label in list(reasons.values())[1:]]
+        yield _finding(f"{first} Cũng không vừa: {', '.join(others)}." if others else first, subject.line_of(field))
 
 
 def _is_approved(subject: Subject) -> Iterator[Finding]:

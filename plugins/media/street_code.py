@@ -6,16 +6,14 @@ from plugins.core.errors import SourceError
 from plugins.media.qr_codes import QUIET_ZONE, modules
 from plugins.media.street_colours import StreetPalette
 from plugins.media.street_places import Area
+from plugins.media.street_sizes import LONGEST_ADDRESS
 from plugins.media.vector import Contour, Shape, polygon, rectangle
-
-#: longest address: more would make modules too small to photograph from the pavement
-_MOST_CHARACTERS = 120
 
 
 def code_modules(url: str, source: str) -> tuple[tuple[bool, ...], ...]:
     """Rows of the code, True where it is dark; SourceError for an address that is too long."""
-    if len(url) > _MOST_CHARACTERS:
-        raise SourceError(source, f"địa chỉ trang dài {len(url)} ký tự, mã QR tối đa {_MOST_CHARACTERS}; rút ngắn “slug”.")
+    if len(url) > LONGEST_ADDRESS:
+        raise SourceError(source, f"địa chỉ trang dài {len(url)} ký tự, mã QR tối đa {LONGEST_ADDRESS}; rút ngắn “slug”.")
     return modules(url)
 
 

@@ -8,6 +8,7 @@ import math
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 
 from plugins.core.errors import SourceError
@@ -72,6 +73,7 @@ class StreetLayout:
         return self.layout.size / UNITS * cap_height()
 
 
+@lru_cache(maxsize=256)  # the rule, the figures and three makers ask for the same
 def set_slogan(text: str, unit_line: str, size: StreetSize, source: str, *, has_code: bool = False, has_logo: bool = False) -> StreetLayout:
     """The slogan in capitals, set for a size; SourceError names the size when it cannot be set there (rule TT01)."""
     words = _words(text, source)

@@ -8,6 +8,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from plugins.core.errors import SourceError
 from plugins.media.street_fonts import require_letters
@@ -25,6 +26,8 @@ MOST_PAGE = 5080
 SMALL_SCALE = 10
 #: shortest and longest side that is taken: under the first no text is left between the margins
 _LEAST_SIDE, _MOST_SIDE = 400, 20_000
+#: most characters of the address in a code: more would make modules too small to photograph from the pavement
+LONGEST_ADDRESS = 120
 _MOST_ROWS = 60
 _MOST_NAME = 80
 _FIELDS = ("key", "name", "kind", "width", "height")
@@ -115,6 +118,18 @@ def file_name(product: StreetProduct, size: StreetSize) -> str:
     if product is StreetProduct.NOTE:
         return f"{size.stem}_ghi-chu-in.txt"
     return f"{size.stem}_TL1-{SMALL_SCALE}.pdf" if size.is_reduced else f"{size.stem}.pdf"
+
+
+@lru_cache(maxsize=4)
+def sizes_in(data: bytes) -> tuple[StreetSize, ...]:
+    """Sizes of what the list of content/ holds; none when it is empty. SourceError as of `read_sizes`."""
+    return read_sizes(data, f"content/{FILE}") if data else ()
+
+
+def street_address(siteurl: str, url: str) -> str:
+    """Address in the code of a street file; empty while the portal has none, and when its code would be too fine for a camera."""
+    address = f"{siteurl}/{url}" if siteurl else ""
+    return address if len(address) <= LONGEST_ADDRESS else ""
 
 
 def read_sizes(data: bytes, path: str) -> tuple[StreetSize, ...]:

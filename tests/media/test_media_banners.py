@@ -204,7 +204,7 @@ def test_a_card_without_a_host_has_no_hairlines_at_its_foot():
         (slogan_view("Xanh 漢"), "không có ký tự “漢”"),
         (slogan_view("Xanh **sạch"), "nhấn mạnh"),
         (slogan_view(unit_line=" "), "thiếu dòng tên đơn vị"),
-        (slogan_view(unit_line="Ủy ban nhân dân phường Hải An " * 4), "dòng chữ nhỏ trên ảnh quá dài"),
+        (slogan_view(unit_line="Ủy ban nhân dân phường Hải An " * 4), "dòng chữ nhỏ trên ảnh “Ngang, chia sẻ đường dẫn” quá dài"),
     ],
 )
 def test_a_slogan_that_cannot_be_drawn_is_refused_in_vietnamese(view, reason):

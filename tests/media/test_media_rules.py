@@ -81,7 +81,7 @@ def test_tt01_tells_line_and_remedy_of_a_slogan_that_cannot_be_drawn():
     ("unit_line", "reason"),
     [
         ("Phường 😀", "Phông chữ trên ảnh không có ký tự “😀” (U+1F600)"),
-        ("Ủy ban nhân dân phường Hải An " * 40, "Dòng chữ nhỏ trên ảnh quá dài"),
+        ("Ủy ban nhân dân phường Hải An " * 40, "Dòng chữ nhỏ trên ảnh “Ngang, chia sẻ đường dẫn” quá dài"),
         ("\u0301", "Ảnh thiếu dòng tên đơn vị"),
     ],
 )
