@@ -68,7 +68,7 @@ SECTIONS: tuple[Section, ...] = (
         type=Slogan,
         label="Khẩu hiệu",
         heading="Khẩu hiệu tuyên truyền",
-        lead="Bấm vào ảnh để xem trang của từng khẩu hiệu.",
+        lead="Bấm vào ảnh để xem trang của từng khẩu hiệu. Khẩu hiệu đã duyệt có ảnh tải về để chia sẻ và in.",
         empty="Chưa có khẩu hiệu nào đang dùng.",
         is_permanent=True,
     ),

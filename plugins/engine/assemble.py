@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
-from plugins.core.model import ENTRY_TYPES, Category, Entry, Notice, OfficialDocument, Page, Slogan
+from plugins.core.model import ENTRY_TYPES, Category, Entry, Notice, OfficialDocument, Page
 from plugins.documents.register import Register
 from plugins.engine.check import Checked
 from plugins.engine.heads import Head
@@ -44,8 +44,7 @@ class Site:
     category_names: Mapping[str, str]
     #: what to read next, by path from content/
     related: Mapping[str, list[Head]]
-    #: slogans and notices in validity today
-    slogans: tuple[Head, ...]
+    #: notices in validity today
     notices: tuple[Notice, ...]
     #: standing pages in menu order
     pages: tuple[Page, ...]
@@ -118,7 +117,6 @@ def assemble(project: Project, checked: Checked, memory: Memory) -> Site:
         tags=tags,
         category_names={category.key: category.name for category in checked.categories},
         related={head.path: [heads[other] for other in others] for head, others in zip(heads, related, strict=True)},
-        slogans=tuple(head for head in folders[Slogan.folder] if isinstance(head.entry, Slogan) and head.entry.valid.includes(today)),
         notices=tuple(notice for notice in entries_of(folders[Notice.folder], Notice) if notice.valid.includes(today)),
         pages=tuple(pages),
         implementers=_implementers(entries_of(folders[OfficialDocument.folder], OfficialDocument)),

@@ -212,7 +212,7 @@ def _make_all(project: Project, checked: "Checked", shop: "Workshop", memory: Me
         # fonts take half a second each, and nobody waits for the theme's files or the feeds: they are made beside the pages
         made = shop.make(chain(theme.artifacts, pages.feeds(), pages.artifacts()))
         shop.make(plan.sum_artifacts(site, (output.artifact.url for output in made if output.artifact.place is not None)))
-        shop.make(plan.staff_artifacts(site, shop.around.frame, shop.around.frame_seal))
+        shop.make(plan.staff_artifacts(site, material, shop.around.frame, shop.around.frame_seal))
     finally:
         texts.close()
     return len(site.entries)

@@ -2,15 +2,17 @@
 
 import datetime as dt
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from plugins.core.artifacts import Artifact
+from plugins.core.artifacts import Artifact, Audience
 from plugins.core.digest import joined
-from plugins.core.model import Page, Slogan
+from plugins.core.model import CategoryColour, Page, Slogan
 from plugins.core.ward import Ward
 from plugins.engine import addresses
 from plugins.engine.heads import Head, face_day
+from plugins.engine.opening import file_bytes
 from plugins.media.fonts import source_digest
+from plugins.media.formats import Format
 from plugins.vietnamese.dates import short_date
 
 if TYPE_CHECKING:
@@ -20,50 +22,93 @@ if TYPE_CHECKING:
 _CODE = "plugins.engine.cards"
 
 
-def slogan_card(ward: Ward, head: Head, host: str) -> Artifact:
-    """The picture of a slogan; `host` stands under it unless it is empty."""
+class Logo(NamedTuple):
+    """The ward's own logo, which stands in place of the star."""
+
+    #: from content/
+    path: str
+    #: where it lies, absolute
+    place: str
+    #: of what it holds, hex
+    sha256: str
+
+    def data(self) -> bytes:
+        """What it holds; SourceError when it cannot be read."""
+        return file_bytes(self.path, self.place)
+
+
+class Imprint(NamedTuple):
+    """What the ward puts on every slogan."""
+
+    #: over a slogan that brings no line of its own
+    unit_line: str
+    #: absolute address of the portal, and its host; empty while it has no domain of its own
+    siteurl: str
+    host: str
+    #: in place of the star; None: the star
+    logo: Logo | None
+
+
+def slogan_card(imprint: Imprint, head: Head, format_: Format, encoding: str, url: str, audience: Audience = Audience.PUBLIC) -> Artifact:
+    """A slogan in one format and encoding, at `url`."""
     slogan = head.entry
     assert isinstance(slogan, Slogan)
-    unit_line = slogan.unit_line or ward.unit_line
+    address = f"{imprint.siteurl}/{head.url}" if format_.qr and imprint.siteurl else ""
+    unit_line = slogan.unit_line or imprint.unit_line
+    is_approved = slogan.approval is not None
+    logo = imprint.logo.sha256 if imprint.logo else ""
+    words = (head.path, slogan.text, unit_line, imprint.host, address, format_.key, encoding, str(is_approved))
     return Artifact(
-        url=f"hinh/{head.folder}/{_stem(head)}.jpg",
+        url=url,
         rank=0,
         maker="slogan_card",
-        seal=joined(head.path, slogan.text, unit_line, host, source_digest()),
-        view=partial(_slogan_view, head, unit_line, host),
+        seal=joined(*words, logo, source_digest()),
+        view=partial(_slogan_view, imprint, head, format_.key, encoding, address),
+        audience=audience,
         code=_CODE,
         source=head.path,
     )
 
 
-def _slogan_view(head: Head, unit_line: str, host: str) -> "SloganCardView":
+def _slogan_view(imprint: Imprint, head: Head, format_key: str, encoding: str, address: str) -> "SloganCardView":
     from plugins.media.banners import SloganCardView
     from plugins.media.fonts import has_raqm
 
     slogan = head.entry
     assert isinstance(slogan, Slogan)
     return SloganCardView(
-        source=f"content/{head.path}", text=slogan.text, unit_line=unit_line, host=host, fonts=source_digest(), is_preview=not has_raqm()
+        source=f"content/{head.path}",
+        text=slogan.text,
+        unit_line=slogan.unit_line or imprint.unit_line,
+        host=imprint.host,
+        fonts=source_digest(),
+        format=format_key,
+        encoding=encoding,
+        address=address,
+        logo=imprint.logo.data() if imprint.logo else b"",
+        is_approved=slogan.approval is not None,
+        is_preview=not has_raqm(),
     )
 
 
-def share_card(ward: Ward, head: Head, category: str) -> Artifact:
-    """The share picture of an entry; `category` is the name of its category, empty for types without."""
+def share_card(ward: Ward, head: Head, category: str, colour: CategoryColour = CategoryColour.RED) -> Artifact:
+    """The share picture of an entry; `category` is the name of its category, empty for types without, `colour` that of the category."""
     label = category or (ward.site_name if head.folder == Page.folder else head.label)
     return Artifact(
-        url=f"hinh/{head.folder}/{_stem(head)}.png",
+        url=f"hinh/{head.folder}/{slug_of(head)}.png",
         rank=0,
         maker="share_card",
-        seal=joined(head.path, head.face, label, ward.unit_line, source_digest()),
-        view=partial(_entry_card, ward.unit_line, head, label),
+        seal=joined(head.path, head.face, label, colour, ward.unit_line, source_digest()),
+        view=partial(_entry_card, ward.unit_line, head, label, colour),
         code=_CODE,
         source=head.path,
     )
 
 
-def _entry_card(unit_line: str, head: Head, label: str) -> "ShareCardView":
+def _entry_card(unit_line: str, head: Head, label: str, colour: CategoryColour) -> "ShareCardView":
     day = face_day(head.entry)
-    return _share_view(head.path, head.entry.title, label, short_date(dt.date.fromisoformat(day)) if day else "", unit_line)
+    date_text = short_date(dt.date.fromisoformat(day)) if day else ""
+    return _share_view(head.path, head.entry.title, label, date_text, unit_line, colour)
 
 
 def site_card(ward: Ward) -> Artifact:
@@ -73,12 +118,12 @@ def site_card(ward: Ward) -> Artifact:
         rank=0,
         maker="share_card",
         seal=joined(ward.site_name, ward.unit_line, source_digest()),
-        view=partial(_share_view, "pelicanconf.py", ward.site_name, "", "", ward.unit_line),
+        view=partial(_share_view, "pelicanconf.py", ward.site_name, "", "", ward.unit_line, CategoryColour.RED),
         code=_CODE,
     )
 
 
-def _share_view(path: str, title: str, label: str, date_text: str, unit_line: str) -> "ShareCardView":
+def _share_view(path: str, title: str, label: str, date_text: str, unit_line: str, colour: CategoryColour) -> "ShareCardView":
     from plugins.media.fonts import has_raqm
     from plugins.media.share_cards import ShareCardView
 
@@ -89,10 +134,11 @@ def _share_view(path: str, title: str, label: str, date_text: str, unit_line: st
         date_text=date_text,
         unit_line=unit_line,
         fonts=source_digest(),
+        colour=colour,
         is_preview=not has_raqm(),
     )
 
 
-def _stem(head: Head) -> str:
+def slug_of(head: Head) -> str:
     """The slug, which ends the address."""
     return head.url.rpartition("/")[2].removesuffix(".html")

@@ -15,15 +15,18 @@ from plugins.core.rules import Finding, Issue, Level, Rule, Scope, Surroundings,
 from plugins.documents.register import Register
 from plugins.editorial.catalogue import read_categories, read_offices
 from plugins.engine import addresses
+from plugins.engine.cards import Logo
 from plugins.engine.files import judge_files
 from plugins.engine.heads import Head
+from plugins.engine.logo import find_logo
 from plugins.engine.memory import Memory
 from plugins.engine.opening import file_bytes
 from plugins.engine.project import Project
 from plugins.engine.scan import Found, Scan, scan
 from plugins.engine.site_rules import SCAN_RULES, SITE_RULES
-from plugins.engine.sources import NOTHING, Inquiry, Progress, Sources, load_sources
+from plugins.engine.sources import NOTHING, Inquiry, Progress, Sources, load_sources, terms_of
 from plugins.engine.store import FileRow
+from plugins.media.street_sizes import StreetSize, sizes_in
 
 _REFUSING = tuple(rule for rule in SITE_RULES if rule.scope is Scope.SITE and rule.level is Level.ERROR)
 _CLAIMING = tuple(rule for rule in SITE_RULES if rule.scope is Scope.CLAIM)
@@ -46,6 +49,10 @@ class Checked:
     #: files of tep/, by path from content/, and what is known of each
     files: Mapping[str, Found]
     file_rows: Mapping[str, FileRow]
+    #: street sizes for which slogans are set
+    sizes: tuple[StreetSize, ...]
+    #: the ward's own logo; None: it has none
+    logo: Logo | None
     categories: tuple[Category, ...]
     offices: tuple[Office, ...]
     #: address of each tag to its label
@@ -106,8 +113,11 @@ def check_content(
     categories = read_categories(project.content)
     offices = read_offices(project.content)
     inquiry = Inquiry(paths=frozenset(remarked), offices=tuple(office.name for office in offices)) if remarked is not None else NOTHING
-    sources = load_sources(project, found, memory or Memory(is_kept=False), progress, inquiry)
+    terms = terms_of(project, found)
+    sizes = sizes_in(terms.sizes)
+    sources = load_sources(project, found, memory or Memory(is_kept=False), progress, inquiry, terms)
     rows = judge_files(project, found, sources.store)
+    logo = find_logo(project.ward, found.files, rows)
     heads = sources.heads
     issues = _issues_of_files(found, rows)
     for head in heads.values():
@@ -133,6 +143,8 @@ def check_content(
         issues=tuple(sorted(issue for issue in set(issues) if not _is_allowed(issue, heads))),
         files=found.files,
         file_rows=rows,
+        sizes=sizes,
+        logo=logo,
         categories=categories,
         offices=offices,
         tags=around.tags,
@@ -213,11 +225,11 @@ def _issues_of_files(found: Scan, rows: Mapping[str, FileRow]) -> list[Issue]:
 
 def _is_wanted(head: Head, now: float) -> bool:
     """Would this entry be public if it had no error? A source that cannot be read was surely meant to be, unless it says that
-    it is a draft; a date to come without `publish_at` is an error, not a plan.
+    it is a draft; a date to come without `publish_at` is an error, not a plan, but days of a slogan that are to come are one.
     """
     if not head.is_entry:
         return head.details.status not in (Status.DRAFT, Status.WITHDRAWN)
-    is_planned = head.entry.publish_at is not None and head.released > now
+    is_planned = head.released > now and (head.entry.publish_at is not None or head.date <= now)
     return head.status == Status.PUBLISHED.value and not is_planned and now < head.expires
 
 

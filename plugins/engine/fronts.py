@@ -8,7 +8,7 @@ from plugins.core.model import Article, Exemplar, ModelExample, OfficialDocument
 from plugins.core.ward import Ward
 from plugins.engine import addresses
 from plugins.engine.assemble import Site, document_of
-from plugins.engine.material import Card, Picture, SiteFacts
+from plugins.engine.material import Card, SiteFacts, SloganPictures
 from plugins.engine.pages import card_view, day, meta_of, slogan_view, trail
 from plugins.engine.text import UNKNOWN, legal_status
 from plugins.engine.views import (
@@ -52,9 +52,9 @@ def register_page(site: Site, facts: SiteFacts) -> RegisterPage:
     return RegisterPage(meta=meta, heading=section.heading, lead=section.lead, documents=rows, output_file=url)
 
 
-def slogan_views(slogans: Iterable[tuple[Slogan, Picture]]) -> tuple[SloganView, ...]:
+def slogan_views(slogans: Iterable[tuple[Slogan, SloganPictures]]) -> tuple[SloganView, ...]:
     """Slogans with their pictures."""
-    return tuple(slogan_view(slogan, picture) for slogan, picture in slogans)
+    return tuple(slogan_view(slogan, pictures) for slogan, pictures in slogans)
 
 
 def gallery_page(facts: SiteFacts, slogans: tuple[SloganView, ...]) -> GalleryPage:

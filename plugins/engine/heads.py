@@ -20,6 +20,7 @@ from plugins.documents.mentions import Mention
 from plugins.editorial.body import Html, LinkPiece, NumberPiece, PicturePiece, Piece
 from plugins.editorial.headings import Heading
 from plugins.editorial.reading_figures import ReadingEase
+from plugins.media.setting import Setting
 
 #: seconds since 1970 of the year 10000, which no date reaches; JSON knows no infinity
 NEVER = 253_402_300_800.0
@@ -35,6 +36,8 @@ class Details(msgspec.Struct, frozen=True, kw_only=True):
     anchors: frozenset[str]
     #: line of each front-matter field
     lines: dict[str, int]
+    #: of a slogan that can be drawn, how it is set in each format and street size
+    settings: tuple[Setting, ...] = ()
     #: figures of a text that is hard to read; None for others
     ease: ReadingEase | None = None
     #: what the front matter says, for a source that could not become an entry
@@ -57,6 +60,8 @@ class Head(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
     has_errors: bool
     #: has reading found anything?
     has_issues: bool
+    #: digest of what was looked at beside the source: of slogans, how they are drawn
+    around: str = ""
     #: is the file named otherwise than its address? An Explorer copy is ("x - Copy.md")
     is_renamed: bool = False
     folder: str = ""

@@ -9,7 +9,7 @@ from plugins.core.rules import LinkKind
 from plugins.engine.assemble import Site, document_of
 from plugins.engine.feeds import FeedRow
 from plugins.engine.heads import Head
-from plugins.engine.material import NO_ANSWERS, Answers, Card, Picture, SiteFacts, Text
+from plugins.engine.material import NO_ANSWERS, Answers, Card, DeskFiles, Picture, SiteFacts, SloganPictures, Text
 from plugins.engine.pages import EntryInputs
 from plugins.engine.views import Fact
 
@@ -22,6 +22,9 @@ class Material:
     files: dict[str, Made]
     #: share picture or slogan picture of each entry for which one is drawn, by path from content/
     cards: dict[str, Made]
+    #: what was made of each published slogan for everybody, and of all for the office, by path from content/
+    slogans: dict[str, SloganPictures]
+    desk: dict[str, DeskFiles]
     #: share picture of what has none of its own
     site_card: Made
     text: Text
@@ -59,6 +62,7 @@ class Inputs:
             text=self._material.text,
             category=site.category_names[head.category] if head.category else "",
             share=self._site_picture if made is self._material.site_card else Picture.of(made),
+            pictures=self.pictures(head),
             related=() if head.folder == Page.folder else self.cards(site.related[head.path]),
             answers=self.answers(head),
             relations=self.relations(head),
@@ -69,6 +73,10 @@ class Inputs:
         if head.picture:
             return self._material.files[head.picture]
         return self._material.cards.get(head.path, self._material.site_card)
+
+    def pictures(self, head: Head) -> SloganPictures | None:
+        """What was drawn of a slogan; None for other types."""
+        return self._material.slogans.get(head.path)
 
     def answers(self, head: Head) -> Answers:
         """What the site says to the links, pictures and numbers of an entry."""

@@ -24,7 +24,10 @@ _CODE = {
     "font": "plugins.media.fonts",
     "picture": "plugins.media.pictures",
     "slogan_card": "plugins.media.banners",
-    "share_card": "plugins.media.banners",
+    "share_card": "plugins.media.share_cards",
+    "street_print": "plugins.media.street_pdf",
+    "street_preview": "plugins.media.street_preview",
+    "street_note": "plugins.media.print_note",
     "rss": "plugins.channels.feeds",
     "atom": "plugins.channels.feeds",
     "sitemap": "plugins.channels.sitemap",
@@ -33,13 +36,18 @@ _CODE = {
 }
 #: makers whose bytes depend on libraries of the system
 _DRAWING = frozenset({"slogan_card", "share_card"})
+#: what a banner in the street is set and drawn by, its font among it
+_STREET = ("fontpkg-archivo", "uharfbuzz", "segno", "pillow")
 #: installed packages that shape the bytes of each maker
 _PACKAGES = {
     "template": ("jinja2", "markupsafe"),
     "font": ("fonttools", "brotli"),
     "picture": ("pillow",),
-    "slogan_card": ("pillow",),
+    "slogan_card": ("pillow", "segno"),
     "share_card": ("pillow",),
+    "street_print": (*_STREET, "pydyf"),
+    "street_preview": _STREET,
+    "street_note": _STREET,
     "rss": ("feedgen", "lxml"),
     "atom": ("feedgen", "lxml"),
 }

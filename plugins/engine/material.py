@@ -15,6 +15,7 @@ from plugins.core.digest import digest
 from plugins.core.model import OfficialDocument
 from plugins.documents.register import Register
 from plugins.engine.heads import Body, Head
+from plugins.media.street_sizes import StreetSize
 
 
 class Picture(Struct, frozen=True):
@@ -33,6 +34,63 @@ class Picture(Struct, frozen=True):
     def seal(self) -> str:
         """All of it in a line, for a digest."""
         return f"{self.url} {self.width} {self.height}"
+
+
+class Download(Struct, frozen=True, kw_only=True):
+    """A file of a slogan that people may take away, and what they should know before they do."""
+
+    #: Vuông; băng rôn 6000 × 800 mm
+    label: str
+    #: what it is good for; empty when the label says it
+    use: str
+    url: str
+    #: JPG, PDF
+    kind: str
+    #: 1080 × 1080 điểm ảnh; 6000 × 800 mm
+    measure: str
+    bytes: int
+    #: what belongs to it, by label: (xem trước, address)
+    beside: tuple[tuple[str, str], ...] = ()
+
+
+class SloganPictures(Struct, frozen=True, kw_only=True):
+    """What was made of a slogan for everybody."""
+
+    #: the share picture, which pages show: as JPEG, and the address of the same as WebP
+    share: Picture
+    webp: str
+    #: of an approved slogan, what may be taken away: pictures, and files for the print shop
+    downloads: tuple[Download, ...]
+    prints: tuple[Download, ...] = ()
+
+    @property
+    def seal(self) -> bytes:
+        """Digest of all of it."""
+        return bytes.fromhex(digest(self))
+
+
+class DeskStreet(Struct, frozen=True, kw_only=True):
+    """The files of a slogan in one street size that the office has."""
+
+    size: StreetSize
+    print: Made
+    preview: Made
+    note: Made
+
+
+class DeskFiles(Struct, frozen=True, kw_only=True):
+    """All that the office has of a slogan."""
+
+    pictures: tuple["DeskPicture", ...]
+    streets: tuple[DeskStreet, ...]
+
+
+class DeskPicture(Struct, frozen=True, kw_only=True):
+    """A picture of a slogan that the office has."""
+
+    #: key of `formats.FORMAT_OF`
+    format: str
+    made: Made
 
 
 @dataclass(frozen=True, kw_only=True)

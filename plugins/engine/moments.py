@@ -1,13 +1,11 @@
-"""When will the same content give another site? A scheduled entry appears, one expires, a notice or a slogan begins or ends."""
+"""When will the same content give another site? A scheduled entry appears, one expires, a notice begins or ends."""
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
 
-from plugins.core.model import Notice, Slogan, Validity
+from plugins.core.model import Notice, Validity
 from plugins.engine.heads import NEVER, Head
 from plugins.vietnamese.zone import VIETNAM
-
-_WITH_DAYS = frozenset({Slogan.folder, Notice.folder})
 
 
 def next_moment(heads: Sequence[Head], now: float) -> float:
@@ -17,7 +15,7 @@ def next_moment(heads: Sequence[Head], now: float) -> float:
     moments += [head.expires for head in heads if now < head.expires < NEVER]
     moments += [head.latest for head in heads if head.latest > now]
     for head in heads:
-        if head.folder in _WITH_DAYS and isinstance(head.entry, Slogan | Notice):
+        if head.folder == Notice.folder and isinstance(head.entry, Notice):
             moments += [moment for moment in _days(head.entry.valid) if moment > now]
     return min(moments, default=NEVER)
 

@@ -14,12 +14,13 @@ from plugins.editorial.targets import host_of, is_allowed_host
 from plugins.engine import addresses
 from plugins.engine.heads import Head
 from plugins.engine.links import body_html
-from plugins.engine.material import Answers, Card, Picture, SiteFacts, Text
+from plugins.engine.material import Answers, Card, Download, Picture, SiteFacts, SloganPictures, Text
 from plugins.engine.text import facts_of, numbered
 from plugins.engine.views import (
     ArticleView,
     CardView,
     Day,
+    DownloadView,
     EntryPage,
     Fact,
     FeedLink,
@@ -50,6 +51,8 @@ class EntryInputs(Struct, frozen=True, kw_only=True):
     category: str
     #: picture that stands for the entry on social networks; of a slogan, the slogan itself
     share: Picture
+    #: what was drawn of a slogan; None for other types
+    pictures: SloganPictures | None
     related: tuple[Card, ...]
     answers: Answers
     #: of a document, rows about other documents
@@ -62,7 +65,8 @@ class EntryInputs(Struct, frozen=True, kw_only=True):
         # texts that people write carry their length, so that no two rows share a digest
         own = f"{self.head.key}{len(share)} {share}{len(category)} {category}"
         relations = repr([(fact.label, fact.text, fact.url, fact.iso) for fact in self.relations]) if self.relations else ""
-        return joined(self.facts.seal, own, self.answers.seal, relations, repr([card.seal for card in self.related]))
+        pictures = self.pictures.seal if self.pictures else b""
+        return joined(self.facts.seal, own, self.answers.seal, relations, repr([card.seal for card in self.related]), pictures)
 
 
 def day(moment: dt.date) -> Day:
@@ -157,19 +161,33 @@ def _share_picture(inputs: EntryInputs, entry: Entry) -> PictureView:
     return PictureView(url=f"{inputs.facts.siteurl}/{share.url}", width=share.width, height=share.height, alt=alt)
 
 
-def slogan_view(slogan: Slogan, picture: Picture) -> SloganView:
-    """A slogan with its picture; the picture says nothing but the slogan, so that is its alternative text."""
+def slogan_view(slogan: Slogan, pictures: SloganPictures) -> SloganView:
+    """A slogan with its pictures; a picture says nothing but the slogan, so that is its alternative text."""
     from plugins.vietnamese.breaking import parse_marked  # with a lexicon, which only slogans need
 
     words = parse_marked(slogan.text).plain
-    approval = slogan.approval
+    approval, share = slogan.approval, pictures.share
     return SloganView(
         title=slogan.title,
         url=slogan.url,
         text=words,
-        picture=PictureView(url=picture.url, width=picture.width, height=picture.height, alt=words),
+        picture=PictureView(url=share.url, width=share.width, height=share.height, alt=words, webp=pictures.webp),
         is_approved=approval is not None,
         approval=numbered(approval.number, approval.date) if approval else "",
+        downloads=tuple(map(_download_view, pictures.downloads)),
+        prints=tuple(map(_download_view, pictures.prints)),
+    )
+
+
+def _download_view(file: Download) -> DownloadView:
+    return DownloadView(
+        label=file.label,
+        use=file.use,
+        url=file.url,
+        kind=file.kind,
+        measure=file.measure,
+        size=format_size(file.bytes),
+        beside=tuple(Link(label=label, url=url) for label, url in file.beside),
     )
 
 
@@ -197,7 +215,7 @@ def article_view(inputs: EntryInputs, root: str) -> ArticleView:
         video=Link(label="Xem phim", url=video.url) if video and is_shown else None,
         transcript=video.transcript if video else "",
         lang=entry.lang,
-        slogan=slogan_view(entry, inputs.share) if isinstance(entry, Slogan) else None,
+        slogan=slogan_view(entry, inputs.pictures) if isinstance(entry, Slogan) and inputs.pictures else None,
     )
 
 

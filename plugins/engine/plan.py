@@ -11,18 +11,20 @@ from plugins.channels.robots import RobotsView
 from plugins.channels.sitemap import MAX_ENTRIES, SitemapEntry, SitemapView
 from plugins.core.artifacts import Artifact, Audience, Made, given
 from plugins.core.digest import digest, joined
-from plugins.core.model import Slogan
+from plugins.core.model import CategoryColour, Slogan
 from plugins.core.rules import LinkKind
-from plugins.editorial.targets import host_of
 from plugins.engine import addresses
 from plugins.engine.assemble import Site
-from plugins.engine.cards import share_card, site_card, slogan_card
+from plugins.engine.cards import share_card, site_card
 from plugins.engine.files import is_picture
 from plugins.engine.inputs import Material
 from plugins.engine.makers import FileView, TemplateView
 from plugins.engine.material import Text
 from plugins.engine.opening import file_bytes
-from plugins.engine.staff import staff_index
+from plugins.engine.plan_slogans import SloganPlan
+from plugins.engine.slogan_sheet import URL as SHEET_URL
+from plugins.engine.slogan_sheet import SheetInputs, slogan_sheet
+from plugins.engine.staff import sheet_inputs, staff_index
 from plugins.engine.sums import sitemap_view
 from plugins.engine.views import Frame
 from plugins.vietnamese.slug import slug
@@ -46,11 +48,15 @@ def ready(url: str, rank: int, maker: str, view: object) -> Artifact:
 def make_material(site: Site, make: Make, text: Text) -> Material:
     """Pictures, downloads and cards that pages name, made."""
     files = dict(_content_files(site))
-    cards = dict(_cards(site))
-    made = make([*files.values(), *cards.values(), site_card(site.project.ward)])
+    cards, slogans = dict(_cards(site)), SloganPlan(site)
+    made = make([*files.values(), *cards.values(), *slogans.artifacts, site_card(site.project.ward)])
+    pictures = slogans.pictures(made)
+    shares = {path: made[artifact.url] for path, artifact in cards.items()}
     return Material(
         files={path: made[artifact.url] for path, artifact in files.items()},
-        cards={path: made[artifact.url] for path, artifact in cards.items()},
+        cards=shares | {path: made[own.share.url] for path, own in pictures.items()},
+        slogans=pictures,
+        desk=slogans.desk(made),
         site_card=made[addresses.SITE_CARD],
         text=text,
     )
@@ -87,14 +93,13 @@ def download_url(path: str) -> str:
 
 
 def _cards(site: Site) -> Iterator[tuple[str, Artifact]]:
-    """The slogan picture of every slogan, and a share picture for each entry that brings none."""
+    """A share picture for each entry that brings none. Slogans are their own."""
     ward = site.project.ward
-    host = "" if site.project.siteurl.endswith(".example") else host_of(site.project.siteurl)
+    colours = {category.key: category.colour for category in site.categories}
     for head in site.entries:
-        if head.folder == Slogan.folder:
-            yield head.path, slogan_card(ward, head, host)
-        elif ward.share_cards and not head.picture:
-            yield head.path, share_card(ward, head, site.category_names.get(head.category, ""))
+        if ward.share_cards and not head.picture and head.folder != Slogan.folder:
+            colour = colours.get(head.category, CategoryColour.RED)
+            yield head.path, share_card(ward, head, site.category_names.get(head.category, ""), colour)
 
 
 def sum_artifacts(site: Site, pages: Iterable[str]) -> Iterator[Artifact]:
@@ -114,17 +119,22 @@ def sum_artifacts(site: Site, pages: Iterable[str]) -> Iterator[Artifact]:
     yield ready("robots.txt", 2, "robots", RobotsView(sitemap=f"{siteurl}/sitemap.xml"))
 
 
-def staff_artifacts(site: Site, frame: Frame, frame_seal: bytes) -> Iterator[Artifact]:
+def staff_artifacts(site: Site, material: Material, frame: Frame, frame_seal: bytes) -> Iterator[Artifact]:
     """What the office sees."""
-    view = staff_index(site)
+    view, sheet = staff_index(site, len(material.desk)), sheet_inputs(site, material.desk)
     page = TemplateView(template=view.template, view=view, frame=frame)
-    yield Artifact(
-        url="index.html",
-        audience=Audience.STAFF,
-        rank=2,
-        maker="template",
-        seal=sealed(view),
-        view=given(page),
-        template=view.template,
-        frame=frame_seal,
+    yield _staff_page("index.html", view.template, sealed(view), given(page), frame_seal)
+    template = "staff/khau-hieu.html"
+    yield _staff_page(
+        SHEET_URL, template, sheet.seal, partial(_sheet_page, sheet, template, frame), frame_seal, "plugins.engine.slogan_sheet"
     )
+
+
+def _staff_page(url: str, template: str, seal: bytes, view: Callable[[], object], frame_seal: bytes, code: str = "") -> Artifact:
+    return Artifact(
+        url=url, audience=Audience.STAFF, rank=2, maker="template", seal=seal, view=view, code=code, template=template, frame=frame_seal
+    )
+
+
+def _sheet_page(inputs: SheetInputs, template: str, frame: Frame) -> TemplateView:
+    return TemplateView(template=template, view=slogan_sheet(inputs), frame=frame)

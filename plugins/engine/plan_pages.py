@@ -14,7 +14,6 @@ from plugins.engine.heads import Head
 from plugins.engine.inputs import Inputs, Material
 from plugins.engine.listings import Listing, ListingInputs, listing_page, pages_of
 from plugins.engine.makers import TemplateView
-from plugins.engine.material import Picture
 from plugins.engine.memory import Memory
 from plugins.engine.pages import EntryInputs, article_view, entry_page, root_of
 from plugins.engine.plan import sealed
@@ -77,7 +76,8 @@ class Pages:
 
     def _fronts(self) -> Iterator[PublicPage]:
         site, facts, material = self._site, self._inputs.facts, self._material
-        slogans = fronts.slogan_views((slogan, Picture.of(material.cards[slogan.path])) for slogan in entries_of(site.slogans, Slogan))
+        heads = site.by_folder[Slogan.folder]
+        slogans = fronts.slogan_views((slogan, material.slogans[slogan.path]) for slogan in entries_of(heads, Slogan))
         document = document_of(site.register, site.project.ward.main_document)
         resolution = article_view(self._inputs.entry(site.published[document.path]), "") if document else None
         cards = {kind.folder: self._inputs.cards(site.newest(kind, _MOST_HOME)) for kind in (Article, ModelExample, Exemplar)}
@@ -134,7 +134,7 @@ class Pages:
         others = site.related[head.path]
         share = self._inputs.share(head)
         same = (id(head), [id(other) for other in others], share.url, share.width, share.height)
-        words = (answers.seal, self._inputs.relations(head))
+        words = (answers.seal, self._inputs.relations(head), self._inputs.pictures(head))
         return self._remembered(head.path, (same, words), lambda: self._entry_page(head, self._inputs.entry(head)))
 
     def _remembered(self, name: str, same: object, make: Callable[[], Artifact]) -> Artifact:

@@ -44,6 +44,11 @@ class Project:
         return self.ward.allowed_hosts | {urlsplit(self.siteurl).hostname or ""}
 
     @property
+    def own_siteurl(self) -> str:
+        """SITEURL for pictures and codes; empty while it ends in .example, which leads nowhere."""
+        return "" if self.siteurl.endswith(".example") else self.siteurl
+
+    @property
     def base_path(self) -> str:
         """Path of SITEURL without a slash at the end: "" or "/y"."""
         return urlsplit(self.siteurl).path.rstrip("/")

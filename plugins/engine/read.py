@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from html import unescape
 
 from plugins.core.model import Entry
-from plugins.core.rules import Finding, Issue, Level, LinkKind, Located, Scope, Subject, TextLink, issues_of
+from plugins.core.rules import NO_TERMS, Finding, Issue, Level, LinkKind, Located, PrintTerms, Scope, Subject, TextLink, issues_of
 from plugins.editorial import limits
 from plugins.editorial.body import Piece, cut
 from plugins.editorial.conversion import convert
@@ -49,6 +49,7 @@ class Reading:
     headings: tuple[Heading, ...]
     links: tuple[TextLink, ...]
     issues: tuple[Issue, ...]
+    terms: PrintTerms = NO_TERMS
 
     def subject(self) -> Subject:
         """The reading as rules of scope ENTRY see it."""
@@ -60,11 +61,12 @@ class Reading:
             prose=self.prose,
             body_line=self.body_line,
             links=self.links,
+            terms=self.terms,
         )
 
 
-def read_source(path: str, data: bytes) -> Reading:
-    """Read the bytes of the source at `path` (from content/)."""
+def read_source(path: str, data: bytes, terms: PrintTerms = NO_TERMS) -> Reading:
+    """Read the bytes of the source at `path` (from content/). `terms`: how slogans are drawn; of no matter to other types."""
     issues: list[Issue] = []
     text = _text_of(path, data, issues)
     if text is None:
@@ -91,6 +93,7 @@ def read_source(path: str, data: bytes) -> Reading:
         headings=headings,
         links=links,
         issues=(),
+        terms=terms,
     )
     subject = reading.subject()
     for rule in _RULES_OF_ENTRY:

@@ -12,17 +12,19 @@ from plugins.editorial.body import Html, NumberPiece, PicturePiece, Piece
 from plugins.editorial.reading_ease import hard_reading
 from plugins.engine.heads import ENCODER, NEVER, BodyRow, Details, Head, HeadRow, PieceRow, face_day
 from plugins.engine.read import Reading
+from plugins.media.slogan_settings import settings_of
 from plugins.vietnamese.slug import slug
 
 
-def rows_of(reading: Reading, key: str) -> tuple[HeadRow, bytes]:
-    """Head and body of a reading as bytes to store."""
+def rows_of(reading: Reading, key: str, around: str = "") -> tuple[HeadRow, bytes]:
+    """Head and body of a reading as bytes to store. `around`: digest of what it looked at beside its source."""
     body = BodyRow(pieces=tuple(map(_row_of, reading.pieces)), headings=reading.headings)
-    return _head(reading, key), ENCODER.encode(body)
+    return _head(reading, key, around), ENCODER.encode(body)
 
 
-def _head(reading: Reading, key: str) -> HeadRow:
+def _head(reading: Reading, key: str, around: str) -> HeadRow:
     entry = reading.entry
+    has_errors = any(issue.level is Level.ERROR for issue in reading.issues)
     details = Details(
         issues=reading.issues,
         links=reading.links,
@@ -32,6 +34,7 @@ def _head(reading: Reading, key: str) -> HeadRow:
         title=_said(reading.fields, "title"),
         status=_said(reading.fields, "status"),
         body_line=reading.body_line,
+        settings=tuple(settings_of(entry, reading.terms)) if isinstance(entry, Slogan) and not has_errors else (),
         ease=hard_reading(reading.subject()),
     )
     fields: dict[str, Any] = {} if entry is None else _fields(entry)
@@ -39,7 +42,8 @@ def _head(reading: Reading, key: str) -> HeadRow:
         path=reading.path,
         key=key,
         is_entry=entry is not None,
-        has_errors=any(issue.level is Level.ERROR for issue in reading.issues),
+        has_errors=has_errors,
+        around=around,
         has_issues=bool(reading.issues),
         points=_points(entry, details.links),
         cites=_cites(entry, details.numbers, reading.pieces),

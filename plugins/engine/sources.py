@@ -18,7 +18,8 @@ from typing import NamedTuple
 
 from plugins.core.digest import digest
 from plugins.core.errors import SourceError
-from plugins.core.rules import Issue
+from plugins.core.model import Slogan
+from plugins.core.rules import NO_TERMS, Issue, PrintTerms
 from plugins.editorial.limits import MAX_BYTES
 from plugins.engine.codes import code_digest
 from plugins.engine.heads import Body, Head, HeadRow, body_from, head_from
@@ -28,10 +29,14 @@ from plugins.engine.project import Project
 from plugins.engine.scan import FileState, Found, Scan
 from plugins.engine.store import Row, Store
 from plugins.engine.workers import batches, spread
+from plugins.media.street_sizes import FILE
 
-#: installed packages that shape a reading; the font decides which titles fit a card
-_PACKAGES = ("markdown", "nh3", "pyyaml", "pillow", "fontpkg-be-vietnam-pro", "fonttools")
+#: installed packages that shape a reading; the fonts decide which titles and slogans fit
+_PACKAGES = ("markdown", "nh3", "pyyaml", "pillow", "fontpkg-be-vietnam-pro", "fonttools", "fontpkg-archivo", "uharfbuzz")
 _READER, _REMARKER = "plugins.engine.rows", "plugins.engine.remarks"
+#: bytes of the list of street sizes: far more than sixty sizes need
+_MOST_SIZES = 64 * 1024
+_SLOGANS = f"{Slogan.folder}/"
 #: bytes; sixteen times the limit of a text: of a longer file, enough to say so
 _MOST_READ = 16 * MAX_BYTES
 #: readings that wait in memory to be stored, in one short transaction
@@ -81,7 +86,7 @@ class Texts:
         from plugins.engine.rows import rows_of
 
         data = _bytes_of(head.path, self._sources.places[head.path])
-        if source_key(self._sources.reader, head.path, data) != head.key:
+        if source_key(self._sources.reader, head.path, data, head.around) != head.key:
             raise SourceError(f"content/{head.path}", "tệp đổi trong lúc đang dựng. Chạy lại lệnh.")
         return body_from(rows_of(read_source(head.path, data), head.key)[1])
 
@@ -90,9 +95,9 @@ class Texts:
         self._bodies.close()
 
 
-def source_key(reader: str, path: str, data: bytes) -> str:
-    """What a reading depends on: the code of the reader, the path and the bytes of the source."""
-    state = hashlib.blake2b(f"{reader}\0{path}\0".encode("utf-8", "surrogatepass"), digest_size=16)
+def source_key(reader: str, path: str, data: bytes, around: str = "") -> str:
+    """What a reading depends on: the code of the reader, the path, the bytes of the source, and what it looked at beside (`around`)."""
+    state = hashlib.blake2b(f"{reader}\0{path}\0{around}\0".encode("utf-8", "surrogatepass"), digest_size=16)
     state.update(data)
     return state.hexdigest()
 
@@ -100,6 +105,22 @@ def source_key(reader: str, path: str, data: bytes) -> str:
 def reader_code() -> str:
     """Digest of the code that reads, its data and the packages that shape a reading."""
     return code_digest(_READER, _PACKAGES)
+
+
+def terms_of(project: Project, found: Scan) -> PrintTerms:
+    """How slogans are drawn here; SourceError when the list of street sizes cannot be read."""
+    sizes = found.data.get(FILE)
+    return PrintTerms(
+        sizes=file_bytes(FILE, sizes.path, _MOST_SIZES) if sizes else b"",
+        unit_line=project.ward.unit_line,
+        siteurl=project.own_siteurl,
+        has_logo=bool(project.ward.logo),
+    )
+
+
+def _around(path: str, terms: PrintTerms) -> str:
+    """Digest of what a reading looks at beside its source."""
+    return digest(terms) if path.startswith(_SLOGANS) else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,8 +152,10 @@ class _Read(NamedTuple):
     remarks: tuple[Issue, ...] | None = None
 
 
-def load_sources(project: Project, found: Scan, memory: Memory, progress: Progress, inquiry: Inquiry = NOTHING) -> Sources:
-    """Heads of all sources of `found`; what had to be read is stored, what is gone is forgotten.
+def load_sources(
+    project: Project, found: Scan, memory: Memory, progress: Progress, inquiry: Inquiry = NOTHING, terms: PrintTerms = NO_TERMS
+) -> Sources:
+    """Heads of all sources of `found`; what had to be read is stored, what is gone is forgotten. `terms`: how slogans are drawn.
 
     `inquiry`: about whom `check` asks, too.
     """
@@ -145,7 +168,7 @@ def load_sources(project: Project, found: Scan, memory: Memory, progress: Progre
     remarks = _known_remarks(store, known, inquiry)
     for path, file in found.sources.items():
         row = known.get(path)
-        if row is not None and row[0] == file.state and not project.is_by_hash:
+        if row is not None and row[0] == file.state and not project.is_by_hash and _is_as_then(row[1], terms):
             heads[path], states[path] = row[1], file.state
             if path not in inquiry.paths or path in remarks:
                 continue
@@ -155,7 +178,7 @@ def load_sources(project: Project, found: Scan, memory: Memory, progress: Progre
     now = time.time_ns()
     touched: dict[str, FileState] = {}
     changed: list[str] = []
-    act = partial(_read, reader, keys, wanted, inquiry)
+    act = partial(_read, reader, keys, wanted, inquiry, terms)
     gone = [path for path in known if path not in found.sources]
     done = 0
     for batch in batches(spread(doubtful, act, lambda item: f"content/{item[0]}", project.processes), _WAITING):
@@ -194,6 +217,11 @@ def load_sources(project: Project, found: Scan, memory: Memory, progress: Progre
     )
 
 
+def _is_as_then(head: Head, terms: PrintTerms) -> bool:
+    """Was the head read among the things that lie around it now?"""
+    return not head.path.startswith(_SLOGANS) or head.around == _around(head.path, terms)
+
+
 def _known_remarks(store: Store, known: Mapping[str, tuple[FileState, Head]], inquiry: Inquiry) -> dict[str, tuple[Issue, ...]]:
     """Stored findings about the texts that stored heads were read from."""
     rows = store.remarks() if inquiry.paths else {}
@@ -204,24 +232,25 @@ def _known_remarks(store: Store, known: Mapping[str, tuple[FileState, Head]], in
     }
 
 
-def _read(reader: str, keys: dict[str, str], wanted: frozenset[str], inquiry: Inquiry, item: tuple[str, Found]) -> _Read:
+def _read(reader: str, keys: dict[str, str], wanted: frozenset[str], inquiry: Inquiry, terms: PrintTerms, item: tuple[str, Found]) -> _Read:
     """What is in a source; only its key when its bytes are those of the stored one, and no findings are `wanted` about it."""
     from plugins.engine.read import read_source  # large, and most builds read nothing
     from plugins.engine.rows import rows_of
 
     path, file = item
     data = _bytes_of(path, file.path)
-    key = source_key(reader, path, data)
+    around = _around(path, terms)
+    key = source_key(reader, path, data, around)
     is_known = keys.get(path) == key
     if is_known and path not in wanted:
         return _Read(key)
-    reading = read_source(path, data)
+    reading = read_source(path, data, terms)
     remarks = None
     if path in inquiry.paths:
         from plugins.engine.remarks import remarks_of  # only `check` asks
 
         remarks = remarks_of(reading, inquiry.offices)
-    return _Read(key, remarks=remarks) if is_known else _Read(key, *rows_of(reading, key), remarks)
+    return _Read(key, remarks=remarks) if is_known else _Read(key, *rows_of(reading, key, around), remarks)
 
 
 def _bytes_of(path: str, place: str) -> bytes:

@@ -1,23 +1,25 @@
-"""The staff page: what was built, what was refused and why, what waits. For the office only (Audience.STAFF)."""
+"""The staff pages: what was built, what was refused and why, what waits. For the office only (Audience.STAFF)."""
 
 import heapq
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
-from plugins.core.model import ENTRY_TYPES, Entry, Status
+from plugins.core.model import ENTRY_TYPES
 from plugins.core.rules import Issue, Level
 from plugins.editorial.reading_figures import in_words
 from plugins.editorial.reports import LEVEL_TEXT
 from plugins.engine.assemble import Site
 from plugins.engine.check import Checked
-from plugins.engine.views import Fact, StaffEntry, StaffIndex, StaffIssue
-from plugins.vietnamese.dates import short_date
+from plugins.engine.material import DeskFiles
+from plugins.engine.slogan_sheet import URL, SheetInputs, SheetRow
+from plugins.engine.states import state_words
+from plugins.engine.views import Fact, Link, StaffEntry, StaffIndex, StaffIssue
 
 #: texts in the list of those that are hardest to read
 _HARDEST = 10
 
 
-def staff_index(site: Site) -> StaffIndex:
-    """The view of staff/index.html."""
+def staff_index(site: Site, slogans: int) -> StaffIndex:
+    """The view of staff/index.html; `slogans`: how many the sheet has."""
     checked = site.checked
     by_path: dict[str, list[Issue]] = {}
     for issue in checked.issues:
@@ -30,7 +32,20 @@ def staff_index(site: Site) -> StaffIndex:
         remarks=tuple(_issue(issue) for issue in checked.issues if issue.level is not Level.ERROR),
         hardest=tuple(_hardest(site)),
         waiting=tuple(_waiting(site, checked, by_path)),
+        slogans=Link(label=f"Bảng khẩu hiệu ({slogans})", url=URL),
     )
+
+
+def sheet_inputs(site: Site, desk: Mapping[str, DeskFiles]) -> SheetInputs:
+    """What the slogans' sheet is made from; `desk`: files of the office by path from content/, newest published slogans first."""
+    rows = (SheetRow(head=site.checked.heads[path], state=_state(site, path), files=files) for path, files in desk.items())
+    return SheetInputs(rows=tuple(rows), has_sizes=bool(site.checked.sizes))
+
+
+def _state(site: Site, path: str) -> str:
+    if path in site.checked.refused:
+        return "Bị từ chối: xem lý do ở bàn làm việc"
+    return state_words(site.checked.heads[path].entry, site.project.now)
 
 
 def _hardest(site: Site) -> Iterable[StaffEntry]:
@@ -58,19 +73,8 @@ def _waiting(site: Site, checked: Checked, by_path: dict[str, list[Issue]]) -> I
     for path in sorted(checked.waiting):
         head = checked.heads[path]
         issues = tuple(_issue(issue) for issue in by_path.get(path, ()) if issue.level is Level.ERROR)
-        state = _state(head.entry, site) if head.is_entry else "Bản nháp, chưa điền đủ"
+        state = state_words(head.entry, site.project.now) if head.is_entry else "Bản nháp, chưa điền đủ"
         yield StaffEntry(path=f"content/{path}", title=_title(path, checked), state=state, issues=issues)
-
-
-def _state(entry: Entry, site: Site) -> str:
-    if entry.status is Status.DRAFT:
-        return "Bản nháp"
-    if entry.status is Status.WITHDRAWN:
-        return "Đã rút"
-    if entry.released_at > site.project.now:
-        return f"Hẹn đăng {entry.released_at:%H:%M} ngày {short_date(entry.released_at)}"
-    ends = entry.consent_ends_at
-    return "Sự đồng ý đã hết hạn: hỏi lại" if ends and ends <= site.project.now else "Hết hạn"
 
 
 def _issue(issue: Issue) -> StaffIssue:

@@ -46,6 +46,8 @@ class PictureView(Struct, frozen=True, kw_only=True):
     height: int
     alt: str
     credit: str = ""
+    #: the same picture as WebP, for browsers that know it
+    webp: str = ""
 
 
 class Fact(Struct, frozen=True, kw_only=True):
@@ -113,8 +115,26 @@ class CardView(Struct, frozen=True, kw_only=True, cache_hash=True):
     category: Link | None = None
 
 
+class DownloadView(Struct, frozen=True, kw_only=True):
+    """A file of a slogan to take away."""
+
+    #: Vuông
+    label: str
+    #: bài viết trên Facebook, Zalo
+    use: str
+    url: str
+    #: JPG, PDF
+    kind: str
+    #: 1080 × 1080 điểm ảnh; 6000 × 800 mm
+    measure: str
+    #: 144 KB
+    size: str
+    #: what belongs to it: its preview, its note
+    beside: tuple[Link, ...] = ()
+
+
 class SloganView(Struct, frozen=True, kw_only=True):
-    """A slogan with its picture."""
+    """A slogan with its pictures."""
 
     title: str
     url: str
@@ -124,6 +144,10 @@ class SloganView(Struct, frozen=True, kw_only=True):
     is_approved: bool
     #: 05-QĐ/… ngày 01/3/2026; empty when not approved
     approval: str = ""
+    #: of an approved slogan, what may be taken away
+    downloads: tuple[DownloadView, ...] = ()
+    #: likewise, files for the print shop
+    prints: tuple[DownloadView, ...] = ()
 
 
 class ArticleView(Struct, frozen=True, kw_only=True):
@@ -352,6 +376,8 @@ class StaffIndex(Struct, frozen=True, kw_only=True):
     hardest: tuple["StaffEntry", ...]
     #: drafts, future, expired, withdrawn: never public
     waiting: tuple["StaffEntry", ...]
+    #: the slogans' sheet
+    slogans: Link
     template: str = "staff/index.html"
 
 

@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 from sample_site import SAMPLE, Builder, builder
 
+from plugins.core.rules import PrintTerms
 from plugins.engine import read
-from plugins.engine.read import read_source
+from plugins.engine.read import Reading, read_source
 
 
 @pytest.fixture
@@ -28,9 +29,9 @@ def seen(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Paths of the sources whose text was really read, in order; a test may empty it."""
     paths: list[str] = []
 
-    def note(path: str, data: bytes):  # type: ignore[no-untyped-def]
+    def note(path: str, data: bytes, *terms: PrintTerms) -> Reading:
         paths.append(path)
-        return read_source(path, data)
+        return read_source(path, data, *terms)
 
     monkeypatch.setattr(read, "read_source", note)
     return paths

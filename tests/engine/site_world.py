@@ -32,7 +32,7 @@ from plugins.engine.build import BuildResult, build
 from plugins.engine.commit import Output
 from plugins.engine.memory import Memory
 from plugins.engine.project import Project
-from plugins.media import banners, pictures
+from plugins.media import banners, pictures, print_note, street_pdf, street_preview
 from plugins.media import share_cards as entry_cards
 
 ONE, TWO, LATER, PASSING = (f"bai-viet/tin/{name}.md" for name in ("mot", "hai", "hen", "het"))
@@ -43,7 +43,8 @@ RESOLUTION, PLAN, SLOGAN, NOTICE, CONTACT = (
     "thong-bao/tb.md",
     "trang/lien-he.md",
 )
-CATEGORIES, PICTURE, DOWNLOAD = "du-lieu/chuyen-muc.toml", "tep/anh.png", "tep/mau.pdf"
+CATEGORIES, PICTURE, DOWNLOAD, LOGO = "du-lieu/chuyen-muc.toml", "tep/anh.png", "tep/mau.pdf", "tep/logo.png"
+SIZES = "du-lieu/kich-thuoc.toml"
 #: moments at which the tiny site changes by itself: something appears, something expires, the notice and the slogan end
 APPEARS, EXPIRES, ENDS = (NOW + dt.timedelta(days=days) for days in (8, 23, 40))
 
@@ -377,6 +378,69 @@ def change_siteurl(world: World) -> None:
     world.siteurl = f"https://mau-{world.number()}.example" + ("" if world.siteurl.endswith("/y") else "/y")
 
 
+def change_domain(world: World) -> None:
+    """A domain of the portal's own, which pictures and codes name."""
+    world.siteurl = f"https://mau-{world.number()}.vn"
+
+
+#: blocks of the slogan's front matter that come and go
+APPROVAL = "approval:\n  number: 1{}/QĐ-UBND\n  date: 2026-02-01\n"
+FORMATS = "formats:\n  - vuong\n  - trang\n"
+
+
+def approve(world: World) -> None:
+    withdraw_approval(world)
+    world.replace(SLOGAN, "valid:", APPROVAL.format(world.number() % 9) + "valid:")
+
+
+def withdraw_approval(world: World) -> None:
+    if world.file(SLOGAN).exists():
+        text = world.file(SLOGAN).read_text(encoding="utf-8")
+        world.file(SLOGAN).write_text(re.sub(r"approval:\n.*\n.*\n", "", text), encoding="utf-8")
+
+
+def formats(world: World) -> None:
+    """Two formats are wanted, or all."""
+    is_short = world.file(SLOGAN).exists() and FORMATS in world.file(SLOGAN).read_text(encoding="utf-8")
+    world.replace(SLOGAN, *((FORMATS, "") if is_short else ("valid:", FORMATS + "valid:")))
+
+
+def street_sizes(world: World) -> None:
+    """One size for the street, another each time."""
+    size = f'[[size]]\nkey = "bang-ron"\nname = "Băng rôn"\nkind = "bang-ron"\nwidth = {3000 + 100 * (world.number() % 5)}\nheight = 800\n'
+    world.write(SIZES, size.encode())
+
+
+def too_small_a_size(world: World) -> None:
+    """A size on which no slogan can be read."""
+    world.write(SIZES, b'[[size]]\nkey = "x"\nname = "X"\nkind = "pa-no"\nwidth = 400\nheight = 400\n')
+
+
+def print_for_all(world: World) -> None:
+    """Residents may have the print files, with the sizes and the approval that this takes."""
+    street_sizes(world)
+    approve(world)
+    world.field(SLOGAN, "public_print", "true")
+
+
+def draft_slogan(world: World) -> None:
+    """Another slogan, which wants the address of the first and is not published."""
+    world.write("khau-hieu/nhap.md", TEXTS[SLOGAN].replace("kh-0001", "kh-0002").replace("published", "draft").encode())
+
+
+def logo(world: World) -> None:
+    world.write(LOGO, picture(world.number()))
+    world.ward = replace(world.ward, logo=LOGO)
+
+
+def colour(world: World) -> None:
+    names = ("do", "xanh-la", "tim")
+    if world.file(CATEGORIES).exists():
+        text = re.sub(r'colour = "[a-z-]*"\n', "", world.file(CATEGORIES).read_text(encoding="utf-8"))
+        mine = f'key = "tin"\ncolour = "{names[world.number() % 3]}"\n'
+        world.file(CATEGORIES).write_text(text.replace('key = "tin"\n', mine), encoding="utf-8")
+
+
 def until(moment: dt.datetime) -> Callable[[World], None]:
     def edit(world: World) -> None:
         world.now = max(world.now, moment)
@@ -468,6 +532,21 @@ EDITS: dict[str, Callable[[World], None]] = {
     "withdrawn": lambda w: w.field(RESOLUTION, "status", "withdrawn"),
     "legal status": lambda w: w.field(RESOLUTION, "legal_status", "expired"),
     "slogan": lambda w: w.field(SLOGAN, "text", f"Khẩu hiệu {w.number()} **hạnh phúc**"),
+    "slogan approved": approve,
+    "approval withdrawn": withdraw_approval,
+    "slogan formats": formats,
+    "slogan drafted": lambda w: w.field(SLOGAN, "status", "draft"),
+    "slogan added": draft_slogan,
+    "slogan gone": lambda w: w.file(SLOGAN).unlink(missing_ok=True),
+    "street sizes": street_sizes,
+    "too small a size": too_small_a_size,
+    "no street sizes": lambda w: w.file(SIZES).unlink(missing_ok=True),
+    "public print": print_for_all,
+    "no public print": lambda w: w.field(SLOGAN, "public_print", "false"),
+    "logo": logo,
+    "no logo": change_ward(logo=""),
+    "category colour": colour,
+    "domain": change_domain,
     "slogan ends": lambda w: w.replace(SLOGAN, "to: 2026-12-31", "to: 2026-11-01"),
     "notice": add_notice,
     "notice ends": lambda w: w.replace(NOTICE, "to: 2026-12-31", "to: 2026-11-01"),
@@ -519,6 +598,11 @@ AFTER: dict[str, str] = {
     "back in time": "appears",
     "ends": "expires",
     "own category renamed": "category added",
+    "approval withdrawn": "slogan approved",
+    "no logo": "logo",
+    "no street sizes": "street sizes",
+    "no public print": "public print",
+    "category colour": "share cards",
 }
 #: what happens to results and memories behind the back of the builder: the next build makes good
 HARMS: dict[str, Callable[[World], None]] = {
@@ -576,6 +660,7 @@ def quick() -> Iterator[Path]:
         patch.setattr(workers, "_LEAST", 2)
         patch.setattr(make, "_AT_ONCE", 20)
         patch.setattr(os, "fsync", lambda handle: None)
-        for module, name in ((banners, "draw_slogan"), (entry_cards, "draw_share"), (pictures, "prepare")):
+        makers = ((street_pdf, "draw_street_pdf"), (street_preview, "draw_street_preview"), (print_note, "write_print_note"))
+        for module, name in ((banners, "draw_slogan"), (entry_cards, "draw_share"), (pictures, "prepare"), *makers):
             patch.setattr(module, name, functools.cache(getattr(module, name)))
         yield Path(folder)

@@ -194,4 +194,4 @@ def test_the_state_is_readable(site: Path) -> None:
     assert not is_damaged
     assert state.schema == SCHEMA
     assert set(state.outputs[Audience.PUBLIC]) == set(tree(site / "output"))
-    assert set(state.outputs[Audience.STAFF]) == {"index.html"}
+    assert set(state.outputs[Audience.STAFF]) == set(tree(site / "staff"))

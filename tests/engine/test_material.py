@@ -4,6 +4,7 @@ import dataclasses
 import datetime as dt
 from collections.abc import Callable
 from enum import Enum
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -14,17 +15,32 @@ from markupsafe import Markup
 from sample_site import SAMPLE
 
 from plugins.core.artifacts import Audience, Made
-from plugins.core.model import OfficialDocument
+from plugins.core.model import Approval, CategoryColour, OfficialDocument, SloganFormat
 from plugins.core.ward import Ward
-from plugins.engine.cards import share_card, slogan_card
+from plugins.engine.cards import Imprint, Logo, share_card, slogan_card
 from plugins.engine.feeds import FeedInputs, FeedRow, feed_view
 from plugins.engine.heads import ENCODER, Body, Head, body_from, head_from
 from plugins.engine.listings import Listing, listing_page, pages_of
-from plugins.engine.material import NO_ANSWERS, Answers, Card, Picture, SiteFacts
+from plugins.engine.material import (
+    NO_ANSWERS,
+    Answers,
+    Card,
+    DeskFiles,
+    DeskPicture,
+    DeskStreet,
+    Download,
+    Picture,
+    SiteFacts,
+    SloganPictures,
+)
 from plugins.engine.pages import EntryInputs, card_view, entry_page
 from plugins.engine.read import Reading, read_source
 from plugins.engine.rows import _fields, rows_of
+from plugins.engine.slogan_sheet import SheetInputs, SheetRow
+from plugins.engine.street_files import street_file
 from plugins.engine.views import Fact
+from plugins.media.formats import FORMAT_OF, SLOGAN_FORMATS
+from plugins.media.street_sizes import StreetKind, StreetProduct, StreetSize
 
 CONTENT = SAMPLE / "content"
 
@@ -102,9 +118,29 @@ def text(head: Head) -> Body:
     return TEXTS[head.path]
 
 
-ENTRY = EntryInputs(
-    facts=FACTS, head=ONE, text=text, category="Tin mẫu", share=PICTURE, related=(CARD,), answers=ANSWERS, relations=(FACT,)
+DOWNLOAD = Download(
+    label="Vuông", use="bài viết", url="hinh/a.jpg", kind="JPG", measure="3 × 2", bytes=7, beside=(("xem trước", "hinh/b.png"),)
 )
+PICTURES = SloganPictures(share=PICTURE, webp="hinh/a.webp", downloads=(DOWNLOAD,), prints=(DOWNLOAD,))
+ENTRY = EntryInputs(
+    facts=FACTS,
+    head=ONE,
+    text=text,
+    category="Tin mẫu",
+    share=PICTURE,
+    pictures=PICTURES,
+    related=(CARD,),
+    answers=ANSWERS,
+    relations=(FACT,),
+)
+SLOGAN = head_of("khau-hieu/khau-hieu-mau.md")
+DESK_PICTURE = DeskPicture(format="vuong", made=MADE)
+SIZE = StreetSize(key="bang-ron", name="Băng rôn", kind=StreetKind.BANNER, width=6000, height=800)
+OTHER_SIZE = {"key": "khac", "name": "Khác", "kind": StreetKind.PANEL, "width": 5000, "height": 900}
+DESK_STREET = DeskStreet(size=SIZE, print=MADE, preview=MADE, note=MADE)
+DESK_FILES = DeskFiles(pictures=(DESK_PICTURE,), streets=(DESK_STREET,))
+SHEET_ROW = SheetRow(head=SLOGAN, state="Đang đăng", files=DESK_FILES)
+SHEET = SheetInputs(rows=(SHEET_ROW,), has_sizes=True)
 LISTING = Listing(
     facts=FACTS, front="chuyen-muc/tin.html", heading="Tin", lead="Lời dẫn", empty=Markup("<p>Chưa có</p>"), category="tin", tag=""
 )
@@ -133,6 +169,25 @@ OTHERS: dict[str, tuple[Any, dict[str, object]]] = {
         | {"card": Picture("hinh/b.png", 3, 2)},
     ),
     "Picture": (PICTURE, {name: another(getattr(PICTURE, name)) for name in ("url", "width", "height")}),
+    "Download": (
+        DOWNLOAD,
+        {name: another(getattr(DOWNLOAD, name)) for name in ("label", "use", "url", "kind", "measure", "bytes")} | {"beside": ()},
+    ),
+    "SloganPictures": (
+        PICTURES,
+        {"share": Picture("hinh/b.jpg", 3, 2), "webp": "hinh/b.webp", "downloads": (), "prints": ()},
+    ),
+    "DeskPicture": (DESK_PICTURE, {"format": "doc", "made": replaced(MADE, bytes=8)}),
+    "SheetRow": (
+        SHEET_ROW,
+        {"head": msgspec.structs.replace(SLOGAN, key="2" * 32), "state": "Bản nháp", "files": replaced(DESK_FILES, streets=())},
+    ),
+    "SheetInputs": (SHEET, {"rows": (), "has_sizes": False}),
+    "DeskFiles": (DESK_FILES, {"pictures": (), "streets": ()}),
+    "DeskStreet": (
+        DESK_STREET,
+        {"size": replaced(SIZE, height=900)} | {name: replaced(MADE, bytes=8) for name in ("print", "preview", "note")},
+    ),
     "Card": (CARD, {"head": ONE, "category": "Tin"}),
     "Answers": (
         ANSWERS,
@@ -150,6 +205,7 @@ OTHERS: dict[str, tuple[Any, dict[str, object]]] = {
             "head": msgspec.structs.replace(ONE, key="2" * 32),
             "category": "Tin",
             "share": Picture("hinh/b.png", 3, 2),
+            "pictures": None,
             "related": (),
             "answers": OTHER_ANSWERS,
             "relations": (),
@@ -170,6 +226,16 @@ OTHERS: dict[str, tuple[Any, dict[str, object]]] = {
 }
 #: what is not in a seal because something else of the same object stands for it: the key of the head, the seal of the listing
 STANDS_FOR = {"EntryInputs": {"text"}, "FeedInputs": {"text"}, "ListingInputs": {"listing"}}
+#: parts that have no seal of their own: the seal of what holds them
+WITHIN: dict[str, Callable[[Any], object]] = {
+    "Download": lambda part: (
+        replaced(PICTURES, downloads=(part,)).seal,
+        replaced(PICTURES, prints=(part,)).seal,
+    ),
+    "DeskPicture": lambda part: replaced(SHEET_ROW, files=replaced(DESK_FILES, pictures=(part,))).seal,
+    "DeskStreet": lambda part: replaced(SHEET_ROW, files=replaced(DESK_FILES, streets=(part,))).seal,
+    "DeskFiles": lambda part: replaced(SHEET_ROW, files=part).seal,
+}
 CASES = [(kind, name) for kind, (_, others) in OTHERS.items() for name in others]
 
 
@@ -184,8 +250,9 @@ def test_no_field_is_forgotten(kind: str) -> None:
 def test_every_field_is_in_the_seal(kind: str, name: str) -> None:
     """Another value of any one field gives another seal; the same values give the same seal."""
     value, others = OTHERS[kind]
-    assert replaced(value).seal == value.seal
-    assert replaced(value, **{name: others[name]}).seal != value.seal
+    inside = WITHIN.get(kind, lambda part: part.seal)
+    assert inside(replaced(value)) == inside(value)
+    assert inside(replaced(value, **{name: others[name]})) != inside(value)
 
 
 @pytest.mark.parametrize("name", sorted(names_of(LISTING)))
@@ -221,7 +288,7 @@ def changed(value: Any) -> list[tuple[str, object]]:
     for field in dataclasses.fields(value):
         own = getattr(value, field.name)
         if own is not None and not dataclasses.is_dataclass(own):
-            found.append((field.name, another(own)))
+            found.append((field.name, (SloganFormat.SQUARE,) if field.name == "formats" else another(own)))
     return found
 
 
@@ -233,6 +300,7 @@ def whole(head: Head) -> Head:
 
 
 SAMPLES = [path.relative_to(CONTENT).as_posix() for path in sorted(CONTENT.rglob("*.md"))]
+IMPRINT = Imprint(unit_line="PHƯỜNG", siteurl="https://haian.vn", host="haian.vn", logo=None)
 WARD = Ward(name="phường", city="tp", site_name="Cổng", publisher="UBND", unit_line="PHƯỜNG", tag_authority="x.example,2026")
 
 
@@ -257,7 +325,7 @@ def test_a_picture_seals_what_it_shows(path: str) -> None:
 
     def drawn(one: Head) -> list[tuple[object, bytes]]:
         cards = [share_card(WARD, one, "Tin mẫu" if one.category else "")]
-        cards += [slogan_card(WARD, one, "haian.example")] if one.folder == "khau-hieu" else []
+        cards += [slogan_card(IMPRINT, one, format_, "jpg", "x.jpg") for format_ in SLOGAN_FORMATS if one.folder == "khau-hieu"]
         return [(card.view(), card.seal) for card in cards]
 
     shown = set()
@@ -267,6 +335,99 @@ def test_a_picture_seals_what_it_shows(path: str) -> None:
                 shown.add(name)
                 assert other_seal != seal, name
     assert "title" in shown
+
+
+def fields_that_differ(one: object, other: object) -> set[str]:
+    """Names of the fields in which two views differ."""
+    return {name for name in names_of(one) if getattr(one, name) != getattr(other, name)}
+
+
+def test_every_field_of_a_slogan_picture_is_sealed(tmp_path: Path) -> None:
+    """Whatever can change a field of the view changes the seal, and every field can be changed: none is left out."""
+    place = tmp_path / "logo.png"
+    place.write_bytes(b"x")
+    paper, share = FORMAT_OF["trang"], FORMAT_OF["chia-se"]
+    approved = remade(SLOGAN, approval=Approval(number="80-KH/ĐU", date=dt.date(2026, 3, 1)))
+    ways = {
+        "source": slogan_card(IMPRINT, msgspec.structs.replace(SLOGAN, path="khau-hieu/khac.md"), paper, "png", "x"),
+        "text": slogan_card(IMPRINT, remade(SLOGAN, text="Khác"), paper, "png", "x"),
+        "own unit": slogan_card(IMPRINT, remade(SLOGAN, unit_line="Khác"), paper, "png", "x"),
+        "unit": slogan_card(IMPRINT._replace(unit_line="Phường khác"), SLOGAN, paper, "png", "x"),
+        "host": slogan_card(IMPRINT._replace(host="khac.vn"), SLOGAN, paper, "png", "x"),
+        "address": slogan_card(IMPRINT._replace(siteurl="https://khac.vn"), SLOGAN, paper, "png", "x"),
+        "no address": slogan_card(IMPRINT._replace(siteurl=""), SLOGAN, paper, "png", "x"),
+        "format": slogan_card(IMPRINT, SLOGAN, share, "png", "x"),
+        "encoding": slogan_card(IMPRINT, SLOGAN, paper, "jpg", "x"),
+        "logo": slogan_card(IMPRINT._replace(logo=Logo("tep/logo.png", str(place), "ab")), SLOGAN, paper, "png", "x"),
+        "approval": slogan_card(IMPRINT, approved, paper, "png", "x"),
+    }
+    first = slogan_card(IMPRINT, SLOGAN, paper, "png", "x")
+    differing = {name: fields_that_differ(first.view(), card.view()) for name, card in ways.items()}
+    assert all(differing.values())
+    assert len({first.seal, *(card.seal for card in ways.values())}) == len(ways) + 1
+    # the font is in every seal, and whether it can be shaped is in the key: `keys._DRAWING`
+    assert set().union(*differing.values()) == names_of(first.view()) - {"fonts", "is_preview"}
+    logo = replaced(ways["logo"].view(), logo=b"y")
+    assert logo != ways["logo"].view()
+    assert slogan_card(IMPRINT._replace(logo=Logo("tep/logo.png", str(place), "cd")), SLOGAN, paper, "png", "x").seal != ways["logo"].seal
+
+
+def test_every_field_of_a_street_file_is_sealed(tmp_path: Path) -> None:
+    """Whatever can change a field of the view of a print file changes the seal, and every field can be changed."""
+    place = tmp_path / "logo.png"
+    place.write_bytes(b"x")
+    product = StreetProduct.PRINT
+    approved = remade(SLOGAN, approval=Approval(number="80-KH/ĐU", date=dt.date(2026, 3, 1)))
+    logo = IMPRINT._replace(logo=Logo("tep/logo.png", str(place), "ab"))
+    ways = {
+        "source": street_file(IMPRINT, msgspec.structs.replace(SLOGAN, path="khau-hieu/khac.md"), SIZE, product, "x"),
+        "text": street_file(IMPRINT, remade(SLOGAN, text="Khác"), SIZE, product, "x"),
+        "own unit": street_file(IMPRINT, remade(SLOGAN, unit_line="Khác"), SIZE, product, "x"),
+        "unit": street_file(IMPRINT._replace(unit_line="Phường khác"), SLOGAN, SIZE, product, "x"),
+        "no address": street_file(IMPRINT._replace(siteurl=""), SLOGAN, SIZE, product, "x"),
+        "address": street_file(IMPRINT._replace(siteurl="https://khac.vn"), SLOGAN, SIZE, product, "x"),
+        "logo": street_file(logo, SLOGAN, SIZE, product, "x"),
+        "logo elsewhere": street_file(IMPRINT._replace(logo=Logo("tep/khac.png", str(place), "ab")), SLOGAN, SIZE, product, "x"),
+        "another logo": street_file(IMPRINT._replace(logo=Logo("tep/logo.png", str(place), "cd")), SLOGAN, SIZE, product, "x"),
+        "approval": street_file(IMPRINT, approved, SIZE, product, "x"),
+        **{
+            f"size {name}": street_file(IMPRINT, SLOGAN, replaced(SIZE, **{name: value}), product, "x")
+            for name, value in OTHER_SIZE.items()
+        },
+    }
+    first = street_file(IMPRINT, SLOGAN, SIZE, product, "x")
+    differing = {name: fields_that_differ(first.view(), file.view()) for name, file in ways.items()}
+    assert all(differing.values())
+    assert set(OTHER_SIZE) == names_of(SIZE)
+    assert len({first.seal, *(file.seal for file in ways.values())}) == len(ways) + 1
+    # the font's package is in the key (`keys._STREET`); there is one palette for all
+    assert set().union(*differing.values()) == names_of(first.view()) - {"fonts", "palette"}
+    makers = {street_file(IMPRINT, SLOGAN, SIZE, product, "x").maker for product in StreetProduct}
+    assert len(makers) == len(StreetProduct)
+
+
+def test_an_address_that_leads_nowhere_is_on_no_picture() -> None:
+    """Only a format with a place for it carries the page's address, and none while the portal has no domain of its own."""
+    for format_ in SLOGAN_FORMATS:
+        view = slogan_card(IMPRINT, SLOGAN, format_, "jpg", "x").view()
+        assert view.address == (f"https://haian.vn/{SLOGAN.url}" if format_.qr else "")
+        assert slogan_card(IMPRINT._replace(siteurl=""), SLOGAN, format_, "jpg", "x").view().address == ""
+
+
+def test_every_field_of_a_share_picture_is_sealed() -> None:
+    """Path, title, label, day, unit and the colour of the category: each is in the seal."""
+    first = share_card(WARD, ONE, "Tin mẫu")
+    ways = (
+        share_card(WARD, msgspec.structs.replace(ONE, path="bai-viet/khac.md"), "Tin mẫu"),
+        share_card(WARD, remade(ONE, title="Khác"), "Tin mẫu"),
+        share_card(WARD, ONE, "Khác"),
+        share_card(WARD, remade(ONE, publish_at=ONE.entry.date + dt.timedelta(days=3)), "Tin mẫu"),
+        share_card(replaced(WARD, unit_line="Khác"), ONE, "Tin mẫu"),
+        share_card(WARD, ONE, "Tin mẫu", CategoryColour.BLUE),
+    )
+    differing = [fields_that_differ(first.view(), card.view()) for card in ways]
+    assert set().union(*differing) == names_of(first.view()) - {"fonts", "is_preview"}
+    assert len({first.seal, *(card.seal for card in ways)}) == len(ways) + 1
 
 
 @pytest.mark.parametrize(("made", "is_feed"), [(entry_page, False), (feed_view, True)], ids=["page", "feed"])

@@ -81,7 +81,7 @@ def test_facts_of_each_type(site: Path, run: Builder, page: str, facts: tuple[st
 
 
 def test_an_approved_slogan_and_its_days(site: Path, run: Builder) -> None:
-    """An approved slogan says by what; outside its days it is in no gallery and on no first page, and its page stays."""
+    """An approved slogan says by what; outside its days it is nowhere: no page, picture, listing, feed or address in the sitemap."""
     slogan = "content/khau-hieu/khau-hieu-mau.md"
     edit(site, slogan, "\n---\n", "\napproval:\n  number: 12/QĐ-UBND\n  date: 2026-02-01\nvalid:\n  to: 2026-12-31\n---\n")
     run()
@@ -90,7 +90,14 @@ def test_an_approved_slogan_and_its_days(site: Path, run: Builder) -> None:
     edit(site, slogan, "2026-12-31", "2026-11-22")
     run()
     assert "Khẩu hiệu mẫu" not in words(site, "index.html") + words(site, "khau-hieu/index.html")
-    assert (site / "output/khau-hieu/khau-hieu-mau-van-minh-hanh-phuc.html").exists()
+    files = tree(site / "output")
+    assert [name for name in files if "khau-hieu-mau" in name] == []
+    assert [name for name, data in files.items() if b"khau-hieu-mau" in data or "Khẩu hiệu mẫu".encode() in data] == []
+    assert "Hết thời gian dùng sau ngày 22/11/2026" in (site / "staff/index.html").read_text(encoding="utf-8")
+    edit(site, slogan, "to: 2026-11-22", "from: 2026-11-24")
+    run()
+    assert [name for name in tree(site / "output") if "khau-hieu-mau" in name] == []
+    assert "Chưa đến thời gian dùng: từ ngày 24/11/2026" in (site / "staff/index.html").read_text(encoding="utf-8")
 
 
 def test_film_pictures_files_and_author(site: Path, run: Builder) -> None:

@@ -9,7 +9,21 @@ from theme_samples import PAGES
 pytestmark = pytest.mark.browser
 
 #: one of each page type
-LOOKED_AT = ("home", "home-new", "article", "document", "slogan", "page", "listing", "register", "gallery", "404", "staff")
+LOOKED_AT = (
+    "home",
+    "home-new",
+    "article",
+    "document",
+    "slogan",
+    "slogan-approved",
+    "page",
+    "listing",
+    "register",
+    "gallery",
+    "404",
+    "staff",
+    "sheet",
+)
 FINGER_TARGETS = (
     *(".nav__link", ".header__menu", ".button", ".more", ".pager__link", ".tags__link", ".files__link", ".footer__link"),
     *(".breadcrumbs__link", ".contents__link", ".ways__link"),

@@ -11,13 +11,26 @@ import pytest
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 from msgspec.structs import replace
-from theme_samples import ARTICLE, CONTACT, FRAME, HOME, NOT_FOUND, NOTICED, NOTICES, PAGES, SLOGAN_ARTICLE, SURROUND, entry, public_pages
+from theme_samples import (
+    ARTICLE,
+    CONTACT,
+    DESK,
+    FRAME,
+    HOME,
+    NOT_FOUND,
+    NOTICED,
+    NOTICES,
+    PAGES,
+    SLOGAN_ARTICLE,
+    SURROUND,
+    entry,
+    public_pages,
+)
 from theme_site import TEMPLATES, html_of, stylesheet
 
 from plugins.core.errors import ConfigurationError
 from plugins.engine.splice import MARKS
 from plugins.engine.templates import nowrap, phrases, theme
-from plugins.engine.views import StaffIndex
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
 HEADINGS = {f"{XHTML}h{level}" for level in range(1, 7)}
@@ -104,7 +117,7 @@ def test_ids_are_unique_and_references_resolve(name: str) -> None:
 def test_head_says_what_the_page_is(name: str) -> None:
     """Language, title, description, canonical address, Open Graph, Dublin Core, CSP, feeds and icon are all there."""
     html, view = page(name), PAGES[name][0]
-    assert not isinstance(view, StaffIndex)
+    assert not isinstance(view, DESK)
     assert tags(html, "html")[0].get("lang") == "vi"
     assert FRAME.SITENAME in tags(html, "title")[0].text
     assert meta_values(html, "description") == [view.meta.description]
@@ -140,7 +153,7 @@ def test_page_runs_no_script_and_asks_no_foreign_host(name: str) -> None:
 def test_inside_addresses_start_from_the_page(name: str) -> None:
     """Links inside the site are relative to the page (absolute paths on 404.html), so a sub-path and file:// work."""
     view = PAGES[name][0]
-    assert not isinstance(view, StaffIndex)
+    assert not isinstance(view, DESK)
     body = tree(page(name)).find(f"{XHTML}body")
     home = {a.get("href") for a in body.iter(XHTML + "a") if a.get("class") == "header__home"}
     assert home == {f"{view.meta.root}index.html"}
@@ -205,6 +218,55 @@ def test_unapproved_slogan_says_so_and_its_picture_has_words() -> None:
         assert page(name).count("Khẩu hiệu chưa được duyệt") == 2
         assert page(name).count("Khẩu hiệu đã duyệt") == 1
     assert f'alt="{HOME.slogans[0].text}"' in page("home")
+
+
+def test_a_picture_comes_in_the_smaller_kind_first() -> None:
+    """Where a WebP was made, browsers that know it get it; the JPEG with its size in pixels stays for the others and for sharing."""
+    for name, count in (("home", 1), ("gallery", 1), ("slogan", 0), ("slogan-approved", 1)):
+        html = page(name)
+        sources = [source.get("srcset").removeprefix("../") for source in tags(html, "source")]
+        assert sources == ["hinh/mau.webp"] * count, name
+        pictures = [list(picture)[-1] for picture in tags(html, "picture")]
+        assert pictures
+        assert {(picture.get("width"), picture.get("height")) for picture in pictures} == {("1200", "630")}
+    assert meta_values(page("slogan-approved"), "og:image") == ["https://mau.example/hinh/mau.png"]
+
+
+def test_downloads_say_what_they_are() -> None:
+    """Of an approved slogan gallery and page name format, use, kind, pixels and weight of each file; of another there is none."""
+    for name in ("gallery", "slogan-approved"):
+        html = page(name)
+        for words in ("Ngang, chia sẻ đường dẫn", "bài viết có ảnh ngang", "JPG", "1200 × 630", "105", "Tải tệp in băng rôn, phướn"):
+            assert words in html
+    assert page("gallery").count("Tải ảnh về (2 khuôn)") == 1
+    assert "Cách dùng ảnh khẩu hiệu" in page("gallery")
+    assert "Cách dùng ảnh khẩu hiệu" not in page("gallery-empty")
+    assert "Tải ảnh" not in page("slogan")
+
+
+def test_the_sheet_of_slogans_tells_what_to_mend() -> None:
+    """The sheet flags what must be mended and what should be looked at, says how, and names state, approval, file and figures."""
+    html = page("sheet")
+    for words in (
+        "3 khẩu hiệu, 2 khẩu hiệu nên xem lại",
+        "Cần sửa: 1 chỗ",
+        "Nên xem: 2 chỗ",
+        "Rút ngắn câu chữ.",
+        "content/khau-hieu/mau.md",
+        "Xây dựng mô hình | **chủ nghĩa xã hội**",
+        "độ đều dòng 78 %",
+        "Bản nháp",
+        "Chưa duyệt",
+        "Đã duyệt: 00-QĐ/MẪU",
+        "Tệp in ngoài phố",
+        "kich-thuoc.toml",
+        "noindex",
+    ):
+        assert words in html
+    assert "không có gì phải sửa" in page("sheet-good")
+    assert "Tệp in ngoài phố" not in page("sheet-good")
+    assert "Chưa có khẩu hiệu nào." in page("sheet-empty")
+    assert 'href="khau-hieu.html"' in page("staff")
 
 
 def test_unknown_contacts_and_dates_are_said_to_be_coming() -> None:

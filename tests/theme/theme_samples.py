@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from markupsafe import Markup
 from msgspec.structs import replace
 
+from plugins.engine.layout_words import Remark
+from plugins.engine.sheet_views import SheetAdvice, SheetFile, SheetItem, SheetSlogan, SloganSheet
 from plugins.engine.views import (
     ArticleView,
     Assets,
@@ -13,6 +15,7 @@ from plugins.engine.views import (
     ContactView,
     Day,
     DocumentRow,
+    DownloadView,
     EntryPage,
     Fact,
     FeedLink,
@@ -93,15 +96,30 @@ def meta(url: str, title: str, description: str = "Một câu mẫu nói trang n
     return Meta(url=url, title=title, description=description, **(values | more))  # type: ignore[arg-type] # Meta checks its own fields
 
 
+DOWNLOADS = (
+    DownloadView(
+        label="Ngang, chia sẻ đường dẫn",
+        use="ảnh hiện bên cạnh đường dẫn trên Facebook, Zalo; bài viết có ảnh ngang",
+        url="hinh/mau.png",
+        kind="JPG",
+        measure="1200 × 630 điểm ảnh",
+        size="105 KB",
+    ),
+    DownloadView(label="Đứng 4 : 5", use="", url="hinh/mau.png", kind="JPG", measure="", size="180 KB"),
+)
+
+
 def slogan(text: str, *, is_approved: bool = False) -> SloganView:
     """A slogan with the sample picture."""
     return SloganView(
         title=text,
         url="khau-hieu/mau.html",
         text=text,
-        picture=PictureView(url="hinh/mau.png", width=1200, height=630, alt=text),
+        picture=PictureView(url="hinh/mau.png", width=1200, height=630, alt=text, webp="hinh/mau.webp" if is_approved else ""),
         is_approved=is_approved,
         approval="00-QĐ/MẪU ngày 01/3/2026" if is_approved else "",
+        downloads=DOWNLOADS if is_approved else (),
+        prints=DOWNLOADS[:1] if is_approved else (),
     )
 
 
@@ -304,6 +322,46 @@ GALLERY = GalleryPage(
 SLOGAN_ARTICLE = replace(
     BARE, title=SLOGANS[0].text, type_key="khau-hieu", type_label="Khẩu hiệu", slogan=SLOGANS[0], facts=FACTS[:2], summary=ARTICLE.summary
 )
+APPROVED_ARTICLE = replace(SLOGAN_ARTICLE, title=SLOGANS[1].text, slogan=SLOGANS[1])
+_GRAVE = Remark(text="Chữ nhỏ: 46 px, mức tối thiểu là 44 px.", advice="Rút ngắn câu chữ.", is_grave=True)
+_LIGHT = Remark(text="Dòng dài dòng ngắn.", advice="Thêm “|” để các dòng dài gần bằng nhau.", is_grave=False)
+_ITEM = SheetItem(
+    label="Ngang, chia sẻ đường dẫn",
+    measure="1200 × 630 điểm ảnh",
+    picture="hinh/mau.png",
+    width=1200,
+    height=630,
+    figures=("cỡ chữ 46 px", "độ đều dòng 78 %", "độ đầy 100 %", "điểm ngắt −0,4"),
+    remarks=(_GRAVE, _LIGHT),
+    files=(SheetFile(label="Ảnh JPG", url="hinh/mau.png", size="105 KB"),),
+)
+_SHEET_SLOGAN = SheetSlogan(
+    anchor="mau",
+    title=SLOGANS[0].text,
+    text="Xây dựng mô hình | **chủ nghĩa xã hội**",
+    path="content/khau-hieu/mau.md",
+    state="Bản nháp",
+    is_approved=False,
+    approval="",
+    remarks=2,
+    grave=1,
+    advice=(
+        SheetAdvice(text=_GRAVE.advice, places=_ITEM.label, is_grave=True),
+        SheetAdvice(text=_LIGHT.advice, places=_ITEM.label, is_grave=False),
+    ),
+    screens=(_ITEM, replace(_ITEM, label="Vuông", remarks=())),
+    streets=(replace(_ITEM, label="Băng rôn mẫu", measure="6000 × 800 mm", remarks=(_LIGHT,)),),
+)
+SHEET = SloganSheet(
+    heading="Bảng khẩu hiệu",
+    slogans=(
+        _SHEET_SLOGAN,
+        replace(_SHEET_SLOGAN, anchor="mau-2", title=SLOGANS[1].text, remarks=2, grave=0, advice=()),
+        replace(_SHEET_SLOGAN, anchor="mau-3", is_approved=True, approval="00-QĐ/MẪU", remarks=0, grave=0, advice=(), streets=()),
+    ),
+    flagged=2,
+    missing_sizes="content/du-lieu/kich-thuoc.toml",
+)
 _ISSUE = StaffIssue(
     place="dòng 4",
     rule="VB02",
@@ -319,6 +377,7 @@ STAFF = StaffIndex(
     remarks=(replace(_ISSUE, level="warning", level_text="Cảnh báo", place="content/bai-viet/mau.md, dòng 9", suggestion=""),),
     hardest=(StaffEntry(path="content/bai-viet/kho.md", title="Bài mẫu khó đọc", state="trung bình 31 chữ một câu, dài nhất 119"),),
     waiting=(StaffEntry(path="content/van-ban/nhap.md", title="", state="Bản nháp"),),
+    slogans=Link(label="Bảng khẩu hiệu (3)", url="khau-hieu.html"),
 )
 NOT_FOUND = NotFoundPage(
     meta=meta("404.html", "Không tìm thấy trang", root="/", is_indexed=False, image=None, breadcrumbs=()),
@@ -326,7 +385,9 @@ NOT_FOUND = NotFoundPage(
     output_file="404.html",
 )
 
-View = HomePage | EntryPage | StandingPage | ListingPage | RegisterPage | GalleryPage | NotFoundPage | StaffIndex
+View = HomePage | EntryPage | StandingPage | ListingPage | RegisterPage | GalleryPage | NotFoundPage | StaffIndex | SloganSheet
+#: pages of the office, which stand alone
+DESK = (StaffIndex, SloganSheet)
 #: name, view and surround of every page that the tests look at
 PAGES: dict[str, tuple[View, Surround]] = {
     "home": (HOME, SURROUND),
@@ -337,6 +398,7 @@ PAGES: dict[str, tuple[View, Surround]] = {
     "article-english": (entry("mau-en", replace(ARTICLE, title="About the ward", lang="en", body=Markup("<p>Sample.</p>"))), SURROUND),
     "document": (entry("mau", DOCUMENT), SURROUND),
     "slogan": (entry("mau", SLOGAN_ARTICLE, category=None, related=()), SURROUND),
+    "slogan-approved": (entry("mau", APPROVED_ARTICLE, category=None, related=()), SURROUND),
     "page": (
         StandingPage(meta=meta("gioi-thieu.html", "Giới thiệu"), page=INTRODUCTION, output_file="gioi-thieu.html"),
         SURROUND,
@@ -365,9 +427,12 @@ PAGES: dict[str, tuple[View, Surround]] = {
     "404": (NOT_FOUND, SURROUND),
     "staff": (STAFF, SURROUND),
     "staff-clean": (replace(STAFF, refused=(), remarks=(), hardest=(), waiting=()), SURROUND),
+    "sheet": (SHEET, SURROUND),
+    "sheet-good": (replace(SHEET, slogans=SHEET.slogans[2:], flagged=0, missing_sizes=""), SURROUND),
+    "sheet-empty": (replace(SHEET, slogans=(), flagged=0), SURROUND),
 }
 
 
 def public_pages() -> Iterator[tuple[str, View, Surround]]:
     """All pages that residents may see."""
-    return ((name, view, surround) for name, (view, surround) in PAGES.items() if not isinstance(view, StaffIndex))
+    return ((name, view, surround) for name, (view, surround) in PAGES.items() if not isinstance(view, DESK))

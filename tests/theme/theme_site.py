@@ -5,12 +5,12 @@ from pathlib import Path
 
 from msgspec.structs import replace
 from PIL import Image
-from theme_samples import FRAME, PAGES, View
+from theme_samples import DESK, FRAME, PAGES, View
 
 from plugins.engine.frame import Surroundings
 from plugins.engine.splice import filled
 from plugins.engine.templates import theme
-from plugins.engine.views import Frame, NotFoundPage, StaffIndex, Surround
+from plugins.engine.views import Frame, NotFoundPage, Surround
 from plugins.media.fonts import FontView, source_digest, subset_woff2
 
 THEME = Path(__file__).resolve().parents[2] / "theme"
@@ -33,7 +33,7 @@ def stylesheet() -> str:
 def html_of(view: View, surround: Surround, frame: Frame = FRAME) -> str:
     """One page as the engine renders it, with the parts around it."""
     page = theme(TEMPLATES).render(view.template, view, frame)
-    if isinstance(view, StaffIndex):
+    if isinstance(view, DESK):
         return page.decode("utf-8")
     around = Surroundings(frame, surround, b"", theme(TEMPLATES).part)
     place = around.place(view.meta.root, view.meta.url, tuple(link.url for link in view.meta.breadcrumbs))
@@ -49,12 +49,13 @@ def write_site(folder: Path) -> dict[str, str]:
     (assets / "favicon.svg").write_bytes((THEME / "static" / "img" / "favicon.svg").read_bytes())
     for weight in (400, 700):
         (assets / f"mau-{weight}.woff2").write_bytes(subset_woff2(FontView(weight=weight, source=source_digest())))
-    Image.new("RGB", (1200, 630), (110, 6, 14)).save(folder / "hinh" / "mau.png")
+    for ending in ("png", "webp"):
+        Image.new("RGB", (1200, 630), (110, 6, 14)).save(folder / "hinh" / f"mau.{ending}")
     written = {}
     for name, (view, surround) in PAGES.items():
         if isinstance(view, NotFoundPage):  # its absolute addresses need a server; here it lies beside the others
             view = replace(view, meta=replace(view.meta, root=""))
-        depth = "" if isinstance(view, StaffIndex) else view.meta.root.replace("../", "muc/")
+        depth = "" if isinstance(view, DESK) else view.meta.root.replace("../", "muc/")
         page = folder / f"{depth}{name}.html"
         page.parent.mkdir(parents=True, exist_ok=True)
         page.write_text(html_of(view, surround), encoding="utf-8", newline="\n")
