@@ -9,8 +9,8 @@ from plugins.vietnamese.numbers import format_number
 _NEAR = 1.15
 #: lines more uneven than this look torn (root mean square of width / mean - 1)
 _MOST_RAGGED = 0.20
-#: breaks that cost more together split what belongs together
-_MOST_SCORE = 1.1
+#: breaks that cost more on the average split what belongs together (THÀNH PHỐ | ÂM NHẠC costs 3)
+_MOST_SCORE = 2.5
 
 
 class Remark(Struct, frozen=True, kw_only=True):
@@ -37,7 +37,7 @@ def remarks_of(setting: Setting, unit: str) -> tuple[Remark, ...]:
     ]
     if setting.size < _NEAR * setting.least:
         text = f"Chữ nhỏ: {setting.size:.0f} {unit}, mức tối thiểu là {setting.least:.0f} {unit}."
-        remarks.append(Remark(text=text, advice="Rút ngắn câu chữ, hoặc bỏ bớt “|” và “~”.", is_grave=True))
+        remarks.append(Remark(text=text, advice="Rút ngắn câu chữ, hoặc bỏ bớt “|” và “~” để chữ lớn hơn.", is_grave=False))
     if setting.score > _MOST_SCORE:
         advice = "Chọn chỗ ngắt bằng “|”, giữ những tiếng nên đi liền bằng “~”."
         remarks.append(Remark(text="Chỗ ngắt chưa đẹp.", advice=advice, is_grave=False))

@@ -12,8 +12,9 @@ class Setting:
     #: size of type and the least one: pixels of the font size, or in the street mm of capitals
     size: float
     least: float
-    #: as of `typesetting.Layout`
+    #: cost of a break on the average of all; lower is better
     score: float
+    #: as of `typesetting.Layout`
     raggedness: float
     fill: float
     reasons: tuple[str, ...]

@@ -65,7 +65,7 @@ def _setting(key: str, layout: Layout, size: float, least: float) -> Setting:
         key=key,
         size=float(size),
         least=float(least),
-        score=layout.score,
+        score=layout.score / max(1, len(layout.lines) - 1),
         raggedness=layout.raggedness,
         fill=layout.fill,
         reasons=layout.reasons,

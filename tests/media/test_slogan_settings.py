@@ -77,6 +77,7 @@ def test_figures_of_every_format_and_size() -> None:
     assert list(found) == ["chia-se", "vuong", "bang-ron_3000x1000mm", "pa-no_900x900mm"]
     layout = layout_slogan(SHORT, "x", FORMAT_OF["vuong"])
     square = found["vuong"]
+    assert square.score == pytest.approx(layout.score / max(1, len(layout.lines) - 1))
     assert (square.size, square.least, square.fill, square.raggedness) == (layout.size, 52, layout.fill, layout.raggedness)
     banner = street_layout(entry, sizes_in(SIZES)[0], TERMS)
     assert found["bang-ron_3000x1000mm"].size == pytest.approx(banner.capital)
