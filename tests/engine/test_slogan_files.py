@@ -273,8 +273,8 @@ def setting(**more: object) -> Setting:
     ("found", "words"),
     [
         (setting(), []),
-        (setting(raggedness=0.2, score=2.5, least=78), []),
-        (setting(raggedness=0.21), [("Dòng dài dòng ngắn.", False)]),
+        (setting(raggedness=0.33, score=2.5, least=78), []),
+        (setting(raggedness=0.34), [("Dòng dài dòng ngắn.", False)]),
         (setting(score=2.6), [("Chỗ ngắt chưa đẹp.", False)]),
         (setting(least=80), [("Chữ nhỏ: 90 px, mức tối thiểu là 80 px.", False)]),
         (setting(reasons=("Phải ngắt giữa “A” và “B” vì dòng quá dài.",)), [("Phải ngắt giữa “A” và “B” vì dòng quá dài.", True)]),
