@@ -10,6 +10,8 @@ from plugins.media.palettes import Colour
 from plugins.media.vector import Contour, Point
 
 _OVERSAMPLING = 3
+#: contours with more corners than this are curves, which cross themselves in no letter of the typeface
+_FEW = 16
 _Box = tuple[int, int, int, int]
 
 
@@ -43,7 +45,8 @@ def fill(card: Image.Image, contours: Sequence[Contour], colour: Colour, project
     if left >= right or top >= bottom:
         return
     large = Image.new("L", ((right - left) * _OVERSAMPLING, (bottom - top) * _OVERSAMPLING))
-    inside = [[((x - left) * _OVERSAMPLING, (y - top) * _OVERSAMPLING) for x, y in polygon] for polygon in polygons]
+    shifted = [[((x - left) * _OVERSAMPLING, (y - top) * _OVERSAMPLING) for x, y in polygon] for polygon in polygons]
+    inside = [loop for polygon in shifted for loop in _loops(polygon)]
     if all(_doubled_area(polygon) > 0 for polygon in inside):  # without holes there is nothing to count
         pen = ImageDraw.Draw(large)
         for polygon in inside:
@@ -71,6 +74,30 @@ def _wind(large: Image.Image, points: list[Point]) -> None:
     # half a pixel: Pillow counts from the middle of pixels and fills the edge too
     ImageDraw.Draw(one).polygon([(x - box[0] - 0.5, y - box[1] - 0.5) for x, y in points], fill=turn)
     large.paste(ImageChops.add_modulo(large.crop(box), one), box)
+
+
+def _loops(points: list[Point]) -> list[list[Point]]:
+    """A polygon cut where it crosses itself: Pillow leaves out what lies inside twice, as under the tip of a narrow circumflex."""
+    if len(points) > _FEW:
+        return [points]
+    edges = list(zip(points, [*points[1:], points[0]], strict=True))
+    for i, one in enumerate(edges):
+        for j in range(i + 2, len(edges)):
+            if (i, j) != (0, len(edges) - 1) and (crossing := _crossing(one, edges[j])):
+                return [*_loops([*points[: i + 1], crossing, *points[j + 1 :]]), *_loops([crossing, *points[i + 1 : j + 1]])]
+    return [points]
+
+
+def _crossing(one: tuple[Point, Point], other: tuple[Point, Point]) -> Point | None:
+    """Where two edges cross, ends left out."""
+    (x1, y1), (x2, y2) = one
+    (x3, y3), (x4, y4) = other
+    across = (x2 - x1) * (y4 - y3) - (y2 - y1) * (x4 - x3)
+    if not across:
+        return None
+    at = ((x3 - x1) * (y4 - y3) - (y3 - y1) * (x4 - x3)) / across
+    along = ((x3 - x1) * (y2 - y1) - (y3 - y1) * (x2 - x1)) / across
+    return (x1 + at * (x2 - x1), y1 + at * (y2 - y1)) if 0 < at < 1 and 0 < along < 1 else None
 
 
 def _doubled_area(points: list[Point]) -> float:

@@ -98,3 +98,14 @@ def test_geometry_is_traced_as_it_is_drawn() -> None:
     assert [inked(card, (x, 30)) for x in (30, 38, 45, 53)] == [True, True, False, True]
     assert bounds(tracing.contours) == pytest.approx((5, 5, 55, 55))
     assert polygon([(0, 0), (1, 0), (1, 1)]).points() == [(0, 0), (1, 0), (1, 1)]
+
+
+@pytest.mark.parametrize("turned", [False, True], ids=["clockwise", "counter-clockwise"])
+def test_a_contour_that_crosses_itself_has_no_hole(turned: bool) -> None:
+    """The arms of a narrow circumflex lie over one another under its tip: what is inside twice is filled, as in the print file."""
+    arms = [(0.0, 60.0), (40.0, 0.0), (60.0, 0.0), (100.0, 60.0), (70.0, 60.0), (35.0, 10.0), (65.0, 10.0), (30.0, 60.0)]
+    card = Image.new("RGB", (110, 70), (0, 0, 0))
+    fill(card, [polygon(arms[::-1] if turned else arms)], (255, 255, 255))
+    assert card.getpixel((50, 15)) == (255, 255, 255)
+    assert card.getpixel((50, 55)) == (0, 0, 0)
+    assert card.getpixel((50, 4)) == (255, 255, 255)
