@@ -4,9 +4,9 @@ import unicodedata
 
 import pytest
 from hypothesis import given, settings
-from hypothesis import strategies as st
 from PIL import Image
 from random_slogans import syllables, wordings
+from slogan_samples import labelled_slogans
 
 from plugins.core.errors import SourceError
 from plugins.core.model import CategoryColour
@@ -55,16 +55,17 @@ def test_the_sample_syllables_are_many_and_have_stacked_marks():
 
 
 @settings(deadline=None, max_examples=40)
-@given(text=wordings(), is_nfd=st.booleans())
+@given(text=wordings())
 @each_format
-def test_any_wording_of_1_to_40_syllables_is_whole_and_inside_the_safe_area_or_refused(format_, text, is_nfd):
+def test_any_wording_of_1_to_40_syllables_is_whole_and_inside_the_safe_area_or_refused(format_, text):
     """Ink in the text box between unit line and foot, every word there, no letter under the least size; else TT01 says why."""
     try:
-        layout = layout_slogan(unicodedata.normalize("NFD", text) if is_nfd else text, "mau.md", format_)
+        layout = layout_slogan(text, "mau.md", format_)
     except SourceError as error:
         assert f"quá dài để đặt lên ảnh “{format_.label}”" in error.reason  # noqa: PT017 - both outcomes are legal
         assert len(text.split()) > 12  # nobody is refused for a short one
         return
+    assert layout == layout_slogan(unicodedata.normalize("NFD", text), "mau.md", format_)
     assert layout.size >= format_.text.least
     assert all(line.size >= format_.small_least for line in layout.lines)
     drawn = " ".join(line.text for line in layout.lines).split()
@@ -76,6 +77,15 @@ def test_any_wording_of_1_to_40_syllables_is_whole_and_inside_the_safe_area_or_r
             assert box[2] <= format_.left + format_.text.width + NEAR
             assert box[1] >= format_.top - NEAR
             assert box[3] <= format_.top + format_.text.height + NEAR
+
+
+@each_format
+def test_labelled_slogans_fill_their_box_and_keep_their_lines_apart(format_):
+    """At least 0.90 of the box on one axis, 0.06 em between the inks of two lines, capitals no smaller than asked for."""
+    layouts = [layout_slogan(slogan.text, "mau.md", format_) for slogan in labelled_slogans()]
+    assert min(layout.fill for layout in layouts) >= 0.90
+    assert min(layout.ink_gap for layout in layouts) >= 0.06
+    assert min(layout.size for layout in layouts) >= format_.text.least
 
 
 @settings(deadline=None, max_examples=60)
@@ -233,6 +243,6 @@ def test_rules_stand_beside_a_lone_connector_only():
 
 def test_a_small_line_is_refused_before_it_leaves_the_picture():
     """A host as long as a sentence is told, not cut."""
-    with pytest.raises(SourceError, match="dòng chữ nhỏ trên ảnh quá dài"):
+    with pytest.raises(SourceError, match="dòng chữ nhỏ trên ảnh “Bìa trang 1640 × 624” quá dài"):
         draw_slogan(view_of(FORMAT_OF["bia"], host="mot-ten-mien-rat-dai-" * 6 + ".example"))
     assert plan_small(HOST, FORMAT_OF["bia"], 900, "x").size == FORMAT_OF["bia"].small
