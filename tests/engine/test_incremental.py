@@ -46,6 +46,7 @@ def histories(most: int) -> st.SearchStrategy[list[str]]:
     return st.lists(st.sampled_from(sorted(ALL)), min_size=1, max_size=most)
 
 
+@pytest.mark.no_cover  # tracing would double two minutes; other tests reach the same lines
 @settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(WAYS, histories(4))
 def test_incremental_equals_clean(world: World, way: Way, names: list[str]) -> None:
