@@ -2,7 +2,6 @@
 
 from functools import lru_cache
 
-import segno
 from PIL import Image, ImageDraw
 
 from plugins.media.formats import Square
@@ -15,6 +14,8 @@ QUIET_ZONE = 4
 @lru_cache(maxsize=64)  # a code stands on a dozen sizes
 def modules(address: str) -> tuple[tuple[bool, ...], ...]:
     """Dark modules of the code, row by row, without the quiet zone; correction level M, which bears a fold or a stain."""
+    import segno  # with half of the standard library's XML and network modules, for the few who draw a code
+
     return tuple(tuple(bool(module) for module in row) for row in segno.make_qr(address, error="m").matrix)
 
 

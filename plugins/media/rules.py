@@ -6,13 +6,10 @@ from functools import partial
 from plugins.core.errors import SourceError
 from plugins.core.model import Slogan, Status
 from plugins.core.rules import Finding, Level, ReadingRule, Rule, Subject
-from plugins.media.banners import plan_unit_line
 from plugins.media.downloads import fault_of_download
 from plugins.media.formats import wanted_formats
 from plugins.media.metadata import hidden_data
 from plugins.media.pictures import require_whole
-from plugins.media.share_cards import require_title
-from plugins.media.slogan_settings import screen_settings, street_settings
 
 
 def check_picture_file(path: str, data: bytes) -> tuple[Finding, ...]:
@@ -42,6 +39,11 @@ def check_download(path: str, data: bytes) -> tuple[Finding, ...]:
 
 def _cards(subject: Subject) -> Iterator[Finding]:
     """The text or unit line of a slogan, or a title without a picture, that no card can show whole."""
+    # what draws and shapes is loaded when a text is judged: a check of unchanged texts asks only for the names of rules
+    from plugins.media.banners import plan_unit_line
+    from plugins.media.share_cards import require_title
+    from plugins.media.slogan_settings import screen_settings, street_settings
+
     entry = subject.entry
     if isinstance(entry, Slogan):
         yield from _refusals(screen_settings(entry), subject, "text")
