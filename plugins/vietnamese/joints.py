@@ -132,6 +132,10 @@ class Joined:
         begun = self._begun()
         if not begun:
             return []
+        spans = sorted([(start, start + length) for start, found in begun.items() for length in set(found)])
+        if all(one[1] <= two[0] for one, two in pairwise(spans)):  # no two terms share a syllable: all of them hold
+            self.doubtful.update([index for start, end in spans for index in range(start, end - 1)])
+            return spans
         # segments needed from each place to the end, and the length of the first of them; of equal cuts the longer first term wins
         count = len(self.cores)
         needed, lengths = [0] * (count + 1), [1] * count
@@ -139,13 +143,13 @@ class Joined:
             _, negative = min([(needed[start + length], -length) for length in (1, *begun.get(start, ()))])
             needed[start], lengths[start] = needed[start - negative] + 1, -negative
         self._note_doubtful(begun, needed)
-        found: list[tuple[int, int]] = []
+        kept: list[tuple[int, int]] = []
         start = 0
         while start < count:
             if lengths[start] > 1:
-                found.append((start, start + lengths[start]))
+                kept.append((start, start + lengths[start]))
             start += lengths[start]
-        return found
+        return kept
 
     def _begun(self) -> dict[int, list[int]]:
         """Lengths of the terms that begin at each syllable."""
