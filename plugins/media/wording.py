@@ -2,7 +2,7 @@
 
 from plugins.core.errors import SourceError
 from plugins.media.typesetting import Word
-from plugins.vietnamese.breaking import MarkedWord, MarkError, connector_lengths, parse_marked, penalties
+from plugins.vietnamese.breaking import MarkedWord, MarkError, parse_marked, penalties, slogan_breaks
 
 
 def slogan_words(text: str, source: str) -> tuple[Word, ...]:
@@ -11,10 +11,10 @@ def slogan_words(text: str, source: str) -> tuple[Word, ...]:
         words = parse_marked(text).words
     except MarkError as error:
         raise SourceError(source, str(error)) from error
-    # penalties are judged before capitals, which would hide names
+    # judged before capitals, which would hide names
     return tuple(
         Word(text=word.text.upper(), penalty=penalty, is_emphasised=word.is_emphasised, connector=connector)
-        for word, penalty, connector in zip(words, penalties(words), connector_lengths(words), strict=True)
+        for word, penalty, connector in zip(words, *slogan_breaks(words), strict=True)
     )
 
 

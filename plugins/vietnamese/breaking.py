@@ -12,12 +12,12 @@ from functools import cache
 from pathlib import Path
 
 from plugins.vietnamese.break_features import Places
-from plugins.vietnamese.joints import Joined, Segment
+from plugins.vietnamese.joints import Segment
 from plugins.vietnamese.marks import MarkedText, MarkedWord, MarkError, parse_marked
 from plugins.vietnamese.nowrap import nowrap_spans
 
 # the one door to line breaking: marks, penalties and prose
-__all__ = ["MarkError", "MarkedText", "MarkedWord", "connector_lengths", "nowrap_spans", "parse_marked", "penalties"]
+__all__ = ["MarkError", "MarkedText", "MarkedWord", "nowrap_spans", "parse_marked", "penalties", "slogan_breaks"]
 
 _WEIGHTS = Path(__file__).parent / "data" / "breaks.toml"
 
@@ -43,7 +43,20 @@ def penalties(words: Sequence[MarkedWord], names: tuple[str, ...] = ()) -> tuple
     `math.inf` is forbidden, `-math.inf` wanted by the author, below 0 good, above 0 bad (the worst finite one is about 8).
     `names` adds names of the ward's own, kept whole also in capitals: `("Hải An",)`.
     """
-    places = _Costs([word.text for word in words], names)
+    return _penalties(words, _Costs([word.text for word in words], names))
+
+
+def slogan_breaks(words: Sequence[MarkedWord]) -> tuple[tuple[float, ...], tuple[int, ...]]:
+    """Penalties as of `penalties`, and for each word how many words the connector has that begins with it (gắn với: 2), else 0."""
+    places = _Costs([word.text for word in words])
+    connectors = [0] * len(words)
+    for segment in places.segments:
+        if segment.term in places.words.connectors:
+            connectors[segment.start] = len(segment.term)
+    return _penalties(words, places), tuple(connectors)
+
+
+def _penalties(words: Sequence[MarkedWord], places: "_Costs") -> tuple[float, ...]:
     result = [places.after(index) for index in range(len(words) - 1)]
     for index, word in enumerate(words[:-1]):
         if word.must_break:
@@ -51,16 +64,6 @@ def penalties(words: Sequence[MarkedWord], names: tuple[str, ...] = ()) -> tuple
         elif word.must_keep:
             result[index] = _FORBIDDEN
     return (*result, 0.0)[: len(words)]
-
-
-def connector_lengths(words: Sequence[MarkedWord]) -> tuple[int, ...]:
-    """For each word how many words the connector has that begins with it (gắn với: 2), 0 where none begins; as long as `words`."""
-    joined = Joined([word.text for word in words], ())
-    result = [0] * len(words)
-    for segment in joined.segment_of:
-        if segment.term in joined.words.connectors:
-            result[segment.start] = len(segment.term)
-    return tuple(result)
 
 
 class _Costs(Places):
