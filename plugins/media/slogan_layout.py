@@ -66,6 +66,17 @@ def size_bound(width: float, count: int, cap: float, box: Box) -> float:
     return min(box.width / (width / count), box.height / height, box.most)
 
 
+def block_cost(layout: Layout, cap: float, box: Box) -> float:
+    """What counts against a block besides the size of its type: breaks, unevenness, height of the box that stays empty.
+
+    `cap` is the height of a capital in em.
+    """
+    lines = layout.lines
+    height = lines[-1].baseline - lines[0].baseline + cap * lines[0].size
+    ragged = box.ragged_weight * max(0.0, layout.raggedness - _MOST_RAGGED) ** 2
+    return layout.score + ragged + box.emptiness_weight * (1 - height / box.height)
+
+
 class _Setter:
     """The sums that all counts of lines share: widths from any word to any other in constant time."""
 
@@ -128,15 +139,11 @@ class _Setter:
         return min(candidates, key=lambda layout: self._rank(layout, largest_type))
 
     def _rank(self, layout: Layout, largest: float) -> float:
-        """Lower is better: breaks, evenness, how much smaller than the largest type, and how much of the box stays empty."""
-        lines = layout.lines
-        height = lines[-1].baseline - lines[0].baseline + self.cap * lines[0].size
-        emptiness = 1 - height / self.box.height
-        ragged = self.box.ragged_weight * max(0.0, layout.raggedness - _MOST_RAGGED) ** 2
+        """Lower is better: how the block looks, and how much smaller it is than the largest type."""
         # a little smaller is nothing, half the size is too much
         loss = math.log(largest / _mean_size(layout))
         small = self.box.size_weight * (loss**2 + _TOO_SMALL * max(0.0, loss - _SMALLER) ** 2)
-        return layout.score + ragged + small + self.box.emptiness_weight * emptiness
+        return block_cost(layout, self.cap, self.box) + small
 
     def penalties(self, *, is_forced: bool) -> list[float]:
         """Penalty after each word, with what emphasis and dashes add."""

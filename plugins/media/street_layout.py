@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from plugins.core.errors import SourceError
 from plugins.media.card_texts import MOST_CHARACTERS, MOST_WORDS
-from plugins.media.slogan_layout import break_slogan
+from plugins.media.slogan_layout import block_cost, break_slogan
 from plugins.media.street_fonts import NORMAL_WIDTH, SMALL_WEIGHT, WIDTHS, cap_height, measure, measure_at, require_letters
 from plugins.media.street_places import Places, places_on, unit_size_on
 from plugins.media.street_sizes import StreetKind, StreetSize
@@ -26,7 +26,6 @@ UNITS = 10
 _WIDTH_POWER = 0.35
 #: letters wider than normal are tried where normal ones leave this part of the width empty
 _SPARSE = 0.4
-_MOST_RAGGED = 0.20
 #: weight of breaks: a vertical banner is read word by word, and only many lines make its type large
 _BREAKS_DOWN, _BREAKS_ALONG = 0.15, 0.45
 #: in the street large type counts for more, and so does a full banner
@@ -181,12 +180,10 @@ def _best(ways: Sequence[Sequence[Word]], words: Sequence[Word], box: Box) -> tu
 def _rank(width: int, layout: Layout, box: Box) -> float:
     """Lower is better: the score of the layout of lines, with the worth of the width in the size."""
     lines = layout.lines
-    height = lines[-1].baseline - lines[0].baseline + cap_height() * lines[0].size
     mean = sum(line.size for line in lines) / len(lines)
     size = math.log(mean) + _WIDTH_POWER * math.log(width / NORMAL_WIDTH)
-    ragged = box.ragged_weight * max(0.0, layout.raggedness - _MOST_RAGGED) ** 2
     cut = _CUT * sum(_is_cut(above, below) for above, below in pairwise(lines))
-    return layout.score + ragged + cut - _SIZE_GAIN * size + box.emptiness_weight * (1 - height / box.height)
+    return block_cost(layout, cap_height(), box) + cut - _SIZE_GAIN * size
 
 
 def _is_cut(above: Line, below: Line) -> bool:
