@@ -1,10 +1,13 @@
 """From the words of an editor to the words of a layout: marks, capitals, penalties of breaks."""
 
+from functools import lru_cache
+
 from plugins.core.errors import SourceError
 from plugins.media.typesetting import Word
 from plugins.vietnamese.breaking import MarkedWord, MarkError, parse_marked, penalties, slogan_breaks
 
 
+@lru_cache(maxsize=64)  # a slogan is set in seven formats and a dozen sizes, one after the other
 def slogan_words(text: str, source: str) -> tuple[Word, ...]:
     """A marked slogan (NFC) in capitals, with the penalty of a break after each word; SourceError for marks that do not add up."""
     try:
