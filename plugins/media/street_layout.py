@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from plugins.core.errors import SourceError
-from plugins.media.card_texts import MOST_CHARACTERS, MOST_WORDS
+from plugins.media.card_texts import Medium, require_short, require_words
 from plugins.media.slogan_layout import block_cost, break_slogan
 from plugins.media.street_fonts import NORMAL_WIDTH, SMALL_WEIGHT, WIDTHS, cap_height, measure, measure_at, require_letters
 from plugins.media.street_places import Places, places_on, unit_size_on
@@ -50,6 +50,7 @@ _SMALL_LEAST = 0.7
 _MOST_UNIT_LINES = 3
 #: part of the width of a long banner that the unit may take
 _UNIT_ROOM = 0.7
+_PRINT = Medium(placed="in", shown="in", measure=measure, require_letters=require_letters)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,20 +93,8 @@ def set_slogan(text: str, unit_line: str, size: StreetSize, source: str, *, has_
 
 def _words(text: str, source: str) -> tuple[Word, ...]:
     """Words of a slogan; SourceError for what no layout can be asked about."""
-    composed = unicodedata.normalize("NFC", text)
-    if len(composed) > MOST_CHARACTERS:
-        raise SourceError(source, f"quá dài để in: {len(composed)} ký tự (tối đa {MOST_CHARACTERS}). Rút ngắn câu chữ.")
-    words = slogan_words(composed, source)
-    shown = "".join(word.text for word in words)
-    if not any(map(str.isalnum, shown)):
-        raise SourceError(source, "chưa có chữ để in; điền nội dung.")
-    if len(words) > MOST_WORDS:
-        raise SourceError(source, f"quá dài để in: {len(words)} tiếng (tối đa {MOST_WORDS}). Rút ngắn câu chữ.")
-    require_letters(shown, source)
-    for word in words:
-        if measure(word.text).advance <= 0:  # a mark without its letter, which the layout would divide by
-            codes = " ".join(f"U+{ord(c):04X}" for c in word.text)
-            raise SourceError(source, f"có dấu hoặc ký tự ẩn đứng riêng, không gắn với chữ nào ({codes}); xóa ký tự này.")
+    words = slogan_words(require_short(unicodedata.normalize("NFC", text), source, _PRINT), source)
+    require_words([word.text for word in words], source, _PRINT)
     return words
 
 
