@@ -1,11 +1,11 @@
 import contextlib
-import io
 import time
 import unicodedata
 from dataclasses import replace
 
 import pytest
 from PIL import Image, ImageChops
+from pixels import contrast, luminance, opened
 
 from plugins.core.errors import SourceError
 from plugins.media import banners, encoders, fonts, share_cards
@@ -48,23 +48,6 @@ def share_view(title: str = TITLES[1], **changes: object) -> ShareCardView:
         source="bai-viet/mau.md", title=title, label="Bài viết", date_text="05/7/2026", unit_line=UNIT, fonts=fonts.source_digest()
     )
     return replace(view, **changes)
-
-
-def opened(data: bytes) -> Image.Image:
-    picture = Image.open(io.BytesIO(data))
-    picture.load()
-    return picture
-
-
-def luminance(colour: Colour) -> float:
-    parts = [c / 255 for c in colour]
-    linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
-def contrast(one: Colour, other: Colour) -> float:
-    high, low = sorted((luminance(one), luminance(other)), reverse=True)
-    return (high + 0.05) / (low + 0.05)
 
 
 @pytest.mark.parametrize("text", SLOGANS, ids=lambda text: text[:20])

@@ -5,6 +5,7 @@ import unicodedata
 import pytest
 from hypothesis import given, settings
 from PIL import Image
+from pixels import contrast, opened
 from random_slogans import syllables, wordings
 from slogan_samples import labelled_slogans
 
@@ -28,23 +29,6 @@ each_format = pytest.mark.parametrize("format_", SLOGAN_FORMATS, ids=lambda form
 def view_of(format_: Format, text: str = "Hải Phòng văn minh - hạnh phúc", **changes: object) -> SloganCardView:
     given_values = {"unit_line": UNIT, "host": HOST, "encoding": format_.encodings[0], **changes}
     return SloganCardView(source="khau-hieu/mau.md", text=text, fonts=fonts.source_digest(), format=format_.key, **given_values)
-
-
-def opened(data: bytes) -> Image.Image:
-    picture = Image.open(io.BytesIO(data))
-    picture.load()
-    return picture
-
-
-def luminance(colour: Colour) -> float:
-    parts = [c / 255 for c in colour]
-    linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
-def contrast(one: Colour, other: Colour) -> float:
-    high, low = sorted((luminance(one), luminance(other)), reverse=True)
-    return (high + 0.05) / (low + 0.05)
 
 
 def test_the_sample_syllables_are_many_and_have_stacked_marks():

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageCms, ImageOps, JpegImagePlugin, PngImagePlugin
+from pixels import opened
 
 from plugins.core.errors import SourceError
 from plugins.media.pictures import PictureFileView, PictureInfo, as_png, inspect, measure_picture, prepare, require_whole, shown_size
@@ -15,12 +16,6 @@ def encoded(kind: str, size: tuple[int, int] = (40, 30), mode: str = "RGB", **op
     target = io.BytesIO()
     Image.linear_gradient("L").resize(size).convert(mode).save(target, kind, **options)
     return target.getvalue()
-
-
-def opened(data: bytes) -> Image.Image:
-    picture = Image.open(io.BytesIO(data))
-    picture.load()
-    return picture
 
 
 def bomb(width: int, height: int) -> bytes:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
+from pixels import opened
 from street_samples import SIZES, SLOGANS, SUBJECT, UNIT, URL, operations_of, page_of, view_of
 
 from plugins.core.errors import SourceError
@@ -34,12 +35,6 @@ def logo(mode: str = "RGBA", size: tuple[int, int] = (40, 20)) -> bytes:
     target = io.BytesIO()
     picture.save(target, "PNG")
     return target.getvalue()
-
-
-def opened(data: bytes) -> Image.Image:
-    picture = Image.open(io.BytesIO(data))
-    picture.load()
-    return picture
 
 
 # ---- the print file
