@@ -43,7 +43,7 @@ HOMES: dict[str, str] = {
     "pydyf": "plugins.media.street_pdf",
     "rich": "plugins.engine",
     "segno": "plugins.media.qr_codes",
-    "uharfbuzz": "plugins.media.street_fonts",
+    "uharfbuzz": "plugins.media.shaping",
     "watchfiles": "plugins.engine",
     "yaml": "plugins.editorial",
 }

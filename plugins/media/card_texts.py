@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from plugins.core.errors import SourceError
-from plugins.media.lettering import nearly_measured, require_letters
+from plugins.media.lettering import measure, require_letters
 from plugins.media.typesetting import Layout, Measure
 
 #: most words and characters that are tried at all: the work grows with their cube, and far fewer fit at the least size
@@ -24,7 +24,7 @@ class Medium:
     require_letters: Callable[[str, str], None]
 
 
-CARD = Medium(placed="đặt lên ảnh", shown="đưa lên ảnh", measure=nearly_measured, require_letters=require_letters)
+CARD = Medium(placed="đặt lên ảnh", shown="đưa lên ảnh", measure=measure, require_letters=require_letters)
 
 
 def require_unit(unit_line: str, source: str) -> str:

@@ -1,7 +1,6 @@
 """Letters on pictures: measures for the layout, lines by their ink, small lines with open spacing. All texts are NFC."""
 
 import math
-import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -9,9 +8,10 @@ from functools import cache, lru_cache
 from PIL import Image, ImageChops, ImageDraw, ImageFont
 
 from plugins.core.errors import SourceError
-from plugins.media.fonts import drawing_font, missing_letters
+from plugins.media.fonts import drawing_font, font_bytes, missing_letters
 from plugins.media.formats import Format
 from plugins.media.palettes import Colour
+from plugins.media.shaping import Font, advance_of, face_of, font_of
 from plugins.media.typesetting import Extent, Layout, Line
 
 #: weights of the main text and of small lines
@@ -26,8 +26,6 @@ _OVERSHOOT = 0.02
 #: rules beside a connector: length, and distance from its letters, in sizes of its type
 _RULE = 2.2
 _RULE_GAP = 0.45
-#: words whose pairs are few: 150, each shaped once
-_FIGURES = re.compile(r"[0-9()/.,]+")
 
 
 def nfc(text: str) -> str:
@@ -38,39 +36,31 @@ def nfc(text: str) -> str:
 @lru_cache(maxsize=16384)
 def measure(text: str) -> Extent:
     """Extent of a word of the main text in em; a `typesetting.Measure`."""
-    font = drawing_font(TEXT_WEIGHT, _MEASURE_SIZE)
     marks = []
     cap = _letter_ink("H")[2]
     for i, letter in enumerate(text):
         left, right, rise, drop = _letter_ink(letter)
         if rise > cap + _OVERSHOOT or drop > _OVERSHOOT:
-            start = font.getlength(text[:i]) / _MEASURE_SIZE
+            start = _length(text[:i])
             marks.append((start + left, start + right, rise, drop))
     inks = [_letter_ink(letter) for letter in text]
     return Extent(
-        advance=font.getlength(text) / _MEASURE_SIZE,
+        advance=_length(text),
         rise=max(ink[2] for ink in inks),
         drop=max(ink[3] for ink in inks),
         marks=tuple(marks),
     )
 
 
-def nearly_measured(text: str) -> Extent:
-    """`measure` to a thousandth of an em and without marks, for whoever has some to spare.
-
-    Of figures every title may have others, and shaping a word costs 15 microseconds: they are put together from pairs.
-    """
-    if not _FIGURES.fullmatch(text):
-        return measure(text)
-    inks = [_letter_ink(letter) for letter in text]
-    pairs = [_length(text[at : at + 2]) for at in range(len(text) - 1)]
-    advance = sum(pairs) - sum([_length(letter) for letter in text[1:-1]]) if pairs else _length(text)
-    return Extent(advance=advance, rise=max(ink[2] for ink in inks), drop=max(ink[3] for ink in inks), marks=())
-
-
 @cache
-def _length(letters: str) -> float:
-    return drawing_font(TEXT_WEIGHT, _MEASURE_SIZE).getlength(letters) / _MEASURE_SIZE
+def _shaping_font() -> Font:
+    """As Pillow shapes with RAQM, and six times as quick; without RAQM cards are previews, a pixel off here and there."""
+    return font_of(face_of(font_bytes(TEXT_WEIGHT)))
+
+
+def _length(text: str) -> float:
+    font = _shaping_font()
+    return advance_of(font, text) / int(font.face.upem)
 
 
 @cache

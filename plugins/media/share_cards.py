@@ -11,7 +11,7 @@ from plugins.media.encoders import palette_png
 from plugins.media.fitting import surely_fits
 from plugins.media.formats import ENTRY_SHARE
 from plugins.media.grounds import Mask, rosette, star
-from plugins.media.lettering import PREVIEW, SmallLine, draw_layout, draw_small, measure, nearly_measured, nfc, plan_small
+from plugins.media.lettering import PREVIEW, SmallLine, draw_layout, draw_small, measure, nfc, plan_small
 from plugins.media.palettes import CATEGORY_ACCENTS, PALETTES, flat_colours
 from plugins.media.slogan_layout import break_slogan
 from plugins.media.typesetting import Layout
@@ -52,7 +52,7 @@ def require_title(title: str, source: str) -> None:
     """SourceError for a title that `layout_title` refuses; a title that surely fits is not set for that."""
     text = require_short(nfc(title), source)
     require_words(text.split(), source)
-    if not surely_fits(text.split(), nearly_measured, ENTRY_SHARE.text):
+    if not surely_fits(text.split(), measure, ENTRY_SHARE.text):
         layout_title(title, source)
 
 

@@ -11,9 +11,9 @@ from functools import cache, lru_cache, partial
 from pathlib import Path
 
 import fontpkg_archivo as package
-import uharfbuzz as harfbuzz
 
 from plugins.core.errors import ConfigurationError, SourceError
+from plugins.media.shaping import Face, Font, face_of, font_of, shaped
 from plugins.media.typesetting import Extent, Measure
 from plugins.media.vector import Contour, Point, Segment
 
@@ -71,15 +71,13 @@ def licence_text() -> str:
 
 
 @cache
-def _face() -> harfbuzz.Face:
-    return harfbuzz.Face(font_bytes())
+def _face() -> Face:
+    return face_of(font_bytes())
 
 
 @cache
-def _font(width: int, weight: int) -> harfbuzz.Font:
-    font = harfbuzz.Font(_face())
-    font.set_variations({"wdth": width, "wght": weight})
-    return font
+def _font(width: int, weight: int) -> Font:
+    return font_of(_face(), {"wdth": width, "wght": weight})
 
 
 @cache
@@ -103,14 +101,10 @@ def require_letters(text: str, source: str) -> None:
 @lru_cache(maxsize=16384)
 def shape(text: str, width: int, weight: int) -> Shaped:
     """The glyphs of a word at a width and weight, with kerning."""
-    buffer = harfbuzz.Buffer()
-    buffer.add_str(text)
-    buffer.guess_segment_properties()
-    harfbuzz.shape(_font(width, weight), buffer, _FEATURES)
     per_em, pen, letters = _face().upem, 0, []
-    for info, place in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
-        letters.append(Letter(glyph=info.codepoint, x=(pen + place.x_offset) / per_em, y=place.y_offset / per_em))
-        pen += place.x_advance
+    for glyph in shaped(_font(width, weight), text, _FEATURES):
+        letters.append(Letter(glyph=glyph.number, x=(pen + glyph.x) / per_em, y=glyph.y / per_em))
+        pen += glyph.advance
     return Shaped(letters=tuple(letters), advance=pen / per_em)
 
 
