@@ -219,7 +219,7 @@ class Surroundings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PrintTerms:
-    """What decides, beside its own words, how a slogan is drawn."""
+    """What decides, beside its own words, how a slogan or a title is drawn."""
 
     #: what du-lieu/kich-thuoc.toml holds; empty without that file
     sizes: bytes = b""
@@ -228,6 +228,8 @@ class PrintTerms:
     #: absolute address of the portal; empty while it has no domain of its own
     siteurl: str = ""
     has_logo: bool = False
+    #: is a picture drawn of the title of an entry that brings none?
+    has_share_cards: bool = True
 
 
 #: of a reading that asks for no street size

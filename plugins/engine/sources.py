@@ -37,6 +37,8 @@ _READER, _REMARKER = "plugins.engine.rows", "plugins.engine.remarks"
 #: bytes of the list of street sizes: far more than sixty sizes need
 _MOST_SIZES = 64 * 1024
 _SLOGANS = f"{Slogan.folder}/"
+#: stands for the terms of an entry whose title nobody draws
+_NO_CARDS = "-"
 #: bytes; sixteen times the limit of a text: of a longer file, enough to say so
 _MOST_READ = 16 * MAX_BYTES
 #: readings that wait in memory to be stored, in one short transaction
@@ -115,12 +117,15 @@ def terms_of(project: Project, found: Scan) -> PrintTerms:
         unit_line=project.ward.unit_line,
         siteurl=project.own_siteurl,
         has_logo=bool(project.ward.logo),
+        has_share_cards=project.ward.share_cards,
     )
 
 
 def _around(path: str, terms: PrintTerms) -> str:
     """Digest of what a reading looks at beside its source."""
-    return digest(terms) if path.startswith(_SLOGANS) else ""
+    if path.startswith(_SLOGANS):
+        return digest(terms)
+    return "" if terms.has_share_cards else _NO_CARDS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -219,7 +224,7 @@ def load_sources(
 
 def _is_as_then(head: Head, terms: PrintTerms) -> bool:
     """Was the head read among the things that lie around it now?"""
-    return not head.path.startswith(_SLOGANS) or head.around == _around(head.path, terms)
+    return head.around == _around(head.path, terms)
 
 
 def _known_remarks(store: Store, known: Mapping[str, tuple[FileState, Head]], inquiry: Inquiry) -> dict[str, tuple[Issue, ...]]:

@@ -52,7 +52,7 @@ def _cards(subject: Subject) -> Iterator[Finding]:
             units = ((f.label, partial(plan_unit_line, entry.unit_line, subject.path, f)) for f in formats)
             yield from _refusals(units, subject, "unit_line")
         yield from _refusals(street_settings(entry, subject.terms), subject, "text")
-    elif entry is not None and entry.image is None:
+    elif entry is not None and entry.image is None and subject.terms.has_share_cards:
         yield from _refusal(require_title, entry.title, subject, "title")
 
 

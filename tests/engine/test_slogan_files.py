@@ -493,3 +493,14 @@ def test_only_slogans_are_read_anew_for_another_size(site: Path, run: Builder, s
         seen.clear()
         run(**changes)
         assert seen == []
+
+
+def test_a_title_is_judged_by_its_picture_only_where_one_is_drawn(site: Path, run: Builder) -> None:
+    """A title with a letter that no share picture can show is refused while pictures are drawn, and again as soon as they are."""
+    file = site / "content/bai-viet/tin/bai-mau-hai.md"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("title: Bài mẫu thứ hai", "title: Bài mẫu 漢"), encoding="utf-8")
+    ward = project_of(site).ward
+    assert [issue.rule for issue in run(ward=replace(ward, share_cards=True)).issues if issue.path.endswith("bai-mau-hai.md")] == ["TT01"]
+    assert run(ward=replace(ward, share_cards=False)).issues == ()
+    assert [issue.rule for issue in run(ward=replace(ward, share_cards=True)).issues if issue.path.endswith("bai-mau-hai.md")] == ["TT01"]

@@ -1,6 +1,7 @@
 import datetime as dt
 import io
 import zipfile
+from dataclasses import replace
 
 import pytest
 from golden_cases import Case, bad_cases, cases, expect_one, good_cases, source_of, subject_of
@@ -10,7 +11,7 @@ from PIL import Image
 
 from plugins.core.model import VIETNAM, Article, Slogan
 from plugins.core.model import Image as EntryImage
-from plugins.core.rules import Located, Subject
+from plugins.core.rules import Located, PrintTerms, Subject
 from plugins.media import downloads
 from plugins.media.endings import PICTURE_EXTENSIONS
 from plugins.media.metadata import HiddenData, hidden_data
@@ -111,10 +112,11 @@ def test_tt01_tells_a_letter_that_the_font_lacks_in_a_title():
         slogan("Hải Phòng văn minh - hạnh phúc", "Ủy ban nhân dân phường Hải An · Thành phố Hải Phòng"),
         article("Tiêu đề mẫu"),
         article("nghiêng " * 60, EntryImage(file="tep/a.jpg", alt="Ảnh mẫu")),
+        replace(article("nghiêng " * 60), terms=PrintTerms(has_share_cards=False)),
     ],
 )
-def test_tt01_is_silent_about_good_texts_and_entries_with_a_picture(seen):
-    """An entry with its own picture gets no card, so its title may be of any length."""
+def test_tt01_is_silent_about_good_texts_and_titles_that_nobody_draws(seen):
+    """An entry with its own picture gets no card, nor does any where cards are off: its title may be of any length."""
     assert findings(seen) == []
 
 
