@@ -1,4 +1,4 @@
-"""What all tests share: the repository root on sys.path, and one browser for the tests marked `browser`."""
+"""What all tests share: the repository root on sys.path, one browser for the tests marked `browser`, and two sites that are built once."""
 
 import os
 import sys
@@ -15,6 +15,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from browsers import find_browser
 
 if TYPE_CHECKING:
+    from built_sites import BuiltSite
     from playwright.sync_api import Browser
 
 # laws are about results, not about clocks; the build machine tries the same examples every time, a developer's new ones
@@ -49,3 +50,21 @@ def browser() -> "Iterator[Browser]":
         launched = playwright.chromium.launch(executable_path=str(place), args=list(_ARGUMENTS))
         yield launched
         launched.close()
+
+
+@pytest.fixture(scope="session")
+def shipped(tmp_path_factory: pytest.TempPathFactory) -> "Iterator[BuiltSite]":
+    """The content that this repository ships, built and served."""
+    from built_sites import ROOT, built_and_served  # only when somebody asks: the engine takes a while to import
+
+    with built_and_served(ROOT / "content", tmp_path_factory.mktemp("cong") / "site") as site:
+        yield site
+
+
+@pytest.fixture(scope="session")
+def samples(tmp_path_factory: pytest.TempPathFactory) -> "Iterator[BuiltSite]":
+    """The sample site with every type (tests/site), built and served."""
+    from built_sites import SAMPLE, built_and_served
+
+    with built_and_served(SAMPLE / "content", tmp_path_factory.mktemp("mau") / "site") as site:
+        yield site

@@ -1,25 +1,16 @@
 """The sample site of tests/site and one way to build it, for the tests of the engine."""
 
-import datetime as dt
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
-from plugins.core.model import VIETNAM
-from plugins.engine.build import BuildResult, build
-from plugins.engine.project import Project, load_project
+from built_sites import NOW, ROOT, SAMPLE, project_of
 
-ROOT = Path(__file__).resolve().parents[2]
-SAMPLE = ROOT / "tests" / "site"
-NOW = dt.datetime(2026, 11, 23, 7, tzinfo=VIETNAM)
+from plugins.engine.build import BuildResult, build
+
+__all__ = ["NOW", "ROOT", "SAMPLE", "Builder", "builder", "project_of", "tree"]
 
 #: build the sample site; keywords change the project, `strict` goes to the build
 Builder = Callable[..., BuildResult]
-
-
-def project_of(site: Path, **changes: object) -> Project:
-    """The project of a site, built as of 23 November 2026."""
-    return replace(load_project(ROOT / "pelicanconf.py", site), **({"now": NOW} | changes))
 
 
 def builder(site: Path) -> Builder:

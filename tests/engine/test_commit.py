@@ -21,7 +21,7 @@ DIE = """
 import os, sys
 from dataclasses import replace
 from pathlib import Path
-sys.path.insert(0, os.path.join(os.getcwd(), "tests", "engine"))
+sys.path[:0] = [os.path.join(os.getcwd(), "tests"), os.path.join(os.getcwd(), "tests", "engine")]
 from sample_site import project_of
 from plugins.engine import commit
 from plugins.engine.build import build

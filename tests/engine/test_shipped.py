@@ -1,21 +1,15 @@
 """The real portal of phường Hải An, from the content that this repository ships."""
 
 import gzip
-import http.server
 import re
-import shutil
-import threading
-from collections.abc import Iterator
-from functools import partial
-from pathlib import Path
 from typing import Any
 
 import pytest
+from built_sites import SITEURL, BuiltSite, project_of
 from page_links import broken_links
-from sample_site import ROOT, project_of, tree
+from sample_site import tree
 
 from plugins.core.model import Article, OfficialDocument, Slogan, Status
-from plugins.engine.build import BuildResult, build
 from plugins.engine.check import check_content
 
 #: one address of each page type
@@ -38,23 +32,15 @@ TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 PAGE_BUDGET = 14 * 1024
 
 
-@pytest.fixture(scope="module")
-def portal(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, BuildResult]:
-    """The shipped content, built on a sub-path; folder and result."""
-    site = tmp_path_factory.mktemp("cong") / "site"
-    shutil.copytree(ROOT / "content", site / "content")
-    return site, build(project_of(site, siteurl="https://x.example/y"))
-
-
-def test_the_shipped_content_is_clean(portal: tuple[Path, BuildResult]) -> None:
+def test_the_shipped_content_is_clean(shipped: BuiltSite) -> None:
     """The content that we give the ward has no error, warning, note or repair of any rule."""
-    assert [str(issue) for issue in portal[1].issues] == []
-    assert portal[1].exit_code == 0
+    assert [str(issue) for issue in shipped.result.issues] == []
+    assert shipped.result.exit_code == 0
 
 
-def test_what_the_ward_gets(portal: tuple[Path, BuildResult]) -> None:
+def test_what_the_ward_gets(shipped: BuiltSite) -> None:
     """Six documents of which the ward's own plan is a draft, at least eight articles, a text in every category, six slogans."""
-    checked = check_content(project_of(portal[0]))
+    checked = check_content(project_of(shipped.site))
     entries = [head.entry for head in checked.heads.values()]
     documents = [entry for entry in entries if isinstance(entry, OfficialDocument)]
     assert len(documents) == 6
@@ -67,27 +53,27 @@ def test_what_the_ward_gets(portal: tuple[Path, BuildResult]) -> None:
     assert all(slogan.approval is None for slogan in slogans)  # nobody has approved any yet
 
 
-def test_every_entry_names_its_sources(portal: tuple[Path, BuildResult]) -> None:
+def test_every_entry_names_its_sources(shipped: BuiltSite) -> None:
     """Every published entry but the standing pages and slogans says where its facts come from."""
-    checked = check_content(project_of(portal[0]))
+    checked = check_content(project_of(shipped.site))
     silent = [path for path, head in checked.published.items() if not head.entry.sources and not path.startswith(("trang/", "khau-hieu/"))]
     assert silent == []
 
 
-def test_no_link_of_the_portal_is_broken(portal: tuple[Path, BuildResult]) -> None:
+def test_no_link_of_the_portal_is_broken(shipped: BuiltSite) -> None:
     """Every link of every page leads somewhere, on a sub-path."""
-    assert broken_links(portal[0] / "output", "https://x.example/y") == []
+    assert broken_links(shipped.output, SITEURL) == []
 
 
-def test_the_draft_plan_is_not_public(portal: tuple[Path, BuildResult]) -> None:
+def test_the_draft_plan_is_not_public(shipped: BuiltSite) -> None:
     """The ward's own plan has no number and no day yet: it is on no public page."""
-    names = [name for name in tree(portal[0] / "output") if "ke-hoach-tuyen-truyen" in name]
+    names = [name for name in tree(shipped.output) if "ke-hoach-tuyen-truyen" in name]
     assert names == []
 
 
-def test_an_article_is_light(portal: tuple[Path, BuildResult]) -> None:
+def test_an_article_is_light(shipped: BuiltSite) -> None:
     """HTML and stylesheet of every article stay within 14 KB gzipped."""
-    files = tree(portal[0] / "output")
+    files = tree(shipped.output)
     [style] = [data for name, data in files.items() if name.endswith(".css")]
     css = len(gzip.compress(style, 9))
     heavy = {
@@ -98,50 +84,30 @@ def test_an_article_is_light(portal: tuple[Path, BuildResult]) -> None:
     assert heavy == {}
 
 
-def test_pictures_keep_their_budget(portal: tuple[Path, BuildResult]) -> None:
+def test_pictures_keep_their_budget(shipped: BuiltSite) -> None:
     """Slogan pictures stay within 150 KiB, share pictures within 30 KiB, fonts within 14 KiB."""
     budgets = {".jpg": 150, ".png": 30, ".woff2": 14}
-    files = tree(portal[0] / "output")
+    files = tree(shipped.output)
     heavy = {n: len(d) for n, d in files.items() for end, kib in budgets.items() if n.endswith(end) and len(d) > kib * 1024}
     assert heavy == {}
     assert sum(name.startswith("hinh/khau-hieu/") for name in files) >= 6
 
 
-def test_no_page_has_a_script(portal: tuple[Path, BuildResult]) -> None:
+def test_no_page_has_a_script(shipped: BuiltSite) -> None:
     """Pages carry no script, no inline style, no foreign address in anything a browser fetches."""
-    for name, data in tree(portal[0] / "output").items():
+    for name, data in tree(shipped.output).items():
         if name.endswith(".html"):
             assert not re.search(rb"<script|<iframe|\sstyle=|\son[a-z]+=", data), name
             fetched = re.findall(rb'<(?:img|source|link rel="(?:stylesheet|icon|preload)")[^>]*(?:src|href|srcset)="([^"]+)"', data)
             assert [url for url in fetched if b"//" in url] == [], name
 
 
-class _Handler(http.server.SimpleHTTPRequestHandler):
-    """The site below /y/, as on a sub-path."""
-
-    def translate_path(self, path: str) -> str:
-        return super().translate_path(path.removeprefix("/y"))
-
-    def log_message(self, *arguments: object) -> None:
-        pass
-
-
-@pytest.fixture(scope="module")
-def address(portal: tuple[Path, BuildResult]) -> Iterator[str]:
-    """The portal on a real server, on a sub-path."""
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, directory=str(portal[0] / "output")))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/y/"
-    server.shutdown()
-    server.server_close()
-
-
 @pytest.mark.browser
 @pytest.mark.parametrize("width", [360, 1280])
 @pytest.mark.parametrize("door", ["server", "file"])
-def test_pages_in_a_browser_without_javascript(browser: Any, portal: tuple[Path, BuildResult], address: str, width: int, door: str) -> None:
+def test_pages_in_a_browser_without_javascript(browser: Any, shipped: BuiltSite, width: int, door: str) -> None:
     """Every page type, from a server and from a folder: silent console, no foreign request, nothing missing, no sideways scroll."""
-    base = address if door == "server" else (portal[0] / "output").as_uri() + "/"
+    base = shipped.address if door == "server" else shipped.output.as_uri() + "/"
     context = browser.new_context(viewport={"width": width, "height": 800}, java_script_enabled=False)
     page = context.new_page()
     faults: list[str] = []
@@ -161,7 +127,7 @@ def test_pages_in_a_browser_without_javascript(browser: Any, portal: tuple[Path,
 
 @pytest.mark.browser
 @pytest.mark.parametrize("width", [360, 1280])
-def test_axe_finds_nothing_on_the_portal(browser: Any, address: str, width: int) -> None:
+def test_axe_finds_nothing_on_the_portal(browser: Any, shipped: BuiltSite, width: int) -> None:
     """axe reports no violation on any page type, and no page scrolls sideways."""
     from axe_playwright_python.sync_playwright import Axe
 
@@ -169,7 +135,7 @@ def test_axe_finds_nothing_on_the_portal(browser: Any, address: str, width: int)
     page = context.new_page()
     found = {}
     for name in LOOKED_AT:
-        page.goto(address + name)
+        page.goto(shipped.address + name)
         assert page.evaluate("document.documentElement.scrollWidth") <= width, name
         report = Axe().run(page, options={"preload": False, "runOnly": {"type": "tag", "values": TAGS}}).response
         faults = [(v["id"], [node["html"][:120] for node in v["nodes"]]) for v in report["violations"]]
