@@ -12,7 +12,10 @@ from hypothesis import HealthCheck, settings
 # the plugins are imported from the repository, which is not installed
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from browsers import find_browser
+pytest.register_assert_rewrite("resident")
+
+from browsers import find_browser  # noqa: E402 - found by the line above
+from resident import WINDOWS, Resident, resident_in  # noqa: E402 - so that a failed assert in it says what it saw
 
 if TYPE_CHECKING:
     from built_sites import BuiltSite
@@ -68,3 +71,10 @@ def samples(tmp_path_factory: pytest.TempPathFactory) -> "Iterator[BuiltSite]":
 
     with built_and_served(SAMPLE / "content", tmp_path_factory.mktemp("mau") / "site") as site:
         yield site
+
+
+@pytest.fixture(params=WINDOWS)
+def resident(request: pytest.FixtureRequest, browser: "Browser") -> Iterator[Resident]:
+    """A resident with a keyboard: at a desk, with a small phone, and at 400 % zoom."""
+    with resident_in(browser, request.param) as one:
+        yield one
