@@ -174,24 +174,29 @@ def serve(options: argparse.Namespace) -> int:
 
 
 def bench(options: argparse.Namespace) -> int:
-    """Measure the portal beside others: building pages, or drawing banners."""
+    """Measure the portal beside others: building, its pages in a browser, or drawing banners."""
     from plugins.core.errors import ConfigurationError
 
-    for name in _ONLY_PAGES if options.what == "banners" else _ONLY_BANNERS:
+    for name in (name for work, names in _ONLY.items() if work != options.what for name in names):
         if getattr(options, name) not in (None, False):
             raise ConfigurationError(f"--{name.replace('_', '-')}", f"không dùng được với bench {options.what}.")
     shared: dict[str, Any] = {name: getattr(options, name) for name in ("peers", "rounds", "folder", "settings")}
+    if options.what == "pages":
+        from tests.bench.pages.command import bench_pages
+        from tests.bench.pages.options import page_options_of
+
+        return bench_pages(page_options_of(**shared, types=options.types), options.json)
     shared["theme"] = _project(options).theme
     if options.what == "banners":
         from tests.bench.banners.command import bench_banners
         from tests.bench.banners.options import banner_options_of
 
         return bench_banners(banner_options_of(**shared, cards=options.cards), options.json)
-    from tests.bench.command import bench as bench_pages
+    from tests.bench.command import bench as bench_build
     from tests.bench.options import options_of
 
     words = {name: getattr(options, name) for name in ("full", "share_pictures", "scenarios")}
-    return bench_pages(options_of(**shared, **words, sizes=options.sizes or _SIZES), options.json, options.plot)
+    return bench_build(options_of(**shared, **words, sizes=options.sizes or _SIZES), options.json, options.plot)
 
 
 def lock(options: argparse.Namespace) -> int:
@@ -290,8 +295,8 @@ def _passes(step: list[str]) -> bool:
     return code == 0
 
 
-#: options of `bench` that only one of its two works has, and its sizes when none are typed
-_ONLY_PAGES, _ONLY_BANNERS = ("sizes", "full", "scenarios", "share_pictures", "plot"), ("cards",)
+#: options of `bench` that only one of its works has, and its sizes when none are typed
+_ONLY = {"build": ("sizes", "full", "scenarios", "share_pictures", "plot"), "pages": ("types",), "banners": ("cards",)}
 _SIZES = "1000,10000"
 #: files whose reading ease is told
 _FEW = 5
@@ -387,33 +392,34 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         "bench",
-        "[pages|banners] [--peers TÊN,TÊN]",
-        "đo bên cạnh các phần mềm khác, trên bài mẫu: dựng trang, vẽ khẩu hiệu; các tuỳ chọn: CONTRIBUTING.md (cho người lập trình)",
+        "[build|pages|banners] [--peers TÊN,TÊN]",
+        "đo bên cạnh các phần mềm khác: dựng trang, trang nặng nhẹ, vẽ khẩu hiệu; các tuỳ chọn: CONTRIBUTING.md (cho người lập trình)",
         bench,
         (
             (
                 "what",
                 _option(
                     "VIỆC",
-                    "pages: dựng trang (không ghi cũng vậy); banners: vẽ khẩu hiệu",
+                    "build: dựng trang (không ghi cũng vậy); pages: trang nặng nhẹ và Lighthouse; banners: vẽ khẩu hiệu",
                     nargs="?",
-                    choices=("pages", "banners"),
-                    default="pages",
+                    choices=("build", "pages", "banners"),
+                    default="build",
                 ),
             ),
-            ("--sizes", _option("SỐ,SỐ", "pages: số bài mẫu; không ghi là 1000,10000")),
-            ("--full", _flag("pages: đo riêng cổng này với 100.000 bài")),
+            ("--sizes", _option("SỐ,SỐ", "build: số bài mẫu; không ghi là 1000,10000")),
+            ("--full", _flag("build: đo riêng cổng này với 100.000 bài")),
             ("--peers", _option("TÊN,TÊN", 'các phần mềm so cùng; "" là không so')),
             ("--rounds", _option("SỐ", "số lượt đo, lấy trung vị", type=int, default=5)),
-            ("--scenarios", _option("TÊN,TÊN", "pages: các tình huống đo; không ghi thì đo tất cả")),
-            ("--share-pictures", _flag("pages: dựng cả ảnh chia sẻ, việc các phần mềm kia không làm")),
+            ("--scenarios", _option("TÊN,TÊN", "build: các tình huống đo; không ghi thì đo tất cả")),
+            ("--share-pictures", _flag("build: dựng cả ảnh chia sẻ, việc các phần mềm kia không làm")),
+            ("--types", _option("TÊN,TÊN", 'pages: các kiểu trang của cổng; không ghi thì đo tất cả; "" là chỉ đo bài mẫu')),
             ("--cards", _option("SỐ", "banners: số ảnh mỗi lượt", type=int)),
             ("--folder", _option("THƯ_MỤC", "nơi để bài mẫu và kết quả", type=Path, default=ROOT / ".cache" / "bench")),
             ("--json", _option("TỆP", "ghi kết quả dạng JSON", type=Path)),
-            ("--plot", _option("TỆP", "pages: vẽ kết quả thành SVG", type=Path)),
+            ("--plot", _option("TỆP", "build: vẽ kết quả thành SVG", type=Path)),
         ),
         _TO_DEVELOP,
-        examples=("bench --sizes 1000 --rounds 2", "bench banners --rounds 3"),
+        examples=("bench --sizes 1000 --rounds 2", "bench pages --rounds 3", "bench banners --rounds 3"),
     ),
     Command(
         "lock",

@@ -473,10 +473,14 @@ def test_invoke_sees_the_same_commands() -> None:
     [
         (["bench", "banners", "--sizes", "10"], "--sizes: không dùng được với bench banners"),
         (["bench", "banners", "--share-pictures"], "--share-pictures: không dùng được với bench banners"),
-        (["bench", "--cards", "5"], "--cards: không dùng được với bench pages"),
+        (["bench", "--cards", "5"], "--cards: không dùng được với bench build"),
+        (["bench", "--types", "home"], "--types: không dùng được với bench build"),
+        (["bench", "pages", "--sizes", "10"], "--sizes: không dùng được với bench pages"),
+        (["bench", "pages", "--types", "blog"], "--types: không có “blog”"),
+        (["bench", "build", "--rounds", "0"], "--rounds: phải từ 1 trở lên"),
         (["bench", "pages", "--rounds", "0"], "--rounds: phải từ 1 trở lên"),
         (["bench", "banners", "--cards", "1"], "--cards: phải từ 2"),
-        (["bench", "slides"], "VIỆC không nhận “slides”; chọn một trong: pages, banners"),
+        (["bench", "slides"], "VIỆC không nhận “slides”; chọn một trong: build, pages, banners"),
     ],
 )
 def test_bench_takes_the_options_of_its_work_alone(inside: None, words: list[str], said: str, capsys: pytest.CaptureFixture[str]) -> None:
@@ -485,14 +489,21 @@ def test_bench_takes_the_options_of_its_work_alone(inside: None, words: list[str
     assert said in capsys.readouterr().err
 
 
-def test_bench_measures_pages_unless_told_otherwise(inside: None, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """`bench` and `bench pages` build 1,000 and 10,000 articles; `bench banners` draws all samples; the folder is that of the words."""
+def test_bench_measures_builds_unless_told_otherwise(inside: None, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """`bench` and `bench build` build 1,000 and 10,000 articles; `bench pages` visits all types, `bench banners` draws all samples."""
     from tests.bench import command
     from tests.bench.banners import command as banners
+    from tests.bench.pages import command as pages
 
     asked: list[object] = []
     monkeypatch.setattr(command, "bench", lambda options, json, plot: asked.append((options.sizes, options.rounds, json, plot)) or 0)
+    monkeypatch.setattr(pages, "bench_pages", lambda options, json: asked.append((options.types, options.folder, json)) or 6)
     monkeypatch.setattr(banners, "bench_banners", lambda options, json: asked.append((options.cards, options.folder, json)) or 7)
-    assert tasks.main(["bench"]) == tasks.main(["bench", "pages", "--rounds", "5"]) == 0
+    assert tasks.main(["bench"]) == tasks.main(["bench", "build", "--rounds", "5"]) == 0
+    assert tasks.main(["bench", "pages", "--folder", str(tmp_path), "--types", "search,home"]) == 6
     assert tasks.main(["bench", "banners", "--folder", str(tmp_path), "--json", "x.json"]) == 7
-    assert asked == [((1_000, 10_000), 5, None, None)] * 2 + [(60, tmp_path.resolve() / "banners", Path("x.json"))]
+    place = tmp_path.resolve()
+    assert asked == [((1_000, 10_000), 5, None, None)] * 2 + [
+        (("home", "search"), place / "pages", None),
+        (60, place / "banners", Path("x.json")),
+    ]

@@ -1,4 +1,4 @@
-"""`tasks.py bench`: measure, then say it in the terminal, in JSON and in a plot."""
+"""`tasks.py bench build`: measure, then say it in the terminal, in JSON and in a plot."""
 
 import json
 from dataclasses import asdict
