@@ -17,7 +17,7 @@ from plugins.engine.fronts import contact_of
 from plugins.engine.keys import Keys, code_of
 from plugins.engine.splice import PARTS, Parts
 from plugins.engine.text import NOTICE_LEVEL
-from plugins.engine.views import Assets, Frame, Link, NoticeView, Place, Surround
+from plugins.engine.views import PLAIN, Assets, Frame, Link, NoticeView, Place, Powers, Surround
 
 MENU_HEADER = "chinh"
 MENU_FOOTER = "chan-trang"
@@ -40,9 +40,9 @@ class Surroundings:
         self._seals: dict[Place, bytes] = {}
         self._parts: dict[Place, Parts] = {}
 
-    def place(self, root: str, url: str, within: tuple[str, ...] = ()) -> Place:
-        """Where the page at `url` stands, below the pages at `within`."""
-        return Place(root, url if url in self._named else "", tuple([above for above in within if above in self._menu]))
+    def place(self, root: str, url: str, within: tuple[str, ...] = (), powers: Powers = PLAIN) -> Place:
+        """Where the page at `url` stands, below the pages at `within`, and what it may do."""
+        return Place(root, url if url in self._named else "", tuple([above for above in within if above in self._menu]), powers)
 
     @property
     def names(self) -> frozenset[str]:
@@ -57,7 +57,7 @@ class Surroundings:
         """Digest of all that the parts of a place are made from."""
         known = self._seals.get(place)
         if known is None:
-            known = self._seals[place] = joined(self._seal, place.root, place.url, *place.within)
+            known = self._seals[place] = joined(self._seal, place.root, place.url, *place.within, repr(place.powers))
         return known
 
     def parts(self, place: Place) -> Parts:

@@ -56,7 +56,7 @@ class Pages:
                 url = addresses.feed_url(inputs.scope, form)
                 yield Artifact(url=url, rank=1, maker=form, seal=seal, view=partial(feed_view, inputs), code="plugins.engine.feeds")
 
-    def _page(self, url: str, template: str, root: str, within: tuple[str, ...], seal: bytes, view: MakePage, code: str) -> Artifact:
+    def _page(self, url: str, template: str, place: Place, seal: bytes, view: MakePage, code: str) -> Artifact:
         around = self._around
         return Artifact(
             url=url,
@@ -67,12 +67,13 @@ class Pages:
             code=code,
             template=template,
             frame=around.frame_seal,
-            place=around.place(root, url, within),
+            place=place,
         )
 
     def _ready(self, page: PublicPage) -> Artifact:
         meta = page.meta
-        return self._page(page.output_file, page.template, meta.root, _above(meta), sealed(page), given(page), "")
+        place = self._around.place(meta.root, page.output_file, _above(meta), meta.powers)
+        return self._page(page.output_file, page.template, place, sealed(page), given(page), "")
 
     def _fronts(self) -> Iterator[PublicPage]:
         site, facts, material = self._site, self._inputs.facts, self._material
@@ -122,8 +123,8 @@ class Pages:
 
     def _listing_page(self, inputs: ListingInputs) -> Artifact:
         front, url = inputs.listing.front, inputs.url
-        within = (front,) if inputs.number else ()
-        return self._page(url, "listing.html", root_of(url), within, inputs.seal, partial(listing_page, inputs), "plugins.engine.listings")
+        place = self._around.place(root_of(url), url, (front,) if inputs.number else ())
+        return self._page(url, "listing.html", place, inputs.seal, partial(listing_page, inputs), "plugins.engine.listings")
 
     def _entry(self, head: Head) -> Artifact:
         if not self._memory.is_kept:

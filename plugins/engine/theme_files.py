@@ -1,20 +1,26 @@
 """Stage 5, rank 0: the theme's own files. Names carry a digest of their inputs, so browsers may keep them for ever."""
 
+import base64
 import hashlib
 import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from markupsafe import Markup
+
 from plugins.core.artifacts import Artifact, given
 from plugins.core.digest import digest
 from plugins.core.errors import ConfigurationError
 from plugins.engine.makers import FileView, TextView
+from plugins.engine.script_packing import packed
 from plugins.engine.views import Assets
 from plugins.media.fonts import FontView, licence_text, source_digest
 
 _WEIGHTS = (400, 700)
 _FONT_REFERENCE = re.compile(r'url\("font-(\d+)"\)')
 _CSS_NOISE = re.compile(r"/\*.*?\*/|^[ \t]+|[ \t]+$|\n(?=\n)", re.DOTALL | re.MULTILINE)
+#: name of the script that stands inside every page
+INLINE = "trang"
 #: hex digits of a digest in a file name: 16^10 names, no clash
 _NAME_DIGITS = 10
 
@@ -28,15 +34,40 @@ class ThemeFiles:
 
 
 def theme_files(theme: Path) -> ThemeFiles:
-    """Fonts, stylesheet, icons and the fonts' licence."""
+    """Fonts, stylesheet, scripts, icons and the fonts' licence."""
     fonts = {weight: FontView(weight=weight, source=source_digest()) for weight in _WEIGHTS}
     names = {weight: f"be-vietnam-pro-{weight}.{digest(view)[:_NAME_DIGITS]}.woff2" for weight, view in fonts.items()}
     style = TextView(text=_stylesheet(theme, names))
     style_url = f"giao-dien/cong.{digest(style)[:_NAME_DIGITS]}.css"
+    inline, scripts = _scripts(theme)
+    script_urls = {name: f"giao-dien/{name}.{digest(script)[:_NAME_DIGITS]}.js" for name, script in scripts.items()}
     artifacts = [_of(f"giao-dien/{names[weight]}", "font", view) for weight, view in fonts.items()]
     artifacts += [_of(style_url, "text", style), _of("giao-dien/OFL.txt", "text", TextView(text=licence_text()))]
     artifacts += [_of(f"giao-dien/{file.name}", "file", _file(file)) for file in sorted((theme / "static/img").iterdir())]
-    return ThemeFiles(artifacts=tuple(artifacts), assets=Assets(stylesheet=style_url, favicon="giao-dien/favicon.svg"))
+    artifacts += [_of(script_urls[name], "text", script) for name, script in scripts.items()]
+    assets = Assets(
+        stylesheet=style_url,
+        favicon="giao-dien/favicon.svg",
+        inline=Markup(inline),  # noqa: S704 - our own script; packing refuses what would end the element
+        inline_sha256=sha256_source(inline),
+        scripts=script_urls,
+    )
+    return ThemeFiles(artifacts=tuple(artifacts), assets=assets)
+
+
+def sha256_source(script: str) -> str:
+    """What a Content-Security-Policy says to allow this script inside a page (CSP 3, section 2.3.1), without the quotes."""
+    return f"sha256-{base64.b64encode(hashlib.sha256(script.encode('utf-8')).digest()).decode('ascii')}"
+
+
+def _scripts(theme: Path) -> tuple[str, dict[str, TextView]]:
+    """The script inside every page, and those that single pages load, by name; packed."""
+    folder = theme / "static" / "js"
+    files = sorted(folder.glob("*.js"))
+    texts = {file.stem: packed(file.read_text(encoding="utf-8"), f"theme/static/js/{file.name}") for file in files}
+    if INLINE not in texts:
+        raise ConfigurationError(f"theme/static/js/{INLINE}.js", "thiếu tệp này.")
+    return texts.pop(INLINE), {name: TextView(text=text) for name, text in texts.items()}
 
 
 def _of(url: str, maker: str, view: FontView | TextView | FileView) -> Artifact:

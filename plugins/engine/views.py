@@ -8,6 +8,8 @@ Dates come twice: `iso` for <time datetime>, `text` for people. Views are struct
 ten thousand, in a tenth of the time. What the filter `once` is given keeps its hash.
 """
 
+from collections.abc import Mapping
+
 from markupsafe import Markup
 from msgspec import Struct
 
@@ -81,6 +83,20 @@ class CategoryView(Struct, frozen=True, kw_only=True):
     count: int
 
 
+class Powers(Struct, frozen=True, kw_only=True):
+    """What a page may do beyond showing itself: its scripts, and a Content-Security-Policy that allows these and nothing else."""
+
+    #: scripts of theme/static/js that it loads, by their names without “.js”
+    scripts: tuple[str, ...] = ()
+    #: may its scripts fetch files of the portal?
+    fetches: bool = False
+    #: has it a form that is sent to the portal itself?
+    submits: bool = False
+
+
+PLAIN = Powers()
+
+
 class Meta(Struct, frozen=True, kw_only=True):
     """What every public page needs for its head and its place in the site."""
 
@@ -101,6 +117,7 @@ class Meta(Struct, frozen=True, kw_only=True):
     published: str = ""
     modified: str = ""
     is_indexed: bool = True
+    powers: Powers = PLAIN
 
 
 class CardView(Struct, frozen=True, kw_only=True, cache_hash=True):
@@ -305,6 +322,11 @@ class Assets(Struct, frozen=True, kw_only=True):
 
     stylesheet: str
     favicon: str
+    #: the one script inside every page, and how a Content-Security-Policy names it: sha256-…
+    inline: Markup
+    inline_sha256: str
+    #: scripts that single pages load, by name
+    scripts: Mapping[str, str]
 
 
 class Frame(Struct, frozen=True, kw_only=True):
@@ -347,6 +369,8 @@ class Place(Struct, frozen=True):
     url: str = ""
     #: addresses of the header's menu that the page stands below
     within: tuple[str, ...] = ()
+    #: what the page may do: its policy and scripts are parts too
+    powers: Powers = PLAIN
 
 
 class StaffIssue(Struct, frozen=True, kw_only=True):

@@ -1,15 +1,16 @@
 """Sample views for the theme's tests: sample wording, not the ward's. Each template is here full and empty."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from markupsafe import Markup
 from msgspec.structs import replace
 
 from plugins.engine.layout_words import Remark
 from plugins.engine.sheet_views import SheetAdvice, SheetFile, SheetItem, SheetSlogan, SloganSheet
+from plugins.engine.theme_files import theme_files
 from plugins.engine.views import (
     ArticleView,
-    Assets,
     CardView,
     CategoryView,
     ContactView,
@@ -38,6 +39,7 @@ from plugins.engine.views import (
     Surround,
 )
 
+THEME = Path(__file__).resolve().parents[2] / "theme"
 HOST = "https://mau.example"
 HOME_LINK = Link(label="Trang chủ", url="index.html")
 DAY = Day(iso="2026-07-05", text="05/7/2026")
@@ -72,7 +74,7 @@ SURROUND = Surround(
     ),
     notices=(),
     contact=ContactView(email="", phone="", address=""),
-    assets=Assets(stylesheet="giao-dien/mau.css", favicon="giao-dien/favicon.svg"),
+    assets=replace(theme_files(THEME).assets, stylesheet="giao-dien/mau.css"),
     feed_url="nguon-tin/tat-ca.rss.xml",
 )
 NOTICES = (

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 from PIL import Image
-from theme_samples import DESK, FRAME, PAGES, View
+from theme_samples import DESK, FRAME, PAGES, THEME, View
 
 from plugins.engine.frame import Surroundings
 from plugins.engine.splice import filled
@@ -13,7 +13,6 @@ from plugins.engine.templates import theme
 from plugins.engine.views import Frame, NotFoundPage, Surround
 from plugins.media.fonts import FontView, source_digest, subset_woff2
 
-THEME = Path(__file__).resolve().parents[2] / "theme"
 TEMPLATES = THEME / "templates"
 CSS = THEME / "static" / "css"
 _FONT_ADDRESS = re.compile(r'url\("font-(400|700)"\)')
@@ -36,7 +35,7 @@ def html_of(view: View, surround: Surround, frame: Frame = FRAME) -> str:
     if isinstance(view, DESK):
         return page.decode("utf-8")
     around = Surroundings(frame, surround, b"", theme(TEMPLATES).part)
-    place = around.place(view.meta.root, view.meta.url, tuple(link.url for link in view.meta.breadcrumbs))
+    place = around.place(view.meta.root, view.meta.url, tuple(link.url for link in view.meta.breadcrumbs), view.meta.powers)
     return filled(page, around.parts(place))[0].decode("utf-8")
 
 
