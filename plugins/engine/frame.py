@@ -10,6 +10,7 @@ import functools
 from collections.abc import Callable
 
 from plugins.core.digest import digest, joined
+from plugins.core.model import Notice
 from plugins.core.ward import Ward
 from plugins.engine import addresses
 from plugins.engine.assemble import Site
@@ -19,6 +20,8 @@ from plugins.engine.splice import PARTS, Parts
 from plugins.engine.text import NOTICE_LEVEL
 from plugins.engine.views import PLAIN, Assets, Frame, Link, NoticeView, Place, Powers, Surround
 
+#: hex digits of a notice's key: the script keeps the newest twenty keys of nine characters
+_KEY_DIGITS = 8
 MENU_HEADER = "chinh"
 MENU_FOOTER = "chan-trang"
 #: of the parts, in the order of PARTS
@@ -96,13 +99,22 @@ def surround_of(site: Site, assets: Assets) -> Surround:
     return Surround(
         navigation=navigation_of(site),
         footer=tuple(Link(label=page.title, url=page.url) for page in site.pages if page.menu == MENU_FOOTER),
-        notices=tuple(
-            NoticeView(title=n.title, url=n.url, summary=n.summary, level=n.level.value)
-            for n in sorted(site.notices, key=lambda n: (-list(NOTICE_LEVEL).index(n.level), n.path))
-        ),
+        notices=tuple(notice_view(n) for n in sorted(site.notices, key=lambda n: (-list(NOTICE_LEVEL).index(n.level), n.path))),
         contact=contact_of(site.project.ward),
         assets=assets,
         feed_url=addresses.feed_url(addresses.ALL, "rss"),
+    )
+
+
+def notice_view(notice: Notice) -> NoticeView:
+    """A notice over every page, and the name under which browsers remember that it was put away."""
+    words = (notice.id, notice.title, notice.summary, notice.level, notice.updated)
+    return NoticeView(
+        title=notice.title,
+        url=notice.url,
+        summary=notice.summary,
+        level=notice.level.value,
+        key=f"_{digest(words)[:_KEY_DIGITS]}",
     )
 
 

@@ -8,6 +8,7 @@ from markupsafe import Markup
 from msgspec import Struct
 from msgspec.structs import replace
 
+from plugins.channels.sharing import facebook_link, mail_link, zalo_link
 from plugins.core.digest import joined
 from plugins.core.model import Article, Entry, Page, Slogan
 from plugins.editorial.targets import host_of, is_allowed_host
@@ -17,6 +18,7 @@ from plugins.engine.links import body_html
 from plugins.engine.material import Answers, Card, Download, Picture, SiteFacts, SloganPictures, Text
 from plugins.engine.text import facts_of, numbered
 from plugins.engine.views import (
+    ActionsView,
     ArticleView,
     CardView,
     Day,
@@ -219,6 +221,12 @@ def article_view(inputs: EntryInputs, root: str) -> ArticleView:
     )
 
 
+def actions_of(inputs: EntryInputs, meta: Meta) -> ActionsView:
+    """What a reader may do with the page of an entry."""
+    address = meta.canonical
+    return ActionsView(zalo=zalo_link(address), facebook=facebook_link(address), mail=mail_link(meta.title, address))
+
+
 def _file_link(answers: Answers, path: str) -> FileLink:
     made = answers.files[path]
     name = PurePosixPath(path)
@@ -240,7 +248,7 @@ def entry_page(inputs: EntryInputs) -> EntryPage | StandingPage:
     if isinstance(entry, Page):
         crumbs = trail(Link(label=entry.title, url=url))
         meta = meta_of(facts, url, entry.title, entry.summary, image=_share_picture(inputs, entry), breadcrumbs=crumbs)
-        return StandingPage(meta=meta, page=article_view(inputs, meta.root), output_file=url)
+        return StandingPage(meta=meta, page=article_view(inputs, meta.root), actions=actions_of(inputs, meta), output_file=url)
     category = category_link(entry, inputs.category)
     crumbs = _section_crumbs(entry.folder)
     meta = meta_of(
@@ -261,5 +269,6 @@ def entry_page(inputs: EntryInputs) -> EntryPage | StandingPage:
         category=category,
         tags=tuple([_tag_link(key, label) for key, label in inputs.head.tags]),
         related=tuple([card_view(card) for card in inputs.related]),
+        actions=actions_of(inputs, meta),
         output_file=url,
     )

@@ -197,6 +197,18 @@ class ArticleView(Struct, frozen=True, kw_only=True):
     slogan: SloganView | None = None
 
 
+class ActionsView(Struct, frozen=True, kw_only=True):
+    """What a reader may do with a page; addresses as they stand in it."""
+
+    zalo: str
+    facebook: str
+    mail: str
+    #: what is read aloud; empty when there is no such file
+    spoken: str = ""
+    #: the page as PDF; empty when there is none
+    pdf: str = ""
+
+
 class EntryPage(Struct, frozen=True, kw_only=True):
     """entry.html: one entry that is not a standing page."""
 
@@ -206,6 +218,7 @@ class EntryPage(Struct, frozen=True, kw_only=True):
     tags: tuple[Link, ...]
     #: other entries that mention this one or share its category
     related: tuple[CardView, ...]
+    actions: ActionsView
     output_file: str
     template: str = "entry.html"
 
@@ -215,6 +228,7 @@ class StandingPage(Struct, frozen=True, kw_only=True):
 
     meta: Meta
     page: ArticleView
+    actions: ActionsView
     output_file: str
     template: str = "page.html"
 
@@ -315,6 +329,8 @@ class NoticeView(Struct, frozen=True, kw_only=True):
     summary: str
     #: tin, canh-bao, khan
     level: str
+    #: changes with the words that are shown, so that what was put away comes back when it says something else; an id of the page
+    key: str
 
 
 class Assets(Struct, frozen=True, kw_only=True):

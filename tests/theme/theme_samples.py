@@ -6,10 +6,12 @@ from pathlib import Path
 from markupsafe import Markup
 from msgspec.structs import replace
 
+from plugins.channels.sharing import facebook_link, mail_link, zalo_link
 from plugins.engine.layout_words import Remark
 from plugins.engine.sheet_views import SheetAdvice, SheetFile, SheetItem, SheetSlogan, SloganSheet
 from plugins.engine.theme_files import theme_files
 from plugins.engine.views import (
+    ActionsView,
     ArticleView,
     CardView,
     CategoryView,
@@ -78,9 +80,9 @@ SURROUND = Surround(
     feed_url="nguon-tin/tat-ca.rss.xml",
 )
 NOTICES = (
-    NoticeView(title="Lịch tiếp công dân thay đổi", url="thong-bao/lich.html", summary="Câu mẫu: dời sang thứ Năm.", level="tin"),
-    NoticeView(title="Mưa lớn chiều nay", url="thong-bao/mua.html", summary="Câu mẫu: tránh các điểm ngập.", level="canh-bao"),
-    NoticeView(title="Bão đổ bộ đêm nay", url="thong-bao/bao.html", summary="Câu mẫu: không ra khỏi nhà.", level="khan"),
+    NoticeView(title="Lịch tiếp công dân thay đổi", url="thong-bao/lich.html", summary="Câu mẫu: thứ Năm.", level="tin", key="_00000001"),
+    NoticeView(title="Mưa lớn chiều nay", url="thong-bao/mua.html", summary="Câu mẫu: tránh chỗ ngập.", level="canh-bao", key="_00000002"),
+    NoticeView(title="Bão đổ bộ đêm nay", url="thong-bao/bao.html", summary="Câu mẫu: không ra khỏi nhà.", level="khan", key="_00000003"),
 )
 CONTACT = ContactView(email="mau@mau.example", phone="000 000 0000", address="Số 0, đường Mẫu, phường Hải An")
 NOTICED = replace(SURROUND, notices=NOTICES, contact=CONTACT)
@@ -97,6 +99,10 @@ def meta(url: str, title: str, description: str = "Một câu mẫu nói trang n
     }
     return Meta(url=url, title=title, description=description, **(values | more))  # type: ignore[arg-type] # Meta checks its own fields
 
+
+_ADDRESS = f"{HOST}/bai-viet/mau.html"
+ACTIONS = ActionsView(zalo=zalo_link(_ADDRESS), facebook=facebook_link(_ADDRESS), mail=mail_link("Bài mẫu", _ADDRESS))
+SPOKEN = replace(ACTIONS, spoken="mau.nghe.txt", pdf="mau.pdf")
 
 DOWNLOADS = (
     DownloadView(
@@ -270,7 +276,7 @@ def entry(name: str, article: ArticleView, **more: object) -> EntryPage:
     """An entry page with everything around it, unless `more` takes it away."""
     url = f"{article.type_key}/{name}.html"
     head = meta(url, article.title, breadcrumbs=CRUMBS, og_type="article", published="2026-07-05", modified="2026-08-12")
-    values: dict[str, object] = {"meta": head, "category": CATEGORY, "tags": TAGS, "related": CARDS[:4]} | more
+    values: dict[str, object] = {"meta": head, "category": CATEGORY, "tags": TAGS, "related": CARDS[:4], "actions": SPOKEN} | more
     return EntryPage(article=article, output_file=url, **values)  # type: ignore[arg-type] # EntryPage checks its own fields
 
 
@@ -402,11 +408,11 @@ PAGES: dict[str, tuple[View, Surround]] = {
     "slogan": (entry("mau", SLOGAN_ARTICLE, category=None, related=()), SURROUND),
     "slogan-approved": (entry("mau", APPROVED_ARTICLE, category=None, related=()), SURROUND),
     "page": (
-        StandingPage(meta=meta("gioi-thieu.html", "Giới thiệu"), page=INTRODUCTION, output_file="gioi-thieu.html"),
+        StandingPage(meta=meta("gioi-thieu.html", "Giới thiệu"), page=INTRODUCTION, actions=SPOKEN, output_file="gioi-thieu.html"),
         SURROUND,
     ),
     "page-bare": (
-        StandingPage(meta=meta("tro-nang.html", "Trợ năng"), page=replace(BARE, lang="en"), output_file="tro-nang.html"),
+        StandingPage(meta=meta("tro-nang.html", "Trợ năng"), page=replace(BARE, lang="en"), actions=ACTIONS, output_file="tro-nang.html"),
         SURROUND,
     ),
     "listing": (

@@ -20,7 +20,7 @@
   // WHAT CAN BE DONE HERE: <html data-can="…"> shows the buttons; no voice where no file can be fetched
   let _voice, _button, _lines, _at = 0, _said;
   const _look = () => {
-    _voice = _speech && /^h/.test(location) && _speech.getVoices().find(_one => /^vi/i.test(_one.lang));
+    _voice = _speech && location.host && _speech.getVoices().find(_one => /^vi/i.test(_one.lang));
     _data.can = (_clipboard ? "copy " : "") + (_voice ? "listen" : "");
   };
   _look();
@@ -28,13 +28,13 @@
 
   // VOICE: sentence by sentence, since Chrome falls silent in long texts and Android cannot pause; a pause repeats its sentence.
   // `_said` is what is being said: an end that belongs to anything else was our own doing.
-  const _tell = _words => _find(".actions__state").textContent = _words,
+  const _tell = (_it, _words) => _it.parentNode.lastElementChild.textContent = _words,
     _turn = (_words, _label, _state) => {
       _said = 0;
       _speech.cancel();
       _data.voice = _state;
       _button.textContent = _label;
-      _tell(_words);
+      _tell(_button, _words);
     },
     _end = _words => { _at = 0; _turn(_words, "Nghe", ""); },
     _read = () => {
@@ -54,12 +54,12 @@
         (_find(".notice:not([hidden]) button") || _find("main")).focus();
       },
       size(_it) {
-        _data.co = Math.min(3, +_data.co + +_it.value) || 1;
-        _tell("Cỡ chữ " + _data.co + "/3");
+        _data.co = Math.min(3, _data.co - -_it.value) || 1;
+        _tell(_it, "Cỡ chữ " + _data.co + "/3");
         _kept.co = _data.co;
       },
       print() { print(); },
-      copy() { _clipboard.writeText(_find("[rel=canonical]").href).then(() => _tell("Đã chép")); },
+      copy(_it) { _clipboard.writeText(_find("[rel=canonical]").href).then(() => _tell(_it, "Đã chép")); },
       stop() { _end("Đã dừng"); },
       listen(_it) {
         _button = _it;
@@ -70,7 +70,7 @@
         fetch(_it.value).then(_answer => _answer.ok && _answer.text()).then(_text => {
           _lines = _text.split("\n");
           _said && _read();
-        }).catch(() => _end("Không tải được bản đọc"));
+        }).catch(() => _end("Không tải được"));
       }
     };
   onclick = _event => {
