@@ -219,7 +219,7 @@ class Surroundings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PrintTerms:
-    """What decides, beside its own words, how a slogan or a title is drawn."""
+    """What decides, beside its own words, how a slogan or a title is drawn, and how a text is read aloud."""
 
     #: what du-lieu/kich-thuoc.toml holds; empty without that file
     sizes: bytes = b""
@@ -230,6 +230,8 @@ class PrintTerms:
     has_logo: bool = False
     #: is a picture drawn of the title of an entry that brings none?
     has_share_cards: bool = True
+    #: where texts are read aloud: the ward and its city; empty when they are not
+    spoken_at: tuple[()] | tuple[str, str] = ()
 
 
 #: of a reading that asks for no street size

@@ -37,3 +37,5 @@ class Ward:
     feed_size: int = 30
     #: draw a picture for social networks for each entry without one; otherwise such entries share the portal's own
     share_cards: bool = True
+    #: write what is read aloud beside each page, for its button “Nghe”
+    spoken_files: bool = True

@@ -7,7 +7,6 @@ hai nghìn không trăm hai mươi sáu”. What no list knows is never guessed:
 named in one error. Nothing is lost otherwise: signs that are not heard become pauses, or nothing.
 """
 
-import functools
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -115,14 +114,19 @@ _HERE = Locality()
 
 def speak(blocks: Iterable[Block], locality: Locality = _HERE, *, resource: object = "văn bản") -> Speech:
     """The blocks as they are read aloud at a place. UnspeakableError with every word that is not known; `resource` names the text."""
-    given = tuple(blocks)
-    unknown = find_unspeakable(given, locality)
+    speech, unknown = read_aloud(blocks, locality)
     if unknown:
         words = ", ".join(dict.fromkeys(f"“{found.word}”" for found in unknown))
         reason = f"không biết đọc {words} thế nào: viết đủ chữ, hoặc báo người phụ trách cổng thêm từ viết tắt này."
         details = "\n".join(f"{found.line}: {found.message}" if found.line else found.message for found in unknown)
         raise UnspeakableError(resource, reason, details, unknown)
-    return Speech(blocks=tuple(_read(block, locality)[0] for block in given))
+    return speech
+
+
+def read_aloud(blocks: Iterable[Block], locality: Locality = _HERE) -> tuple[Speech, tuple[Unspeakable, ...]]:
+    """The blocks as they are read aloud at a place, and every word of them that nobody could read, in order. Never raises."""
+    read = [_read(block, locality) for block in blocks]
+    return Speech(blocks=tuple([said for said, _ in read])), tuple([found for _, unknown in read for found in unknown])
 
 
 def speak_text(text: str, locality: Locality = _HERE, *, resource: object = "văn bản") -> Speech:
@@ -132,10 +136,9 @@ def speak_text(text: str, locality: Locality = _HERE, *, resource: object = "vă
 
 def find_unspeakable(blocks: Iterable[Block], locality: Locality = _HERE) -> tuple[Unspeakable, ...]:
     """Every word of the blocks that nobody could read aloud, in order. Never raises; lines of prose may be given as blocks."""
-    return tuple(found for block in blocks for found in _read(block, locality)[1])
+    return read_aloud(blocks, locality)[1]
 
 
-@functools.lru_cache(maxsize=256)  # one text is looked through and then spoken
 def _read(block: Block, locality: Locality) -> tuple[tuple[str, ...], tuple[Unspeakable, ...]]:
     """Sentences of a block, and what in it is not known."""
     text = plain(block.text)

@@ -28,10 +28,15 @@ class Locality:
 
     @classmethod
     def of(cls, ward: Ward) -> "Locality":
-        """The place of a ward: `phường Hải An`, `thành phố Hải Phòng`."""
-        unit = next((unit for unit in _UNITS if ward.name.lower().startswith(f"{unit} ")), "")
-        committee = "Tỉnh ủy" if ward.city.lower().startswith("tỉnh ") else "Thành ủy"
-        return cls(unit=unit or cls().unit, committee=committee, names=(ward.name[len(unit) :].strip(),))
+        """The place of a ward."""
+        return cls.at(ward.name, ward.city)
+
+    @classmethod
+    def at(cls, name: str, city: str) -> "Locality":
+        """The place of a ward by its name and that of its city: `phường Hải An`, `thành phố Hải Phòng`."""
+        unit = next((unit for unit in _UNITS if name.lower().startswith(f"{unit} ")), "")
+        committee = "Tỉnh ủy" if city.lower().startswith("tỉnh ") else "Thành ủy"
+        return cls(unit=unit or cls().unit, committee=committee, names=(name[len(unit) :].strip(),))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -131,6 +131,11 @@ def numbered_url(front: str, number: int) -> str:
     return f"{base}/trang-{number}.html"
 
 
+def spoken_url(url: str) -> str:
+    """What is read aloud of the page at `url`."""
+    return f"{url.removesuffix('.html')}.nghe.txt"
+
+
 def feed_base(scope: str) -> str:
     """Address of a feed without its ending."""
     return f"nguon-tin/{scope}"

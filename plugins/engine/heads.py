@@ -62,6 +62,8 @@ class Head(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
     has_issues: bool
     #: digest of what was looked at beside the source: of slogans, how they are drawn
     around: str = ""
+    #: is there something to be read aloud?
+    is_spoken: bool = False
     #: is the file named otherwise than its address? An Explorer copy is ("x - Copy.md")
     is_renamed: bool = False
     folder: str = ""
@@ -147,6 +149,8 @@ class Body(msgspec.Struct, frozen=True, kw_only=True):
 
     pieces: tuple[Piece, ...]
     headings: tuple[Heading, ...]
+    #: what is read aloud, a sentence a line; empty when nothing is
+    spoken: str = ""
 
 
 class PieceRow(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -166,6 +170,7 @@ class BodyRow(msgspec.Struct, frozen=True, kw_only=True):
 
     pieces: tuple[str | PieceRow, ...]
     headings: tuple[Heading, ...]
+    spoken: str = ""
 
 
 # JSON, not MessagePack: it keeps the zone of a moment as it is written
@@ -221,7 +226,7 @@ def _decoded(decoder: msgspec.json.Decoder[Any], row: bytes, path: str) -> Any:
 def body_from(data: bytes) -> Body:
     """The body in a row; msgspec.ValidationError or DecodeError when it is none."""
     row = _BODIES.decode(data)
-    return Body(pieces=tuple(map(_piece_of, row.pieces)), headings=row.headings)
+    return Body(pieces=tuple(map(_piece_of, row.pieces)), headings=row.headings, spoken=row.spoken)
 
 
 def _piece_of(row: str | PieceRow) -> Piece:

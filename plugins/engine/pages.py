@@ -224,7 +224,12 @@ def article_view(inputs: EntryInputs, root: str) -> ArticleView:
 def actions_of(inputs: EntryInputs, meta: Meta) -> ActionsView:
     """What a reader may do with the page of an entry."""
     address = meta.canonical
-    return ActionsView(zalo=zalo_link(address), facebook=facebook_link(address), mail=mail_link(meta.title, address))
+    return ActionsView(
+        zalo=zalo_link(address),
+        facebook=facebook_link(address),
+        mail=mail_link(meta.title, address),
+        spoken=addresses.spoken_url(meta.url).rpartition("/")[2] if inputs.head.is_spoken else "",
+    )
 
 
 def _file_link(answers: Answers, path: str) -> FileLink:

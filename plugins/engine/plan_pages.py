@@ -13,11 +13,12 @@ from plugins.engine.frame import Surroundings, navigation_of
 from plugins.engine.heads import Head
 from plugins.engine.inputs import Inputs, Material
 from plugins.engine.listings import Listing, ListingInputs, listing_page, pages_of
-from plugins.engine.makers import TemplateView
+from plugins.engine.makers import TemplateView, TextView
+from plugins.engine.material import Text
 from plugins.engine.memory import Memory
 from plugins.engine.pages import EntryInputs, article_view, entry_page, root_of
 from plugins.engine.plan import sealed
-from plugins.engine.views import Frame, Meta, Place, PublicPage
+from plugins.engine.views import Frame, Meta, Place, Powers, PublicPage
 
 #: most rows of a kind on the first page
 _MOST_HOME = 6
@@ -46,6 +47,8 @@ class Pages:
             while listings and _newest(listings[0]) >= head.released:
                 yield self._listing(listings.popleft())
             yield self._entry(head)
+            if head.is_spoken:
+                yield self._spoken(head)
         yield from map(self._listing, listings)
 
     def feeds(self) -> Iterator[Artifact]:
@@ -147,12 +150,12 @@ class Pages:
 
     def _entry_page(self, head: Head, inputs: EntryInputs) -> Artifact:
         is_standing = head.folder == Page.folder
-        kind = (head.folder, head.category, self._around.is_named(head.url) and head.url)
+        kind = (head.folder, head.category, self._around.is_named(head.url) and head.url, head.is_spoken)
         place = self._places.get(kind)
         if place is None:
             above = () if is_standing else (f"{head.folder}/index.html",)
             above = (*above, addresses.category_url(head.category)) if head.category else above
-            place = self._places[kind] = self._around.place("" if is_standing else "../", head.url, above)
+            place = self._places[kind] = self._around.place("" if is_standing else "../", head.url, above, Powers(fetches=head.is_spoken))
         return Artifact(
             url=head.url,
             rank=1,
@@ -163,6 +166,17 @@ class Pages:
             template="page.html" if is_standing else "entry.html",
             frame=self._around.frame_seal,
             place=place,
+            source=head.path,
+        )
+
+    def _spoken(self, head: Head) -> Artifact:
+        return Artifact(
+            url=addresses.spoken_url(head.url),
+            rank=1,
+            maker="text",
+            seal=bytes.fromhex(head.key),
+            view=partial(_spoken_view, self._material.text, head),
+            code="plugins.engine.heads",
             source=head.path,
         )
 
@@ -193,6 +207,10 @@ class Pages:
                 publisher=ward.publisher,
                 rows=self._inputs.feed_rows(heads),
             )
+
+
+def _spoken_view(text: Text, head: Head) -> TextView:
+    return TextView(text=text(head).spoken)
 
 
 def _newest(inputs: ListingInputs) -> float:

@@ -1,16 +1,19 @@
 """Stage 2: one source to one reading. Pure: the same bytes give the same reading, whatever the other entries are.
 
 bytes -> text (KT04) -> repairs (KT, VB03) -> front matter (FM01) -> limits (GH01, HT01) -> entry
-      -> Markdown -> sanitiser (HT01) -> pieces -> rules of scope ENTRY
+      -> Markdown -> sanitiser (HT01) -> pieces -> rules of scope ENTRY -> what is read aloud (PT01)
 """
 
+import functools
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from html import unescape
 
+from plugins.channels.spoken_files import spoken_file, unspeakable_findings
 from plugins.core.model import Entry
 from plugins.core.rules import NO_TERMS, Finding, Issue, Level, LinkKind, Located, PrintTerms, Scope, Subject, TextLink, issues_of
+from plugins.documents.spoken_vocabulary import Locality
 from plugins.editorial import limits
 from plugins.editorial.body import Piece, cut
 from plugins.editorial.conversion import convert
@@ -50,6 +53,8 @@ class Reading:
     links: tuple[TextLink, ...]
     issues: tuple[Issue, ...]
     terms: PrintTerms = NO_TERMS
+    #: what is read aloud, a sentence a line; empty when nothing is
+    spoken: str = ""
 
     def subject(self) -> Subject:
         """The reading as rules of scope ENTRY see it."""
@@ -100,7 +105,23 @@ def read_source(path: str, data: bytes, terms: PrintTerms = NO_TERMS) -> Reading
         findings = list(rule.check(subject))
         if findings:
             issues += issues_of(rule, path, findings)
-    return replace(reading, issues=tuple(sorted(issues))) if issues else reading
+    spoken = _spoken(reading, issues)
+    return replace(reading, issues=tuple(sorted(issues)), spoken=spoken) if issues or spoken else reading
+
+
+def _spoken(reading: Reading, issues: list[Issue]) -> str:
+    """What is read aloud of an entry that may be published; words that nobody can read are added to `issues`."""
+    place = reading.terms.spoken_at
+    if not place or reading.entry is None or any(issue.level is Level.ERROR for issue in issues):
+        return ""
+    text, unknown = spoken_file(reading.entry, reading.pieces, _locality(*place))
+    _add(issues, "PT01", reading.path, unspeakable_findings(unknown, reading.lines))
+    return text
+
+
+@functools.lru_cache(maxsize=8)
+def _locality(ward: str, city: str) -> Locality:
+    return Locality.at(ward, city)
 
 
 def lines_of(data: bytes) -> tuple[str, ...]:

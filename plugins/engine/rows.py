@@ -18,7 +18,7 @@ from plugins.vietnamese.slug import slug
 
 def rows_of(reading: Reading, key: str, around: str = "") -> tuple[HeadRow, bytes]:
     """Head and body of a reading as bytes to store. `around`: digest of what it looked at beside its source."""
-    body = BodyRow(pieces=tuple(map(_row_of, reading.pieces)), headings=reading.headings)
+    body = BodyRow(pieces=tuple(map(_row_of, reading.pieces)), headings=reading.headings, spoken=reading.spoken)
     return _head(reading, key, around), ENCODER.encode(body)
 
 
@@ -45,6 +45,7 @@ def _head(reading: Reading, key: str, around: str) -> HeadRow:
         has_errors=has_errors,
         around=around,
         has_issues=bool(reading.issues),
+        is_spoken=bool(reading.spoken),
         points=_points(entry, details.links),
         cites=_cites(entry, details.numbers, reading.pieces),
         claims=tuple(dict.fromkeys(claims_of(entry, details.numbers))),

@@ -8,6 +8,7 @@ A file that was changed within the last ticks of the clock may change again with
 and its bytes decide next time. In CI, where every checkout has new times, bytes always decide.
 """
 
+import functools
 import hashlib
 import os
 import time
@@ -37,8 +38,6 @@ _READER, _REMARKER = "plugins.engine.rows", "plugins.engine.remarks"
 #: bytes of the list of street sizes: far more than sixty sizes need
 _MOST_SIZES = 64 * 1024
 _SLOGANS = f"{Slogan.folder}/"
-#: stands for the terms of an entry whose title nobody draws
-_NO_CARDS = "-"
 #: bytes; sixteen times the limit of a text: of a longer file, enough to say so
 _MOST_READ = 16 * MAX_BYTES
 #: readings that wait in memory to be stored, in one short transaction
@@ -60,6 +59,8 @@ class Sources:
     reader: str
     #: how many were read anew
     read: int
+    #: how slogans are drawn and texts are read aloud
+    terms: PrintTerms = NO_TERMS
     #: findings of remarks.py, by path from content/; only what was asked for
     remarks: dict[str, tuple[Issue, ...]] = field(default_factory=dict)
 
@@ -90,7 +91,7 @@ class Texts:
         data = _bytes_of(head.path, self._sources.places[head.path])
         if source_key(self._sources.reader, head.path, data, head.around) != head.key:
             raise SourceError(f"content/{head.path}", "tệp đổi trong lúc đang dựng. Chạy lại lệnh.")
-        return body_from(rows_of(read_source(head.path, data), head.key)[1])
+        return body_from(rows_of(read_source(head.path, data, self._sources.terms), head.key)[1])
 
     def close(self) -> None:
         """Give the store's file back."""
@@ -118,6 +119,7 @@ def terms_of(project: Project, found: Scan) -> PrintTerms:
         siteurl=project.own_siteurl,
         has_logo=bool(project.ward.logo),
         has_share_cards=project.ward.share_cards,
+        spoken_at=(project.ward.name, project.ward.city) if project.ward.spoken_files else (),
     )
 
 
@@ -125,7 +127,12 @@ def _around(path: str, terms: PrintTerms) -> str:
     """Digest of what a reading looks at beside its source."""
     if path.startswith(_SLOGANS):
         return digest(terms)
-    return "" if terms.has_share_cards else _NO_CARDS
+    return _around_others(terms.has_share_cards, terms.spoken_at)
+
+
+@functools.lru_cache(maxsize=8)
+def _around_others(*terms: object) -> str:
+    return digest(terms)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -218,6 +225,7 @@ def load_sources(
         store=store,
         reader=reader,
         read=len(changed),
+        terms=terms,
         remarks=remarks,
     )
 
