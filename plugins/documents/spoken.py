@@ -7,6 +7,7 @@ hai nghìn không trăm hai mươi sáu”. What no list knows is never guessed:
 named in one error. Nothing is lost otherwise: signs that are not heard become pauses, or nothing.
 """
 
+import bisect
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ from plugins.documents.mentions import find_mentions
 from plugins.documents.spoken_addresses import read_address
 from plugins.documents.spoken_blocks import Block, blocks_of_text
 from plugins.documents.spoken_citations import read_blank_number, read_citation
+from plugins.documents.spoken_pieces import stops_of
 from plugins.documents.spoken_plain import plain
 from plugins.documents.spoken_scan import Reader, Said, Scan
 from plugins.documents.spoken_signs import sentences
@@ -171,11 +173,14 @@ def _mark(text: str, ordinal_number: int, words: Vocabulary) -> tuple[int, str]:
 
 def _scan(scan: Scan) -> str:
     """Everything from `scan.at` on, read."""
+    stops = stops_of(scan.text)
+    if len(stops) == 1 and not scan.at:
+        return scan.text  # nothing in it means anything else
     mentions = {mention.start: mention for mention in find_mentions(scan.text)}
     parts: list[str] = []
     while match := _NOT_A_BLANK.search(scan.text, scan.at):
         scan.at = match.start()
-        ordinary = _ordinary_words(scan) if match[0].isalpha() else None
+        ordinary = (_plain_pieces(scan, stops) or _ordinary_words(scan)) if match[0].isalpha() else None
         if ordinary:
             parts.append(ordinary)
             continue
@@ -186,6 +191,16 @@ def _scan(scan: Scan) -> str:
         scan.day_end = said.end if said.is_day else scan.day_end
         scan.carried = (said.carries, said.end) if said.carries else scan.carried
     return " ".join(parts)
+
+
+def _plain_pieces(scan: Scan, stops: list[int]) -> str:
+    """The text from `scan.at` on up to the next piece that must be looked at; empty when that is this one."""
+    start = scan.at
+    if start and scan.text[start - 1] != " ":
+        return ""
+    scan.at = stops[bisect.bisect_left(stops, start)]
+    scan.after_figure = scan.after_figure and scan.at == start
+    return scan.text[start : scan.at]
 
 
 def _ordinary_words(scan: Scan) -> str:
@@ -201,7 +216,11 @@ def _ordinary_words(scan: Scan) -> str:
 
 def _first(scan: Scan, character: str) -> Said:
     readers = _AT_LETTER if character.isalpha() else _AT_DIGIT if character.isascii() and character.isdigit() else _AT_SIGN
-    return next(said for reader in readers if (said := reader(scan)))
+    for reader in readers:
+        said = reader(scan)
+        if said:
+            return said
+    raise AssertionError(f"no reader for {character!r}")  # the last of each row reads anything
 
 
 def _unspeakable(block: Block, text: str, start: int, end: int) -> Unspeakable:

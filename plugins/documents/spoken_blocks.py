@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from html import unescape
 from html.parser import HTMLParser
 
 _PARAGRAPH_END = re.compile(r"\n[ \t]*(?:\n\s*)+")
@@ -59,7 +60,8 @@ _BLOCKS = frozenset("p h1 h2 h3 h4 h5 h6 li dt dd td th figcaption blockquote di
 #: what is seen and not heard: code, notes and the marks that lead to them, pictures' own words
 _SILENT = frozenset({"pre", "sup", "script", "style"})
 _VOID = frozenset({"br", "hr", "img", "wbr", "col"})
-_BLANK = re.compile(r"\s+")
+_PLAIN_TAG = re.compile(r'<(/?)([a-z][a-z0-9]*)((?: [a-z-]+="[^"<>]*")*)>')
+_ATTRIBUTE = re.compile(r' ([a-z-]+)="([^"]*)"')
 
 
 class _Cutter(HTMLParser):
@@ -121,7 +123,7 @@ class _Cutter(HTMLParser):
 
     def flush(self) -> None:
         """The words so far become a block, or a cell."""
-        text = _BLANK.sub(" ", "".join(self.words)).strip()
+        text = " ".join("".join(self.words).split())
         self.words = []
         if self.cells is not None:
             self.cells += [text] if text else []
@@ -141,13 +143,38 @@ class _Cutter(HTMLParser):
             self.blocks.append(Block(text="; ".join(named)))
 
 
+def _feed_plain(cutter: _Cutter, html: str) -> bool:
+    """Give the cutter its tags and texts, as the parser would; False at the first that only the parser can judge.
+
+    A body holds a few dozen tags of a few forms, which one pattern knows: that takes a fifth of the time.
+    """
+    text, *rest = _PLAIN_TAG.split(html)
+    pieces = iter(rest)
+    for end, tag, attributes, after in zip(pieces, pieces, pieces, pieces, strict=True):
+        if "<" in text:
+            return False
+        if text:
+            cutter.handle_data(unescape(text) if "&" in text else text)
+        if end:
+            cutter.handle_endtag(tag)
+        else:
+            cutter.handle_starttag(tag, [(name, unescape(value)) for name, value in _ATTRIBUTE.findall(attributes)])
+        text = after
+    if "<" in text:
+        return False
+    cutter.handle_data(unescape(text))
+    return True
+
+
 def blocks_of_html(html: str) -> tuple[Block, ...]:
     """Blocks of sanitised HTML, in order: items with their number, a row of a table as `Cột: ô; Cột: ô`.
 
     Code, notes and pictures are left out: what they say is not for the ear. Lines are not known.
     """
     cutter = _Cutter()
-    cutter.feed(html)
-    cutter.close()
+    if not _feed_plain(cutter, html):
+        cutter = _Cutter()
+        cutter.feed(html)
+        cutter.close()
     cutter.row() if cutter.cells is not None else cutter.flush()
     return tuple(cutter.blocks)

@@ -19,6 +19,8 @@ _UNHEARD = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 
 def plain(text: str) -> str:
     """`text` as readers read it; line breaks stay. Once is enough: `plain(plain(x)) == plain(x)`; any normal form in, one out."""
+    if not _ODD.search(text):
+        return text.replace("…", "...").replace("_", " ")  # all that the rest would do
     if not text.isascii():
         text = _POWER.sub(_power, _VULGAR.sub(" và ", unicodedata.normalize("NFC", text)))
     text = _ODD.sub(_heard, text)

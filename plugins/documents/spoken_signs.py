@@ -20,12 +20,12 @@ _STOPS = "?!.:;,"
 _COMMAS_OF_A_LIST = 2
 #: 2.a
 _POINT = re.compile(r"\.(?=[a-zđ](?![^\W_]))")
-_PAUSES = re.compile(r"\s*[,;:.?!](?:\s*[,;:.?!])*\s*")
-_BLANKS = re.compile(r"\s+")
+#: several pauses, or one without a blank behind it; the pattern begins with a sign, to which the engine skips
+_PAUSES = re.compile(r"[,;:.?!](?:[,;:.?!]+ ?|(?! ))")
 #: a letter that signs around it made look like the end of a sentence, or like the mark of a list: "0: A).1"
 _INITIAL = re.compile(r"(?<![^\W\d_])[^\W\d_]\.(?= (\S)(\.?))")
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
-_SENTENCE_END = re.compile(r"(?<=[.?!])\s+")
+_ENDS = (". ", "? ", "! ")
 
 
 def read_dash(scan: Scan) -> Said | None:
@@ -98,12 +98,32 @@ READERS: tuple[Reader, ...] = (read_dash, read_dots, read_slash, read_sign)
 
 def sentences(said: str) -> tuple[str, ...]:
     """What was said of one block, as sentences: one pause where several met, a stop at the end, a capital at each beginning."""
-    text = _PAUSES.sub(_strongest, _BLANKS.sub(" ", said)).strip(f" {_STOPS}")
+    text = _PAUSES.sub(_strongest, _without_blanks_before_pauses(" ".join(said.split()))).strip(f" {_STOPS}")
     if not text:
         return ()
     tail = said[len(said.rstrip(f" {_STOPS}")) :]
     text += next((sign for sign in "?!.:" if sign in tail), ".")
-    return tuple(map(_capitalised, _SENTENCE_END.split(_INITIAL.sub(_without_dot, text))))
+    if _has_initials(text):
+        text = _INITIAL.sub(_without_dot, text)
+    for end in _ENDS:
+        text = text.replace(end, f"{end[0]}\n")  # a line end cannot stand in it any more
+    return tuple(map(_capitalised, text.split("\n")))
+
+
+def _without_blanks_before_pauses(text: str) -> str:
+    for sign in _STOPS:
+        text = text.replace(f" {sign}", sign)
+    return text
+
+
+def _has_initials(text: str) -> bool:
+    """Does a single letter stand before a dot with a blank behind it?"""
+    at = text.find(". ")
+    while at >= 0:
+        if text[at - 1 : at].isalpha() and not text[max(0, at - 2) : at - 1].isalpha():
+            return True
+        at = text.find(". ", at + 1)
+    return False
 
 
 def _strongest(match: re.Match[str]) -> str:
@@ -123,6 +143,8 @@ def _without_dot(match: re.Match[str]) -> str:
 
 
 def _capitalised(sentence: str) -> str:
+    if not sentence[:1].islower():
+        return sentence
     word = _FIRST_WORD.match(sentence)
     if word is None or not word[0].islower():
         return sentence  # iPhone stays

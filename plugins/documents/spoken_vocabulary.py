@@ -12,6 +12,8 @@ from plugins.core.ward import Ward
 _DATA = Path(__file__).parent / "data"
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
 _LETTER_ROWS, _TITLES, _DOTTED, _SIGNS = "letters", "titles", "dotted", "signs"
+#: as it begins the name of a place on a road: Km 5, Km12+500
+_MILESTONE = "Km"
 #: kinds of unit that have a committee of the Party of their own
 _UNITS = ("phường", "xã", "đặc khu", "thị trấn")
 
@@ -74,6 +76,8 @@ class Vocabulary:
     joined_at: re.Pattern[str]
     #: words with which a row of a list above begins; others in small letters are said as they stand
     openers: frozenset[str]
+    #: those of them that begin only rows with a dash or another sign inside: said as they stand where no sign is near
+    sign_openers: frozenset[str]
     marks: Mapping[str, str]
     #: do the words before a place end with one of a list? By the name of the list
     behind: Mapping[str, re.Pattern[str]]
@@ -103,6 +107,10 @@ def alternatives(rows: Iterable[str]) -> str:
     return f"(?:{'|'.join(re.escape(row).replace(chr(92) + ' ', '[ ]{1,3}') for row in ordered)})"
 
 
+def _first_words(rows: Iterable[str]) -> frozenset[str]:
+    return frozenset(match[0] for row in rows if (match := _FIRST_WORD.match(row)))
+
+
 def _behind(rows: Iterable[str]) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){alternatives(rows)}:?\s{{1,3}}\Z", re.IGNORECASE)
 
@@ -121,7 +129,8 @@ def vocabulary() -> Vocabulary:
     wide = alternatives(unit for unit in spoken["units"] if unit not in close)
     joined = {re.sub(r"\s+", " ", row) for row in words["joined"]}
     abbreviations = {short: name for table in tables.values() for short, name in table.items()}
-    openers = (*joined, *abbreviations, *spelled, *titles, *dotted, *with_signs, *spoken["units"])
+    openers = _first_words((*abbreviations, *spelled, *titles, *dotted, *spoken["units"], _MILESTONE))
+    sign_openers = _first_words((*joined, *with_signs)) - openers
     return Vocabulary(
         abbreviations=abbreviations,
         spelled=spelled,
@@ -143,7 +152,8 @@ def vocabulary() -> Vocabulary:
         address=address,
         endings=endings,
         joined_at=re.compile(rf"{alternatives(joined)}(?![^\W\d_])".replace("\\-", "[-–—]")),
-        openers=frozenset(match[0] for row in openers if (match := _FIRST_WORD.match(row))),
+        openers=openers | sign_openers,
+        sign_openers=sign_openers,
         marks=spoken["marks"],
         behind={name: _behind(words[name]) for name in words if name not in ("joined", "counted", "electric")},
         counted_at=re.compile(rf"\s{{1,3}}{alternatives(words['counted'])}(?!\w)"),

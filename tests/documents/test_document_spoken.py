@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.core.ward import Ward
+from plugins.documents import spoken, spoken_signs
 from plugins.documents.spoken import Block, Speech, UnspeakableError, find_unspeakable, speak, speak_text
 from plugins.documents.spoken_plain import plain
 from plugins.documents.spoken_vocabulary import Locality, vocabulary
@@ -289,3 +290,33 @@ def test_speech_is_pure() -> None:
     first = said("UBND phường, ngày 05/7/2026")
     said("Lúc 7 giờ ngày 06/7/2026")
     assert said("UBND phường, ngày 05/7/2026") == first
+
+
+PIECES = st.sampled_from(
+    "tổ|dân.|Văn|hóa|-|Xã|hội|y|tế,|Y|I|a.|V.|Ông|và|và/hoặc|5|7/2026|km|(UBND)|UBND|TP.|v.v.|đ/c|số|05-NQ/TU|…|_|²|“là”|!|. .|  |Kế"
+    "|hoạch|Km|12+500|XQZ|ª|x".split("|")
+)
+MIXTURES = st.lists(PIECES, max_size=12).map(" ".join)
+
+
+@given(MIXTURES)
+def test_what_is_said_as_it_stands_is_found_right(text: str) -> None:
+    """The fast way over words that mean nothing else says what looking at every single word says, and finds the same unknown ones."""
+    block = Block(text=text)
+    fast = spoken._read(block, Locality())
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(spoken, "stops_of", lambda text: [*range(len(text) + 1)])
+        patch.setattr(spoken, "_ordinary_words", lambda scan: "")
+        assert spoken._read(block, Locality()) == fast
+
+
+@given(MIXTURES)
+def test_the_plain_form_of_plain_texts(text: str) -> None:
+    """A text of usual characters has the plain form that it has beside a character that must be looked at."""
+    assert plain(f"{text}\u200b") == plain(text)
+
+
+@given(MIXTURES)
+def test_initials_are_never_overlooked(text: str) -> None:
+    """A text that is not searched for initials has none."""
+    assert spoken_signs._has_initials(text) or not spoken_signs._INITIAL.search(text)
