@@ -32,6 +32,7 @@ from plugins.engine.views import (
     NotFoundPage,
     NoticeView,
     PictureView,
+    Powers,
     RegisterPage,
     SloganView,
     StaffEntry,
@@ -275,7 +276,8 @@ CRUMBS = (HOME_LINK, Link(label="Tin bài", url="bai-viet/index.html"), CATEGORY
 def entry(name: str, article: ArticleView, **more: object) -> EntryPage:
     """An entry page with everything around it, unless `more` takes it away."""
     url = f"{article.type_key}/{name}.html"
-    head = meta(url, article.title, breadcrumbs=CRUMBS, og_type="article", published="2026-07-05", modified="2026-08-12")
+    more_of_head = {"published": "2026-07-05", "modified": "2026-08-12", "powers": Powers(fetches=True)}
+    head = meta(url, article.title, breadcrumbs=CRUMBS, og_type="article", **more_of_head)
     values: dict[str, object] = {"meta": head, "category": CATEGORY, "tags": TAGS, "related": CARDS[:4], "actions": SPOKEN} | more
     return EntryPage(article=article, output_file=url, **values)  # type: ignore[arg-type] # EntryPage checks its own fields
 

@@ -13,7 +13,7 @@
 
   // NOTICES: each is marked as soon as it is read, before it is drawn; an urgent one opens again in the next session
   const _fold = () => {
-    for (const _notice of _page.querySelectorAll(".notice")) if ((_kept.tb + _session.tb).includes(_notice.id)) _notice.hidden = 1;
+    for (const _notice of _page.querySelectorAll(".notice")) if (("" + _kept.tb + _session.tb).includes(_notice.id)) _notice.hidden = 1;
   };
   new MutationObserver(_fold).observe(_page, {childList: 1, subtree: 1});
 
