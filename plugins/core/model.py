@@ -169,8 +169,8 @@ class Entry:
 
     @property
     def changed_on(self) -> dt.datetime:
-        """The day readers should see as the last change."""
-        return self.updated or self.date
+        """The day readers should see as the last change: never before the text was released."""
+        return max(self.updated or self.date, self.released_at)
 
     @property
     def public_days(self) -> Validity:

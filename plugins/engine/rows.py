@@ -58,7 +58,6 @@ def _head(reading: Reading, key: str, around: str) -> HeadRow:
 
 def _fields(entry: Entry) -> dict[str, Any]:
     expires, released, url = entry.expires_at, entry.released_at, entry.url
-    changed = entry.changed_on
     category = entry.category if isinstance(entry, Article) else ""
     name = entry.path.rpartition("/")[2]
     return {
@@ -70,8 +69,8 @@ def _fields(entry: Entry) -> dict[str, Any]:
         "date": entry.date.timestamp(),
         "released": released.timestamp(),
         "expires": expires.timestamp() if expires else NEVER,
-        "latest": max(entry.date, changed).timestamp(),
-        "changed": changed.isoformat(),
+        "latest": max(entry.date, entry.updated or entry.date).timestamp(),
+        "changed": entry.changed_on.isoformat(),
         "category": category,
         "tags": tuple([(slug(tag), tag) for tag in dict.fromkeys(entry.tags)]),
         "picture": entry.image.file if entry.image and not isinstance(entry, Slogan) else "",

@@ -82,6 +82,12 @@ def test_the_last_change_is_the_update_or_the_date() -> None:
     """Readers see the update where there is one; a scheduled entry is dated by its schedule."""
     assert article().changed_on == NOW - DAY
     assert article(updated=NOW).changed_on == NOW
+
+
+def test_a_text_never_changed_before_it_was_released() -> None:
+    """A text that was kept back is dated from its release, so that no page, feed or sitemap says it changed before it was there."""
+    kept = article(publish_at=NOW + DAY)
+    assert kept.changed_on == kept.released_at == NOW + DAY
     assert article(publish_at=NOW).released_at == NOW
 
 
