@@ -10,8 +10,10 @@ from plugins.engine import addresses
 from plugins.engine.assemble import Site, document_of
 from plugins.engine.material import Card, SiteFacts, SloganPictures
 from plugins.engine.pages import card_view, day, meta_of, slogan_view, trail
+from plugins.engine.structured_data import about_ward
 from plugins.engine.text import UNKNOWN, legal_status
 from plugins.engine.views import (
+    Alternate,
     ArticleView,
     CategoryView,
     ContactView,
@@ -86,17 +88,32 @@ def contact_of(ward: Ward) -> ContactView:
 
 
 def home_page(
-    site: Site, facts: SiteFacts, slogans: tuple[SloganView, ...], resolution: ArticleView | None, cards: dict[str, tuple[Card, ...]]
+    site: Site,
+    facts: SiteFacts,
+    slogans: tuple[SloganView, ...],
+    resolution: ArticleView | None,
+    cards: dict[str, tuple[Card, ...]],
+    alternates: tuple[Alternate, ...],
 ) -> HomePage:
-    """The first page. `resolution`: the ward's document of first rank, ready to read; `cards`: the newest of each folder."""
+    """The first page. `resolution`: the ward's document of first rank, ready to read; `cards`: the newest of each folder;
+    `alternates`: the same in other languages.
+    """
     ward = site.project.ward
+    contact = contact_of(ward)
     document = document_of(site.register, ward.main_document)
 
     def newest(folder: str, count: int) -> tuple[Card, ...]:
         return cards[folder][:count]
 
     return HomePage(
-        meta=meta_of(facts, addresses.HOME, ward.site_name, ward.description),
+        meta=meta_of(
+            facts,
+            addresses.HOME,
+            ward.site_name,
+            ward.description,
+            alternates=alternates,
+            structured_data=about_ward(facts, contact, ward.description),
+        ),
         slogans=slogans[:_HOME_SLOGANS],
         newest=tuple(card_view(card) for card in newest(Article.folder, _HOME_NEWEST)),
         resolution=resolution,
@@ -106,7 +123,7 @@ def home_page(
         exemplars=tuple(card_view(card) for card in newest(Exemplar.folder, _HOME_MODELS)),
         exemplars_empty=exemplars_empty(site, ""),
         categories=tuple(category for category in _category_views(site) if category.count),
-        contact=contact_of(ward),
+        contact=contact,
         output_file=addresses.HOME,
     )
 

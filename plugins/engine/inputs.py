@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from plugins.core.artifacts import Made
 from plugins.core.model import OfficialDocument, Page
 from plugins.core.rules import LinkKind
+from plugins.engine.alternates import alternates_of, foreign_fronts
 from plugins.engine.assemble import Site, document_of
 from plugins.engine.feeds import FeedRow
 from plugins.engine.heads import Head
 from plugins.engine.material import NO_ANSWERS, Answers, Card, DeskFiles, Picture, SiteFacts, SloganPictures, Text
 from plugins.engine.pages import EntryInputs
-from plugins.engine.views import Fact
+from plugins.engine.views import Alternate, Fact
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,10 +40,15 @@ class Inputs:
         self.facts = SiteFacts(
             siteurl=project.siteurl,
             site_name=project.ward.site_name,
+            publisher=project.ward.publisher,
             base_path=project.base_path,
             allowed_hosts=project.allowed_hosts,
             card=Picture.of(material.site_card),
         )
+        fronts = foreign_fronts(site.pages)
+        self._foreign = frozenset(fronts.values())
+        #: the first page in all its languages
+        self.alternates = alternates_of(project.siteurl, fronts)
         self._by_cites: dict[tuple[str, ...], Answers] = {(): NO_ANSWERS}
         self._site_picture = Picture.of(material.site_card)
         names = site.category_names
@@ -66,7 +72,12 @@ class Inputs:
             related=() if head.folder == Page.folder else self.cards(site.related[head.path]),
             answers=self.answers(head),
             relations=self.relations(head),
+            alternates=self.alternates_at(head),
         )
+
+    def alternates_at(self, head: Head) -> tuple[Alternate, ...]:
+        """Languages of the page of an entry: those of the first page, when it stands for that."""
+        return self.alternates if head.folder == Page.folder and head.url in self._foreign else ()
 
     def share(self, head: Head) -> Made:
         """The file that stands for the entry in feeds and on social networks."""

@@ -100,6 +100,8 @@ class SiteFacts:
     #: absolute address without a slash at the end
     siteurl: str
     site_name: str
+    #: the body that answers for the portal
+    publisher: str
     #: path of SITEURL without a slash at the end: "" or "/y"
     base_path: str
     #: hosts that texts may link to
@@ -110,7 +112,7 @@ class SiteFacts:
     @functools.cached_property
     def seal(self) -> bytes:
         """Digest of all of it."""
-        return bytes.fromhex(digest((self.siteurl, self.site_name, self.base_path, self.allowed_hosts, self.card)))
+        return bytes.fromhex(digest((self.siteurl, self.site_name, self.publisher, self.base_path, self.allowed_hosts, self.card)))
 
 
 @dataclass(frozen=True, kw_only=True)

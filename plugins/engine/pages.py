@@ -16,9 +16,11 @@ from plugins.engine import addresses
 from plugins.engine.heads import Head
 from plugins.engine.links import body_html
 from plugins.engine.material import Answers, Card, Download, Picture, SiteFacts, SloganPictures, Text
+from plugins.engine.structured_data import Said, about_entry, about_place
 from plugins.engine.text import facts_of, numbered
 from plugins.engine.views import (
     ActionsView,
+    Alternate,
     ArticleView,
     CardView,
     Day,
@@ -59,6 +61,8 @@ class EntryInputs(Struct, frozen=True, kw_only=True):
     answers: Answers
     #: of a document, rows about other documents
     relations: tuple[Fact, ...]
+    #: of the first page in another language, that page in all its languages; empty for all others
+    alternates: tuple[Alternate, ...] = ()
 
     @property
     def seal(self) -> bytes:
@@ -68,7 +72,8 @@ class EntryInputs(Struct, frozen=True, kw_only=True):
         own = f"{self.head.key}{len(share)} {share}{len(category)} {category}"
         relations = repr([(fact.label, fact.text, fact.url, fact.iso) for fact in self.relations]) if self.relations else ""
         pictures = self.pictures.seal if self.pictures else b""
-        return joined(self.facts.seal, own, self.answers.seal, relations, repr([card.seal for card in self.related]), pictures)
+        alternates = repr([(other.lang, other.url) for other in self.alternates]) if self.alternates else ""
+        return joined(self.facts.seal, own, self.answers.seal, relations, repr([card.seal for card in self.related]), pictures, alternates)
 
 
 def day(moment: dt.date) -> Day:
@@ -105,6 +110,8 @@ def meta_of(facts: SiteFacts, url: str, title: str, description: str, **more: ob
         more["image"] = PictureView(url=f"{facts.siteurl}/{card.url}", width=card.width, height=card.height, alt=facts.site_name)
     more.setdefault("feeds", feeds_of(facts))
     more.setdefault("root", root_of(url))
+    if "structured_data" not in more:
+        more["structured_data"] = about_place(facts.siteurl, more.get("breadcrumbs", ()))  # type: ignore[arg-type] # likewise
     return Meta(url=url, title=title, description=description, canonical=f"{facts.siteurl}/{url}", **more)  # type: ignore[arg-type] # checked by Meta's own fields
 
 
@@ -252,21 +259,29 @@ def entry_page(inputs: EntryInputs) -> EntryPage | StandingPage:
     url = entry.url
     if isinstance(entry, Page):
         crumbs = trail(Link(label=entry.title, url=url))
-        meta = meta_of(facts, url, entry.title, entry.summary, image=_share_picture(inputs, entry), breadcrumbs=crumbs)
+        meta = meta_of(
+            facts, url, entry.title, entry.summary, image=_share_picture(inputs, entry), breadcrumbs=crumbs, alternates=inputs.alternates
+        )
         return StandingPage(meta=meta, page=article_view(inputs, meta.root), actions=actions_of(inputs, meta), output_file=url)
     category = category_link(entry, inputs.category)
     crumbs = _section_crumbs(entry.folder)
+    crumbs = (*crumbs, category) if category else crumbs
+    image = _share_picture(inputs, entry)
+    said = Said(
+        url=f"{facts.siteurl}/{url}", published=entry.released_at.isoformat(), modified=entry.changed_on.isoformat(), image=image.url
+    )
     meta = meta_of(
         facts,
         url,
         entry.title,
         entry.lead,
         og_type="article",
-        image=_share_picture(inputs, entry),
-        breadcrumbs=(*crumbs, category) if category else crumbs,
+        image=image,
+        breadcrumbs=crumbs,
         feeds=feeds_of(facts, inputs.head.category, inputs.category),
-        published=entry.released_at.isoformat(),
-        modified=entry.changed_on.isoformat(),
+        published=said.published,
+        modified=said.modified,
+        structured_data=about_entry(facts, entry, said, inputs.answers.register, crumbs),
     )
     return EntryPage(
         meta=meta,

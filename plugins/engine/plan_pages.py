@@ -85,7 +85,7 @@ class Pages:
         document = document_of(site.register, site.project.ward.main_document)
         resolution = article_view(self._inputs.entry(site.published[document.path]), "") if document else None
         cards = {kind.folder: self._inputs.cards(site.newest(kind, _MOST_HOME)) for kind in (Article, ModelExample, Exemplar)}
-        yield fronts.home_page(site, facts, slogans, resolution, cards)
+        yield fronts.home_page(site, facts, slogans, resolution, cards, self._inputs.alternates)
         yield fronts.not_found_page(facts, navigation_of(site))
         yield fronts.register_page(site, facts)
         yield fronts.gallery_page(facts, slogans)
@@ -138,7 +138,7 @@ class Pages:
         others = site.related[head.path]
         share = self._inputs.share(head)
         same = (id(head), [id(other) for other in others], share.url, share.width, share.height)
-        words = (answers.seal, self._inputs.relations(head), self._inputs.pictures(head))
+        words = (answers.seal, self._inputs.relations(head), self._inputs.pictures(head), self._inputs.alternates_at(head))
         return self._remembered(head.path, (same, words), lambda: self._entry_page(head, self._inputs.entry(head)))
 
     def _remembered(self, name: str, same: object, make: Callable[[], Artifact]) -> Artifact:

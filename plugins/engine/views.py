@@ -97,6 +97,15 @@ class Powers(Struct, frozen=True, kw_only=True):
 PLAIN = Powers()
 
 
+class Alternate(Struct, frozen=True, kw_only=True):
+    """The same for readers of another language."""
+
+    #: BCP 47, or x-default: for readers of any other
+    lang: str
+    #: absolute
+    url: str
+
+
 class Meta(Struct, frozen=True, kw_only=True):
     """What every public page needs for its head and its place in the site."""
 
@@ -118,6 +127,10 @@ class Meta(Struct, frozen=True, kw_only=True):
     modified: str = ""
     is_indexed: bool = True
     powers: Powers = PLAIN
+    #: this page and those in other languages; empty for most
+    alternates: tuple[Alternate, ...] = ()
+    #: JSON-LD, made by structured_data.py: nothing in it ends a script
+    structured_data: Markup = Markup()
 
 
 class CardView(Struct, frozen=True, kw_only=True, cache_hash=True):

@@ -38,7 +38,7 @@ from plugins.engine.read import Reading, read_source
 from plugins.engine.rows import _fields, rows_of
 from plugins.engine.slogan_sheet import SheetInputs, SheetRow
 from plugins.engine.street_files import street_file
-from plugins.engine.views import Fact
+from plugins.engine.views import Alternate, Fact
 from plugins.media.formats import FORMAT_OF, SLOGAN_FORMATS
 from plugins.media.street_sizes import StreetKind, StreetProduct, StreetSize
 
@@ -97,7 +97,12 @@ def another(value: object) -> object:
 MADE = Made(url="hinh/a.png", audience=Audience.PUBLIC, sha256="ab", bytes=7, width=3, height=2)
 PICTURE = Picture.of(MADE)
 FACTS = SiteFacts(
-    siteurl="https://haian.example/y", site_name="Cổng", base_path="/y", allowed_hosts=frozenset({"chinhphu.vn"}), card=PICTURE
+    siteurl="https://haian.example/y",
+    site_name="Cổng",
+    publisher="Ủy ban",
+    base_path="/y",
+    allowed_hosts=frozenset({"chinhphu.vn"}),
+    card=PICTURE,
 )
 DOCUMENT = head_of("van-ban/05-nq-tu.md").entry
 assert isinstance(DOCUMENT, OfficialDocument)
@@ -132,6 +137,7 @@ ENTRY = EntryInputs(
     related=(CARD,),
     answers=ANSWERS,
     relations=(FACT,),
+    alternates=(Alternate(lang="en", url="https://haian.example/y/english.html"),),
 )
 SLOGAN = head_of("khau-hieu/khau-hieu-mau.md")
 DESK_PICTURE = DeskPicture(format="vuong", made=MADE)
@@ -165,7 +171,7 @@ OTHER_ANSWERS = replaced(ANSWERS, addresses=frozenset())
 OTHERS: dict[str, tuple[Any, dict[str, object]]] = {
     "SiteFacts": (
         FACTS,
-        {name: another(getattr(FACTS, name)) for name in ("siteurl", "site_name", "base_path", "allowed_hosts")}
+        {name: another(getattr(FACTS, name)) for name in ("siteurl", "site_name", "publisher", "base_path", "allowed_hosts")}
         | {"card": Picture("hinh/b.png", 3, 2)},
     ),
     "Picture": (PICTURE, {name: another(getattr(PICTURE, name)) for name in ("url", "width", "height")}),
@@ -209,6 +215,7 @@ OTHERS: dict[str, tuple[Any, dict[str, object]]] = {
             "related": (),
             "answers": OTHER_ANSWERS,
             "relations": (),
+            "alternates": (),
         },
     ),
     "Listing": (
