@@ -15,8 +15,14 @@ class PictureTag:
     """What a picture needs on the page; pixels."""
 
     url: str
+    #: of the largest file: they hold its place
     width: int
     height: int
+    #: files to choose from, as `srcset` wants them: as `url`, and as WebP; empty when there is only `url`
+    plain: str = ""
+    webp: str = ""
+    #: how wide it is shown, as `sizes` wants it
+    sizes: str = ""
 
 
 class Resolver(Protocol):
@@ -62,9 +68,7 @@ def _render_piece(piece: Piece, resolver: Resolver, linked: dict[int, str]) -> s
         words = f'<span class="nowrap">{piece.mention.text}</span>'
         return f'<a href="{htmllib.escape(href)}">{words}</a>' if href else words
     if isinstance(piece, PicturePiece):
-        tag = resolver.picture(piece.link.target)
-        alt = htmllib.escape(piece.link.text)
-        return f'<img src="{htmllib.escape(tag.url)}" alt="{alt}" width="{tag.width}" height="{tag.height}" loading="lazy">'
+        return _picture(resolver.picture(piece.link.target), htmllib.escape(piece.link.text))
     inner = "".join(_render_piece(part, resolver, linked) for part in piece.inner)
     href = resolver.address(piece.link)
     if href is None:
@@ -72,3 +76,14 @@ def _render_piece(piece: Piece, resolver: Resolver, linked: dict[int, str]) -> s
     title = f' title="{piece.title}"' if piece.title else ""
     rel = ' rel="nofollow ugc noopener"' if piece.link.kind is LinkKind.OUTSIDE else ""
     return f'<a href="{htmllib.escape(href)}"{title}{rel}>{inner}</a>'
+
+
+def _picture(tag: PictureTag, alt: str) -> str:
+    """A picture inside a text, which is never the first thing that one sees. `alt`: escaped."""
+    sizes = f' sizes="{tag.sizes}"' if tag.sizes else ""
+    plain = f' srcset="{htmllib.escape(tag.plain)}"{sizes}' if tag.plain else ""
+    url = htmllib.escape(tag.url)
+    image = f'<img src="{url}"{plain} alt="{alt}" width="{tag.width}" height="{tag.height}" loading="lazy" decoding="async">'
+    if not tag.webp:
+        return image
+    return f'<picture><source type="image/webp" srcset="{htmllib.escape(tag.webp)}"{sizes}>{image}</picture>'

@@ -10,7 +10,7 @@ from plugins.engine.alternates import alternates_of, foreign_fronts
 from plugins.engine.assemble import Site, document_of
 from plugins.engine.feeds import FeedRow
 from plugins.engine.heads import Head
-from plugins.engine.material import NO_ANSWERS, Answers, Card, DeskFiles, Picture, SiteFacts, SloganPictures, Text
+from plugins.engine.material import NO_ANSWERS, Answers, Card, DeskFiles, Picture, PictureSet, SiteFacts, SloganPictures, Text
 from plugins.engine.pages import EntryInputs
 from plugins.engine.views import Alternate, Fact
 
@@ -21,6 +21,8 @@ class Material:
 
     #: pictures and downloads of content/, by path from content/
     files: dict[str, Made]
+    #: all that was made of the pictures among them, likewise
+    pictures: dict[str, PictureSet]
     #: share picture or slogan picture of each entry for which one is drawn, by path from content/
     cards: dict[str, Made]
     #: what was made of each published slogan for everybody, and of all for the office, by path from content/
@@ -100,9 +102,11 @@ class Inputs:
         if not head.points:
             return known
         published, existing = self._site.published, self._site.checked.addresses
+        pictures = self._material.pictures
         return Answers(
             entries={target: published[target].url for kind, target in head.points if kind is LinkKind.ENTRY and target in published},
             files={target: self._material.files[target] for kind, target in head.points if kind is LinkKind.FILE},
+            pictures={target: pictures[target] for kind, target in head.points if kind is LinkKind.FILE and target in pictures},
             addresses=frozenset(target for kind, target in head.points if kind is LinkKind.ADDRESS and target in existing),
             documents=known.documents,
         )

@@ -22,7 +22,7 @@ _CODE = {
     "text": "plugins.engine.makers",
     "file": "plugins.engine.makers",
     "font": "plugins.media.fonts",
-    "picture": "plugins.media.pictures",
+    "picture": "plugins.media.picture_variants",
     "slogan_card": "plugins.media.banners",
     "share_card": "plugins.media.share_cards",
     "street_print": "plugins.media.street_pdf",

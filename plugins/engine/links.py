@@ -10,7 +10,8 @@ from plugins.documents.numbers import DocumentNumber
 from plugins.editorial.rendering import PictureTag, render
 from plugins.editorial.targets import host_of, is_allowed_host
 from plugins.engine.heads import Body
-from plugins.engine.material import Answers
+from plugins.engine.material import Answers, Picture
+from plugins.engine.views import SIZES
 
 
 class AnswersResolver:
@@ -42,8 +43,18 @@ class AnswersResolver:
 
     def picture(self, path: str) -> PictureTag:
         """The made picture for a file of content/."""
-        made = self._answers.files[path]
-        return PictureTag(url=f"{self._root}{made.url}", width=made.width, height=made.height)
+        made, root = self._answers.pictures[path], self._root
+        largest = made.plain[-1]
+        if "://" in root:  # readers of feeds know one address
+            return PictureTag(url=f"{root}{largest.url}", width=largest.width, height=largest.height)
+        return PictureTag(
+            url=f"{root}{made.plain[0].url}",
+            width=largest.width,
+            height=largest.height,
+            plain=_candidates(made.plain, root) if len(made.plain) > 1 else "",
+            webp=_candidates(made.webp, root),
+            sizes=SIZES,
+        )
 
     def documents(self, mentions: Iterable[Mention]) -> tuple[str | None, ...]:
         """Addresses for the numbers of one paragraph; None where a number stays a number."""
@@ -51,6 +62,11 @@ class AnswersResolver:
             return tuple([None for _ in mentions])  # most numbers are of documents that the ward does not post
         found = decide_links(tuple(mentions), self._answers.register, self._own_number)
         return tuple(f"{self._root}{document.url}" if document else None for document in found)
+
+
+def _candidates(pictures: tuple[Picture, ...], root: str) -> str:
+    """Files of a picture as `srcset` wants them; addresses of ours hold no space."""
+    return ", ".join([f"{root}{picture.url} {picture.width}w" for picture in pictures])
 
 
 def body_html(body: Body, answers: Answers, entry: Entry, root: str, allowed_hosts: frozenset[str]) -> str:

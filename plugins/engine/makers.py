@@ -53,7 +53,7 @@ _MAKERS: dict[str, tuple[str, str, str]] = {
     "text": ("plugins.engine.makers", "TextView", "text"),
     "file": ("plugins.engine.makers", "FileView", "file"),
     "font": ("plugins.media.fonts", "FontView", "subset_woff2"),
-    "picture": ("plugins.media.pictures", "PictureFileView", "prepare"),
+    "picture": ("plugins.media.picture_variants", "VariantView", "make_variant"),
     "slogan_card": ("plugins.media.banners", "SloganCardView", "draw_slogan"),
     "share_card": ("plugins.media.share_cards", "ShareCardView", "draw_share"),
     "street_print": ("plugins.media.street_pdf", "StreetView", "draw_street_pdf"),

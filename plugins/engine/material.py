@@ -36,6 +36,14 @@ class Picture(Struct, frozen=True):
         return f"{self.url} {self.width} {self.height}"
 
 
+class PictureSet(Struct, frozen=True, kw_only=True):
+    """A picture of content/ in all that was made of it, each smallest first."""
+
+    #: JPEG or PNG, which every browser shows
+    plain: tuple[Picture, ...]
+    webp: tuple[Picture, ...]
+
+
 class Download(Struct, frozen=True, kw_only=True):
     """A file of a slogan that people may take away, and what they should know before they do."""
 
@@ -123,6 +131,8 @@ class Answers:
     entries: Mapping[str, str] = field(default_factory=dict)
     #: made pictures and downloads, by path from content/
     files: Mapping[str, Made] = field(default_factory=dict)
+    #: what was made of each picture among them, by path from content/
+    pictures: Mapping[str, PictureSet] = field(default_factory=dict)
     #: addresses of the portal's own pages that exist
     addresses: frozenset[str] = frozenset()
     #: documents whose number is cited
@@ -136,10 +146,10 @@ class Answers:
     @functools.cached_property
     def seal(self) -> bytes:
         """Digest of all answers; of a document, what links and relations say of it."""
-        if not (self.entries or self.files or self.addresses or self.documents):
+        if not (self.entries or self.files or self.pictures or self.addresses or self.documents):
             return b""
         documents = tuple((d.path, d.url, d.number, d.kind, d.issued, d.implements) for d in self.documents)
-        return bytes.fromhex(digest((self.entries, self.files, self.addresses, documents)))
+        return bytes.fromhex(digest((self.entries, self.files, self.pictures, self.addresses, documents)))
 
 
 NO_ANSWERS = Answers()

@@ -15,13 +15,14 @@ from plugins.editorial.targets import host_of, is_allowed_host
 from plugins.engine import addresses
 from plugins.engine.heads import Head
 from plugins.engine.links import body_html
-from plugins.engine.material import Answers, Card, Download, Picture, SiteFacts, SloganPictures, Text
+from plugins.engine.material import Answers, Card, Download, Picture, PictureSet, SiteFacts, SloganPictures, Text
 from plugins.engine.structured_data import Said, about_entry, about_place
 from plugins.engine.text import facts_of, numbered
 from plugins.engine.views import (
     ActionsView,
     Alternate,
     ArticleView,
+    Candidate,
     CardView,
     Day,
     DownloadView,
@@ -159,8 +160,25 @@ def _picture(inputs: EntryInputs, entry: Entry) -> PictureView | None:
     """The entry's own main picture; None when it has none."""
     if entry.image is None:
         return None
-    made = inputs.answers.files[entry.image.file]
-    return PictureView(url=made.url, width=made.width, height=made.height, alt=entry.image.alt, credit=entry.image.credit)
+    return picture_view(inputs.answers.pictures[entry.image.file], entry.image.alt, entry.image.credit)
+
+
+def picture_view(made: PictureSet, alt: str, credit: str = "") -> PictureView:
+    """A picture of content/ in all that was made of it. Width and height are those of the largest: they hold its place."""
+    largest = made.plain[-1]
+    return PictureView(
+        url=made.plain[0].url,
+        width=largest.width,
+        height=largest.height,
+        alt=alt,
+        credit=credit,
+        plain=_candidates(made.plain) if len(made.plain) > 1 else (),
+        webp=_candidates(made.webp),
+    )
+
+
+def _candidates(pictures: tuple[Picture, ...]) -> tuple[Candidate, ...]:
+    return tuple([Candidate(url=picture.url, width=picture.width) for picture in pictures])
 
 
 def _share_picture(inputs: EntryInputs, entry: Entry) -> PictureView:
@@ -180,7 +198,13 @@ def slogan_view(slogan: Slogan, pictures: SloganPictures) -> SloganView:
         title=slogan.title,
         url=slogan.url,
         text=words,
-        picture=PictureView(url=share.url, width=share.width, height=share.height, alt=words, webp=pictures.webp),
+        picture=PictureView(
+            url=share.url,
+            width=share.width,
+            height=share.height,
+            alt=words,
+            webp=(Candidate(url=pictures.webp, width=share.width),) if pictures.webp else (),
+        ),
         is_approved=approval is not None,
         approval=numbered(approval.number, approval.date) if approval else "",
         downloads=tuple(map(_download_view, pictures.downloads)),
@@ -221,7 +245,8 @@ def article_view(inputs: EntryInputs, root: str) -> ArticleView:
         picture=_picture(inputs, entry),
         sources=entry.sources,
         files=tuple([_file_link(inputs.answers, path) for path in entry.files]),
-        video=Link(label="Xem phim", url=video.url) if video and is_shown else None,
+        video=Link(label=f"Xem phim trên {host_of(video.url)}", url=video.url) if video and is_shown else None,
+        poster=picture_view(inputs.answers.pictures[video.poster], "") if video and is_shown and video.poster else None,
         transcript=video.transcript if video else "",
         lang=entry.lang,
         slogan=slogan_view(entry, inputs.pictures) if isinstance(entry, Slogan) and inputs.pictures else None,

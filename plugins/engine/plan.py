@@ -5,32 +5,25 @@ Nothing is loaded or drawn here: a view is made only when the file behind it has
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
-from pathlib import PurePosixPath
 
 from plugins.channels.robots import RobotsView
 from plugins.channels.sitemap import MAX_ENTRIES, SitemapEntry, SitemapView
 from plugins.core.artifacts import Artifact, Audience, Made, given
 from plugins.core.digest import digest, joined
 from plugins.core.model import CategoryColour, Slogan
-from plugins.core.rules import LinkKind
 from plugins.engine import addresses
 from plugins.engine.assemble import Site
 from plugins.engine.cards import share_card, site_card
-from plugins.engine.files import is_picture
 from plugins.engine.inputs import Material
-from plugins.engine.makers import FileView, TemplateView
+from plugins.engine.makers import TemplateView
 from plugins.engine.material import Text
-from plugins.engine.opening import file_bytes
+from plugins.engine.plan_files import FilePlan
 from plugins.engine.plan_slogans import SloganPlan
 from plugins.engine.slogan_sheet import URL as SHEET_URL
 from plugins.engine.slogan_sheet import SheetInputs, slogan_sheet
 from plugins.engine.staff import sheet_inputs, staff_index
 from plugins.engine.sums import sitemap_view
 from plugins.engine.views import Frame
-from plugins.vietnamese.slug import slug
-
-#: hex digits of a digest in a file name: 16^10 names, no clash
-_NAME_DIGITS = 10
 
 Make = Callable[[Iterable[Artifact]], dict[str, Made]]
 
@@ -47,49 +40,19 @@ def ready(url: str, rank: int, maker: str, view: object) -> Artifact:
 
 def make_material(site: Site, make: Make, text: Text) -> Material:
     """Pictures, downloads and cards that pages name, made."""
-    files = dict(_content_files(site))
-    cards, slogans = dict(_cards(site)), SloganPlan(site)
-    made = make([*files.values(), *cards.values(), *slogans.artifacts, site_card(site.project.ward)])
-    pictures = slogans.pictures(made)
+    files, cards, slogans = FilePlan(site), dict(_cards(site)), SloganPlan(site)
+    made = make([*files.artifacts, *cards.values(), *slogans.artifacts, site_card(site.project.ward)])
+    drawn = slogans.pictures(made)
     shares = {path: made[artifact.url] for path, artifact in cards.items()}
     return Material(
-        files={path: made[artifact.url] for path, artifact in files.items()},
-        cards=shares | {path: made[own.share.url] for path, own in pictures.items()},
-        slogans=pictures,
+        files=files.files(made),
+        pictures=files.pictures(made),
+        cards=shares | {path: made[own.share.url] for path, own in drawn.items()},
+        slogans=drawn,
         desk=slogans.desk(made),
         site_card=made[addresses.SITE_CARD],
         text=text,
     )
-
-
-def _content_files(site: Site) -> Iterator[tuple[str, Artifact]]:
-    """Files of content/tep/ that published entries use; nothing else of that folder is public."""
-    used = {target for head in site.entries for kind, target in head.points if kind is LinkKind.FILE}
-    for path in sorted(used):
-        place, sha256 = site.checked.files[path].path, site.checked.file_rows[path].sha256
-        name = PurePosixPath(path)
-        if is_picture(path):
-            url = f"hinh/{slug(name.stem) or 'tep'}.{digest((path, sha256))[:_NAME_DIGITS]}{name.suffix.lower()}"
-            view = partial(_picture_view, path, place)
-            yield path, Artifact(url=url, rank=0, maker="picture", seal=joined(path, sha256), view=view, source=path)
-        else:
-            file = FileView(path=place, sha256=sha256)
-            yield path, Artifact(url=download_url(path), rank=0, maker="file", seal=joined(sha256), view=given(file), source=path)
-
-
-def _picture_view(path: str, place: str) -> object:
-    from plugins.media.pictures import PictureFileView  # Pillow is large, and most builds make no picture
-
-    return PictureFileView(path=path, data=file_bytes(path, place))
-
-
-def download_url(path: str) -> str:
-    """Address of a file to download: its own path where that is plain ASCII, else one that no other file can have."""
-    name = PurePosixPath(path.removeprefix("tep/"))
-    plain = PurePosixPath(*(slug(part) or "tep" for part in (*name.parts[:-1], name.stem))).with_suffix(name.suffix.lower())
-    if plain == name:
-        return f"tep/{plain}"
-    return f"tep/{plain.with_name(f'{plain.stem}-{digest(path)[:6]}{plain.suffix}')}"
 
 
 def _cards(site: Site) -> Iterator[tuple[str, Artifact]]:

@@ -88,6 +88,8 @@ def _points(entry: Entry | None, links: tuple[TextLink, ...]) -> tuple[tuple[Lin
             named.append((LinkKind.FILE, entry.image.file))
         if entry.video:
             named.append((LinkKind.OUTSIDE, entry.video.url))
+        if entry.video and entry.video.poster:
+            named.append((LinkKind.FILE, entry.video.poster))
     return tuple(dict.fromkeys(named))
 
 

@@ -17,9 +17,10 @@ import msgspec
 from plugins.core.rules import Finding, Issue
 from plugins.engine.heads import Body, Head, HeadRow, body_from, head_from
 from plugins.engine.scan import FileState
+from plugins.media.picture_sizes import PictureNature
 
 #: raise when the tables or the rows change their form
-SCHEMA = 2
+SCHEMA = 3
 _FILE = "readings.db"
 #: seconds to wait for another command that is just writing its rows
 _PATIENCE = 5.0
@@ -43,6 +44,10 @@ class FileRow(msgspec.Struct, frozen=True, kw_only=True):
     findings: tuple[Finding, ...]
     #: of rule DL04: what the copy for the web leaves out
     repairs: tuple[Finding, ...] = ()
+    #: of a picture that is used, what decides how it is shown
+    nature: PictureNature | None = None
+    #: digest of the code that judged it
+    judge: str = ""
 
 
 _FILES = msgspec.json.Decoder(FileRow)

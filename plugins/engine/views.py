@@ -40,6 +40,19 @@ class FeedLink(Struct, frozen=True, kw_only=True, cache_hash=True):
     type: str
 
 
+class Candidate(Struct, frozen=True, kw_only=True):
+    """A file of a picture that a browser may choose."""
+
+    url: str
+    #: pixels
+    width: int
+
+
+#: how wide a picture of a text is shown, for browsers to choose by: the column of text in theme/static/css/tokens.css (--measure, 648 px),
+#: or the window without its gutters (--gutter, 18 px each). One em is 16 px here, whatever the page sets
+SIZES = "(min-width: 44em) 40.5em, calc(100vw - 2.25em)"
+
+
 class PictureView(Struct, frozen=True, kw_only=True):
     """A picture that was made or checked; sizes in pixels."""
 
@@ -48,8 +61,11 @@ class PictureView(Struct, frozen=True, kw_only=True):
     height: int
     alt: str
     credit: str = ""
-    #: the same picture as WebP, for browsers that know it
-    webp: str = ""
+    #: the same in its other widths, smallest first; empty when there is only `url`
+    plain: tuple[Candidate, ...] = ()
+    #: the same as WebP, for browsers that know it, smallest first
+    webp: tuple[Candidate, ...] = ()
+    sizes: str = SIZES
 
 
 class Fact(Struct, frozen=True, kw_only=True):
@@ -204,6 +220,8 @@ class ArticleView(Struct, frozen=True, kw_only=True):
     sources: tuple[str, ...]
     files: tuple[FileLink, ...]
     video: Link | None = None
+    #: still picture of the film; it says nothing that the link does not say
+    poster: PictureView | None = None
     transcript: str = ""
     lang: str = "vi"
     #: the slogan's own picture, slogan pages only

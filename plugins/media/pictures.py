@@ -16,13 +16,14 @@ from pathlib import PurePosixPath
 from PIL import Image, ImageCms, UnidentifiedImageError
 
 from plugins.core.errors import SourceError
+from plugins.media.picture_sizes import WIDTHS
 
 #: file name endings that are accepted, with the format that must be inside
 FORMATS = {".jpg": "JPEG", ".jpeg": "JPEG", ".png": "PNG", ".webp": "WEBP"}
 #: width times height, from the header
 MOST_PIXELS = 50_000_000
-#: widest picture on a page at the largest screen
-MOST_WIDTH = 1280
+#: widest copy that anybody needs
+MOST_WIDTH = WIDTHS[-1]
 
 _REMEDY = "Mở ảnh bằng Paint rồi lưu lại dạng .jpg."
 #: the EXIF field that says how the camera was held
@@ -155,24 +156,29 @@ def shown_size(info: PictureInfo, most_width: int = MOST_WIDTH) -> tuple[int, in
     return most_width, max(1, round(info.height * most_width / info.width))
 
 
-@_quiet()
 def prepare(view: PictureFileView) -> bytes:
     """The copy for the web in the same format, at most `most_width` wide, turned upright, without any metadata.
 
     SourceError when the file is not what its name says, is too large, or ends too early.
     """
-    info = inspect(view.data, view.path)
-    with _opened(view.data, view.path) as picture:
+    return _encoded(clean(view.data, view.path, view.most_width), inspect(view.data, view.path).format)
+
+
+@_quiet()
+def clean(data: bytes, path: str, most_width: int = MOST_WIDTH) -> Image.Image:
+    """The pixels alone, in colours of the web, upright, at most `most_width` wide; SourceError as for `prepare`."""
+    info = inspect(data, path)
+    with _opened(data, path) as picture:
         # decodes a large photograph at a fraction of its size; other formats take no notice
-        picture.draft("RGB", shown_size(info, 2 * view.most_width))
-        _load(picture, view.path)
+        picture.draft("RGB", shown_size(info, 2 * most_width))
+        _load(picture, path)
         # not ImageOps.exif_transpose: it writes the whole EXIF anew, and fails over fields nobody needs
-        turn = _TURNS.get(_orientation(picture, view.path))
+        turn = _TURNS.get(_orientation(picture, path))
         upright = picture if turn is None else picture.transpose(turn)
-        size = shown_size(info, view.most_width)
+        size = shown_size(info, most_width)
         # shrunk before anything else is copied: a picture of 50 megapixels takes 200 MB each time
         small = _smooth(upright) if upright.size == size else _smooth(upright).resize(size, Image.Resampling.LANCZOS)
-        return _encoded(_standard_colours(small), info.format)
+        return _standard_colours(small)
 
 
 @_quiet()

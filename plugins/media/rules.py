@@ -9,6 +9,8 @@ from plugins.core.rules import Finding, Level, ReadingRule, Rule, Subject
 from plugins.media.downloads import fault_of_download
 from plugins.media.formats import wanted_formats
 from plugins.media.metadata import hidden_data
+from plugins.media.picture_sizes import PictureNature
+from plugins.media.picture_variants import examine
 from plugins.media.pictures import require_whole
 
 
@@ -29,6 +31,11 @@ def report_hidden_data(data: bytes) -> tuple[Finding, ...]:
     if hidden.count:
         return (_finding(f"Ảnh chứa {hidden.count} mục thông tin ẩn của máy ảnh; bản đưa lên cổng đã xóa hết."),)
     return ()
+
+
+def nature_of(path: str, data: bytes) -> PictureNature:
+    """What decides how a picture is shown that `check_picture_file` lets pass."""
+    return examine(data, path)
 
 
 def check_download(path: str, data: bytes) -> tuple[Finding, ...]:

@@ -16,6 +16,7 @@ from plugins.editorial.rendering import PictureTag, render
 from plugins.editorial.sanitiser import sanitise
 
 HERE = "bai-viet/mau.md"
+LATER = 'loading="lazy" decoding="async"'
 
 
 class Everything:
@@ -50,11 +51,11 @@ def links(markdown: str) -> tuple[TextLink, ...]:
         ("[x](https://a.vn/?b=1&c=2)", '<p><a href="→https://a.vn/?b=1&amp;c=2" rel="nofollow ugc noopener">x</a></p>'),
         (
             "![Cảnh & người](tep/a.jpg)",
-            '<figure class="figure"><img src="→tep/a.jpg" alt="Cảnh &amp; người" width="8" height="6" loading="lazy"></figure>',
+            f'<figure class="figure"><img src="→tep/a.jpg" alt="Cảnh &amp; người" width="8" height="6" {LATER}></figure>',
         ),
         (
             "[![Cảnh](tep/a.jpg)](khac.md)",
-            '<p><a href="→bai-viet/khac.md"><img src="→tep/a.jpg" alt="Cảnh" width="8" height="6" loading="lazy"></a></p>',
+            '<p><a href="→bai-viet/khac.md"><img src="→tep/a.jpg" alt="Cảnh" width="8" height="6" loading="lazy" decoding="async"></a></p>',
         ),
         (
             "Số 05-NQ/TU và 05-NQ/TU",

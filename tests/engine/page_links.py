@@ -8,7 +8,9 @@ from sample_site import tree
 
 #: of every entry, to hand it on
 SHARING = ("https://button-share.zalo.me/share_external?d=", "https://www.facebook.com/sharer/sharer.php?u=")
-REFERENCES = {"a": "href", "link": "href", "img": "src", "source": "srcset", "script": "src"}
+REFERENCES = {"a": "href", "link": "href", "img": "src", "script": "src"}
+#: of these, lists of addresses, each with a width behind it
+_LISTS = ("img", "source")
 
 
 def parsed(data: bytes):  # type: ignore[no-untyped-def]
@@ -21,6 +23,8 @@ def references(data: bytes) -> list[str]:
         name = REFERENCES.get(element.tag) if isinstance(element.tag, str) else None
         if name and element.get(name) and element.get("rel") not in ("canonical", "alternate me"):
             found.append(element.get(name))
+        if element.tag in _LISTS:
+            found += [row.split()[0] for row in element.get("srcset", "").split(",") if row.strip()]
     return found
 
 

@@ -32,7 +32,7 @@ from plugins.engine.build import BuildResult, build
 from plugins.engine.commit import Output
 from plugins.engine.memory import Memory
 from plugins.engine.project import Project
-from plugins.media import banners, pictures, print_note, street_pdf, street_preview
+from plugins.media import banners, picture_variants, print_note, street_pdf, street_preview
 from plugins.media import share_cards as entry_cards
 
 ONE, TWO, LATER, PASSING = (f"bai-viet/tin/{name}.md" for name in ("mot", "hai", "hen", "het"))
@@ -661,6 +661,6 @@ def quick() -> Iterator[Path]:
         patch.setattr(make, "_AT_ONCE", 20)
         patch.setattr(os, "fsync", lambda handle: None)
         makers = ((street_pdf, "draw_street_pdf"), (street_preview, "draw_street_preview"), (print_note, "write_print_note"))
-        for module, name in ((banners, "draw_slogan"), (entry_cards, "draw_share"), (pictures, "prepare"), *makers):
+        for module, name in ((banners, "draw_slogan"), (entry_cards, "draw_share"), (picture_variants, "make_variant"), *makers):
             patch.setattr(module, name, functools.cache(getattr(module, name)))
         yield Path(folder)

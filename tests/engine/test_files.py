@@ -17,6 +17,7 @@ from plugins.engine.files import file_bytes, is_picture, judge_files
 from plugins.engine.scan import UNSURE, scan
 from plugins.engine.store import FileRow, Store
 from plugins.media import rules as media
+from plugins.media.picture_sizes import PictureNature
 from plugins.vietnamese.numbers import format_size
 
 LONG_AGO = 1_700_000_000
@@ -67,7 +68,9 @@ def test_pictures_and_downloads(folder: Path, site: Path, judged: list[str]) -> 
     rows = judge(site)
     assert sorted(judged) == ["check_download tep/a.pdf", "check_picture_file tep/anh.png", "check_picture_file tep/hong.jpg"]
     assert list(rows) == sorted(rows)
-    assert rows["tep/anh.png"] == FileRow(sha256=hashlib.sha256(picture()).hexdigest(), findings=())
+    found = rows["tep/anh.png"]
+    nature = PictureNature(width=40, height=30, is_drawing=True)
+    assert found == FileRow(sha256=hashlib.sha256(picture()).hexdigest(), findings=(), nature=nature, judge=found.judge)
     assert not rows["tep/a.pdf"].findings
     assert rows["tep/hong.jpg"].findings
     assert [is_picture(name) for name in ("tep/A.JPG", "tep/a.webp", "tep/a.pdf", "tep/jpg")] == [True, True, False, False]

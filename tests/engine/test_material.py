@@ -30,6 +30,7 @@ from plugins.engine.material import (
     DeskStreet,
     Download,
     Picture,
+    PictureSet,
     SiteFacts,
     SloganPictures,
 )
@@ -96,6 +97,7 @@ def another(value: object) -> object:
 
 MADE = Made(url="hinh/a.png", audience=Audience.PUBLIC, sha256="ab", bytes=7, width=3, height=2)
 PICTURE = Picture.of(MADE)
+SET = PictureSet(plain=(PICTURE,), webp=(Picture("hinh/a.webp", 3, 2),))
 FACTS = SiteFacts(
     siteurl="https://haian.example/y",
     site_name="Cổng",
@@ -109,6 +111,7 @@ assert isinstance(DOCUMENT, OfficialDocument)
 ANSWERS = Answers(
     entries={"trang/lien-he.md": "lien-he.html", "bai-viet/tin/bai-mau-hai.md": "bai-viet/bai-mau-thu-hai.html"},
     files={"tep/a.pdf": MADE},
+    pictures={"tep/a.png": SET},
     addresses=frozenset({"nguon-tin/tat-ca.rss.xml"}),
     documents=(DOCUMENT,),
 )
@@ -175,6 +178,7 @@ OTHERS: dict[str, tuple[Any, dict[str, object]]] = {
         | {"card": Picture("hinh/b.png", 3, 2)},
     ),
     "Picture": (PICTURE, {name: another(getattr(PICTURE, name)) for name in ("url", "width", "height")}),
+    "PictureSet": (SET, {"plain": (Picture("hinh/b.png", 3, 2),), "webp": ()}),
     "Download": (
         DOWNLOAD,
         {name: another(getattr(DOWNLOAD, name)) for name in ("label", "use", "url", "kind", "measure", "bytes")} | {"beside": ()},
@@ -200,6 +204,7 @@ OTHERS: dict[str, tuple[Any, dict[str, object]]] = {
         {
             "entries": dict(ANSWERS.entries) | {"trang/lien-he.md": "lien.html"},
             "files": {"tep/a.pdf": replaced(MADE, bytes=8)},
+            "pictures": {"tep/a.png": replaced(SET, webp=())},
             "addresses": frozenset({"index.html"}),
             "documents": (),
         },
@@ -239,6 +244,7 @@ WITHIN: dict[str, Callable[[Any], object]] = {
         replaced(PICTURES, downloads=(part,)).seal,
         replaced(PICTURES, prints=(part,)).seal,
     ),
+    "PictureSet": lambda part: replaced(ANSWERS, pictures={"tep/a.png": part}).seal,
     "DeskPicture": lambda part: replaced(SHEET_ROW, files=replaced(DESK_FILES, pictures=(part,))).seal,
     "DeskStreet": lambda part: replaced(SHEET_ROW, files=replaced(DESK_FILES, streets=(part,))).seal,
     "DeskFiles": lambda part: replaced(SHEET_ROW, files=part).seal,

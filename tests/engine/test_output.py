@@ -85,7 +85,7 @@ def test_only_used_files_are_public(site: Path, run: Builder) -> None:
     result = run()
     assert result.exit_code == 0, result.issues
     files = tree(site / "output")
-    pictures = [name for name in files if re.fullmatch(r"hinh/anh-dung\.[0-9a-f]{10}\.jpg", name)]
+    pictures = [name for name in files if re.fullmatch(r"hinh/anh-dung\.[0-9a-f]{10}-40\.jpg", name)]
     assert len(pictures) == 1
     assert "tep/mau.pdf" in files
     assert not any("anh-thua" in name for name in files)

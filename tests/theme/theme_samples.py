@@ -13,6 +13,7 @@ from plugins.engine.theme_files import theme_files
 from plugins.engine.views import (
     ActionsView,
     ArticleView,
+    Candidate,
     CardView,
     CategoryView,
     ContactView,
@@ -124,7 +125,9 @@ def slogan(text: str, *, is_approved: bool = False) -> SloganView:
         title=text,
         url="khau-hieu/mau.html",
         text=text,
-        picture=PictureView(url="hinh/mau.png", width=1200, height=630, alt=text, webp="hinh/mau.webp" if is_approved else ""),
+        picture=PictureView(
+            url="hinh/mau.png", width=1200, height=630, alt=text, webp=(Candidate(url="hinh/mau.webp", width=1200),) if is_approved else ()
+        ),
         is_approved=is_approved,
         approval="00-QĐ/MẪU ngày 01/3/2026" if is_approved else "",
         downloads=DOWNLOADS if is_approved else (),
