@@ -26,8 +26,6 @@ class PictureNature:
     height: int
     #: few colours: lines and letters, which JPEG smears
     is_drawing: bool = False
-    #: can one see through it?
-    has_alpha: bool = False
 
 
 class Variant(NamedTuple):
@@ -48,7 +46,7 @@ def variants(nature: PictureNature) -> tuple[Variant, ...]:
     """Every file of a picture: the plain ones, then WebP, each smallest first. None is wider than the picture."""
     largest = min(nature.width, WIDTHS[-1])
     widths = [width for width in WIDTHS if width <= _WORTH * largest] + [largest]
-    plain = "png" if nature.is_drawing or nature.has_alpha else "jpg"
+    plain = "png" if nature.is_drawing else "jpg"
     few = dict.fromkeys((next((width for width in widths if width >= _PLAIN), largest), largest))
     rows = [(width, plain) for width in few] + [(width, "webp") for width in widths]
     return tuple(Variant(width, height_at(width, nature), encoding) for width, encoding in rows)

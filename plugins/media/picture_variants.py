@@ -43,23 +43,29 @@ def examine(data: bytes, path: str) -> PictureNature:
     info = inspect(data, path)
     if info.format == "JPEG":
         return PictureNature(width=info.width, height=info.height)
-    picture = clean(data, path, WIDTHS[-1])
-    has_alpha = picture.mode == "RGBA" and picture.getchannel("A").getextrema() != (255, 255)
-    return PictureNature(width=info.width, height=info.height, is_drawing=_is_drawing(data), has_alpha=has_alpha)
+    return PictureNature(width=info.width, height=info.height, is_drawing=_is_drawing(clean(data, path, info.width)))
 
 
-def _is_drawing(data: bytes) -> bool:
+def _is_drawing(picture: Image.Image) -> bool:
     """Do a few colours cover the picture as it came? Shrinking mixes new ones, so pixels are picked, not mixed."""
-    with Image.open(io.BytesIO(data)) as picture:
-        sample = picture.convert("RGBA")
+    sample = _on_white(picture)
     sample.thumbnail((_SAMPLE, _SAMPLE), Image.Resampling.NEAREST)
     counts = sorted((count for count, _ in sample.getcolors(_SAMPLE * _SAMPLE) or ()), reverse=True)
     return sum(counts[:_COLOURS]) >= _COVER * sum(counts)
 
 
+def _on_white(picture: Image.Image) -> Image.Image:
+    """Without glass: black lines on nothing could not be read on a dark page."""
+    if picture.mode != "RGBA":
+        return picture.copy()
+    ground = Image.new("RGB", picture.size, "white")
+    ground.paste(picture, mask=picture.getchannel("A"))
+    return ground
+
+
 @functools.lru_cache(maxsize=1)  # the files of one picture are made one after the other; decoding a large photograph takes longest
 def _largest(data: bytes, path: str) -> Image.Image:
-    return clean(data, path, WIDTHS[-1])
+    return _on_white(clean(data, path, WIDTHS[-1]))
 
 
 def make_variant(view: VariantView) -> bytes:
@@ -68,13 +74,11 @@ def make_variant(view: VariantView) -> bytes:
     size = (view.width, height_at(view.width, view.nature))
     if picture.size != size:
         picture = picture.resize(size, Image.Resampling.LANCZOS)
-    if picture.mode == "RGBA" and not view.nature.has_alpha:
-        picture = picture.convert("RGB")
     target = io.BytesIO()
     if view.encoding == "jpg":
         picture.save(target, "JPEG", quality=_JPEG_QUALITY, optimize=True, progressive=True, subsampling="4:2:0")
     elif view.encoding == "png":
         picture.save(target, "PNG", optimize=True)
     else:
-        picture.save(target, "WEBP", lossless=view.nature.is_drawing, quality=_WEBP_QUALITY, method=_WEBP_METHOD, alpha_quality=90)
+        picture.save(target, "WEBP", lossless=view.nature.is_drawing, quality=_WEBP_QUALITY, method=_WEBP_METHOD)
     return target.getvalue()
