@@ -30,7 +30,10 @@ from theme_site import TEMPLATES, html_of, stylesheet
 
 from plugins.core.errors import ConfigurationError
 from plugins.engine.splice import MARKS
+from plugins.engine.structured_data import about_place
 from plugins.engine.templates import nowrap, phrases, theme
+from plugins.engine.views import SIZES, Alternate, Link, StandingPage
+from plugins.media.picture_sizes import WIDTHS as PICTURE_WIDTHS
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
 HEADINGS = {f"{XHTML}h{level}" for level in range(1, 7)}
@@ -207,9 +210,36 @@ def test_hostile_text_is_escaped_everywhere() -> None:
     contact = replace(CONTACT, address=evil)
     surround = replace(NOTICED, contact=contact, notices=(replace(NOTICES[0], title=evil, summary=evil),))
     view = replace(entry("mau", article), tags=tuple(replace(t, label=evil) for t in PAGES["article"][0].tags))
-    html = html_of(replace(view, meta=replace(view.meta, title=evil, description=evil)), surround, frame)
-    assert html.count("<script") == 1
+    data = about_place(evil, (Link(label=evil, url="index.html"),))
+    html = html_of(replace(view, meta=replace(view.meta, title=evil, description=evil, structured_data=data)), surround, frame)
+    assert sorted(re.findall("<script[^>]*>", html)) == ['<script type="application/ld+json">', "<script>"]
     assert "<b onclick" not in html
+
+
+def test_sizes_are_those_of_the_stylesheet() -> None:
+    """Browsers choose a picture by the width that the column of text really has: the measure and the gutters, in em of 16 px."""
+    css = stylesheet()
+    rem = float(re.search(r"font: ([\d.]+)%", css)[1]) / 100  # type: ignore[index]
+    measure = float(re.search(r"--measure: ([\d.]+)rem", css)[1]) * rem  # type: ignore[index]
+    gutter = float(re.search(r"--gutter: clamp\(([\d.]+)rem", css)[1]) * rem  # type: ignore[index]
+    assert SIZES.endswith(f" {measure:g}em, calc(100vw - {2 * gutter:g}em)")
+    assert PICTURE_WIDTHS[1] >= measure * 16 > 0.95 * PICTURE_WIDTHS[1]
+    assert PICTURE_WIDTHS[-1] >= 2 * measure * 16
+
+
+def test_a_page_in_another_language_says_so_in_its_head() -> None:
+    """English in Dublin Core and Open Graph; the pair of pages is announced, absolutely, and only where it is known."""
+    view, surround = PAGES["page"]
+    assert isinstance(view, StandingPage)
+    pair = (Alternate(lang="vi", url="https://mau.example/index.html"), Alternate(lang="en", url="https://mau.example/english.html"))
+    english = replace(view, page=replace(view.page, lang="en"), meta=replace(view.meta, alternates=pair))
+    html = html_of(english, surround)
+    assert meta_values(html, "DC.language") == ["en"]
+    assert meta_values(html, "og:locale") == ["en_US"]
+    found = [(link.get("hreflang"), link.get("href")) for link in tags(html, "link") if link.get("hreflang")]
+    assert found == [(other.lang, other.url) for other in pair]
+    assert "hreflang" not in page("page")
+    assert meta_values(page("page"), "og:locale") == ["vi_VN"]
 
 
 def test_unapproved_slogan_says_so_and_its_picture_has_words() -> None:

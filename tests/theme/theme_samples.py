@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from plugins.channels.sharing import facebook_link, mail_link, zalo_link
 from plugins.engine.layout_words import Remark
 from plugins.engine.sheet_views import SheetAdvice, SheetFile, SheetItem, SheetSlogan, SloganSheet
+from plugins.engine.structured_data import about_place
 from plugins.engine.theme_files import theme_files
 from plugins.engine.views import (
     ActionsView,
@@ -98,6 +99,7 @@ def meta(url: str, title: str, description: str = "Một câu mẫu nói trang n
         "feeds": (FeedLink(title="Cổng thông tin phường Hải An", url="nguon-tin/tat-ca.rss.xml", type="application/rss+xml"),),
         "image": PictureView(url=f"{HOST}/hinh/mau.png", width=1200, height=630, alt=title),
         "breadcrumbs": (HOME_LINK,),
+        "structured_data": about_place(HOST, (HOME_LINK,)),
     }
     return Meta(url=url, title=title, description=description, **(values | more))  # type: ignore[arg-type] # Meta checks its own fields
 
