@@ -1,19 +1,36 @@
 """Stage 4: published entries to a Site: frozen, sorted, with every listing that pages need. O(N log N), over heads."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import TypeVar
 
-from plugins.core.model import ENTRY_TYPES, Category, Entry, Notice, OfficialDocument, Page
+from plugins.core.model import (
+    ENTRY_TYPES,
+    Answer,
+    Category,
+    Entry,
+    Exemplar,
+    FactCheck,
+    LegalStatus,
+    ModelExample,
+    Notice,
+    OfficialDocument,
+    Page,
+)
 from plugins.documents.register import Register
 from plugins.engine.check import Checked
 from plugins.engine.heads import Head
 from plugins.engine.memory import Memory
 from plugins.engine.project import Project
-from plugins.engine.related import neighbours
+from plugins.engine.related import RELATED, neighbours
 from plugins.vietnamese.collation import sort_key
 
 E = TypeVar("E", bound=Entry)
+#: folders whose entries are read one after the other, beside articles, which are so by category
+_IN_ORDER = (ModelExample.folder, Exemplar.folder, FactCheck.folder, Answer.folder)
+#: documents name each other in their chain, and nobody reads on in a standing page
+_NAMES_OTHERWISE = frozenset({OfficialDocument.folder, Page.folder})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,8 +65,14 @@ class Site:
     notices: tuple[Notice, ...]
     #: standing pages in menu order
     pages: tuple[Page, ...]
-    #: documents that implement the document of a number, newest first
+    #: of what lists by category or type: the entry before (older) and after (newer), by path from content/
+    beside: Mapping[str, tuple[Head | None, Head | None]]
+    #: documents that implement, replace (no drafts) or amend the document of a number, newest first
     implementers: Mapping[str, tuple[OfficialDocument, ...]]
+    replacers: Mapping[str, tuple[OfficialDocument, ...]]
+    amenders: Mapping[str, tuple[OfficialDocument, ...]]
+    #: the newest few entries, documents apart, that name a number of the register
+    naming: Mapping[str, tuple[Head, ...]]
 
     @property
     def categories(self) -> tuple[Category, ...]:
@@ -103,6 +126,8 @@ def assemble(project: Project, checked: Checked, memory: Memory) -> Site:
         return tuple([heads[number] for number in numbers])
 
     folders = {key: named(numbers) for key, numbers in by_folder.items()}
+    categories = {key: named(numbers) for key, numbers in by_category.items()}
+    documents = entries_of(folders[OfficialDocument.folder], OfficialDocument)
     pages = sorted(entries_of(folders[Page.folder], Page), key=lambda page: (page.order, page.path))
     tags = {
         key: Tag(slug=key, label=checked.tags[key], entries=named(by_tag[key]))
@@ -113,22 +138,48 @@ def assemble(project: Project, checked: Checked, memory: Memory) -> Site:
         checked=checked,
         entries=(*(head for head in heads if head.folder != Page.folder), *(checked.published[page.path] for page in pages)),
         by_folder=folders,
-        by_category={key: named(numbers) for key, numbers in by_category.items()},
+        by_category=categories,
         tags=tags,
         category_names={category.key: category.name for category in checked.categories},
         related={head.path: [heads[other] for other in others] for head, others in zip(heads, related, strict=True)},
         notices=tuple(notice for notice in entries_of(folders[Notice.folder], Notice) if notice.valid.includes(today)),
         pages=tuple(pages),
-        implementers=_implementers(entries_of(folders[OfficialDocument.folder], OfficialDocument)),
+        beside=_beside([*categories.values(), *(folders[folder] for folder in _IN_ORDER)]),
+        implementers=_by_number((document, document.implements) for document in documents),
+        replacers=_by_number((one, one.replaces) for one in documents if one.legal_status is not LegalStatus.DRAFT),
+        amenders=_by_number((document, document.amends) for document in documents),
+        naming=_naming(heads, {document.number for document in documents if document.number}),
     )
 
 
-def _implementers(documents: tuple[OfficialDocument, ...]) -> dict[str, tuple[OfficialDocument, ...]]:
+def _beside(lists: Iterable[Sequence[Head]]) -> dict[str, tuple[Head | None, Head | None]]:
+    """For each entry of each list (newest first) the one behind it and the one before it."""
+    beside: dict[str, tuple[Head | None, Head | None]] = {}
+    for heads in lists:
+        newer: Head | None = None
+        for head, older in zip_longest(heads, heads[1:]):
+            beside[head.path] = older, newer
+            newer = head
+    return beside
+
+
+def _by_number(rows: Iterable[tuple[OfficialDocument, tuple[str, ...]]]) -> dict[str, tuple[OfficialDocument, ...]]:
     by_number: dict[str, list[OfficialDocument]] = {}
-    for document in documents:
-        for number in dict.fromkeys(document.implements):
+    for document, numbers in rows:
+        for number in dict.fromkeys(numbers):
             by_number.setdefault(number, []).append(document)
     return {number: tuple(group) for number, group in by_number.items()}
+
+
+def _naming(heads: Iterable[Head], numbers: Iterable[str]) -> dict[str, tuple[Head, ...]]:
+    found: dict[str, list[Head]] = {number: [] for number in numbers}
+    for head in heads if found else ():
+        if head.cites and head.folder not in _NAMES_OTHERWISE:
+            for number in head.cites:
+                rows = found.get(number)
+                if rows is not None and len(rows) < RELATED:
+                    rows.append(head)
+    return {number: tuple(rows) for number, rows in found.items() if rows}
 
 
 def document_of(register: Register, number: str) -> OfficialDocument | None:

@@ -1,17 +1,15 @@
 """Stage 5a, the fronts: home, register, gallery, 404. There is one of each, so their views are made in every build."""
 
-from collections.abc import Iterable
-
 from markupsafe import Markup
 
 from plugins.core.model import Article, Exemplar, ModelExample, OfficialDocument, Slogan
 from plugins.core.ward import Ward
 from plugins.engine import addresses
 from plugins.engine.assemble import Site, document_of
-from plugins.engine.material import Card, SiteFacts, SloganPictures
-from plugins.engine.pages import card_view, day, meta_of, slogan_view, trail
+from plugins.engine.material import Card, SiteFacts
+from plugins.engine.pages import card_view, meta_of, trail
 from plugins.engine.structured_data import about_ward
-from plugins.engine.text import UNKNOWN, legal_status
+from plugins.engine.text import UNKNOWN, day, legal_status
 from plugins.engine.views import (
     Alternate,
     ArticleView,
@@ -52,11 +50,6 @@ def register_page(site: Site, facts: SiteFacts) -> RegisterPage:
     meta = meta_of(facts, url, section.heading, section.lead, breadcrumbs=trail(Link(label=section.heading, url=url)))
     rows = tuple(document_row(entry) for entry in site.register.documents)
     return RegisterPage(meta=meta, heading=section.heading, lead=section.lead, documents=rows, output_file=url)
-
-
-def slogan_views(slogans: Iterable[tuple[Slogan, SloganPictures]]) -> tuple[SloganView, ...]:
-    """Slogans with their pictures."""
-    return tuple(slogan_view(slogan, pictures) for slogan, pictures in slogans)
 
 
 def gallery_page(facts: SiteFacts, slogans: tuple[SloganView, ...]) -> GalleryPage:

@@ -1,6 +1,6 @@
 """Stage 5a: what each page and feed is made from: the questions of one entry, answered by the site."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from plugins.core.artifacts import Made
@@ -8,11 +8,15 @@ from plugins.core.model import OfficialDocument, Page
 from plugins.core.rules import LinkKind
 from plugins.engine.alternates import alternates_of, foreign_fronts
 from plugins.engine.assemble import Site, document_of
+from plugins.engine.document_views import cited_document, link_to, relation, unknown_document
 from plugins.engine.feeds import FeedRow
 from plugins.engine.heads import Head
 from plugins.engine.material import NO_ANSWERS, Answers, Card, DeskFiles, Picture, PictureSet, SiteFacts, SloganPictures, Text
 from plugins.engine.pages import EntryInputs
-from plugins.engine.views import Alternate, Fact
+from plugins.engine.views import Alternate, CitedDocument, Link, RelationView
+
+#: documents in a step of the chain; a resolution may have a plan of every school
+_MOST_RELATED = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +35,9 @@ class Material:
     #: share picture of what has none of its own
     site_card: Made
     text: Text
+
+
+_NOTHING_BESIDE: tuple[None, None] = (None, None)
 
 
 class Inputs:
@@ -60,10 +67,24 @@ class Inputs:
         """Entries as listings show them."""
         return tuple([self._cards[head.path] for head in heads])
 
+    def _card(self, head: Head | None) -> Card | None:
+        return self._cards[head.path] if head else None
+
+    def read_next(self, head: Head) -> Sequence[Head]:
+        """What to read behind an entry: of a document, the newest texts that name it, if there are any."""
+        site = self._site
+        if head.folder == OfficialDocument.folder:
+            document = head.entry
+            assert isinstance(document, OfficialDocument)
+            if self._is_meant(document) and (naming := site.naming.get(document.number)):
+                return naming
+        return site.related[head.path]
+
     def entry(self, head: Head) -> EntryInputs:
         """What the page of an entry is made from."""
         site = self._site
         made = self.share(head)
+        older, newer = site.beside.get(head.path, _NOTHING_BESIDE)
         return EntryInputs(
             facts=self.facts,
             head=head,
@@ -71,7 +92,9 @@ class Inputs:
             category=site.category_names[head.category] if head.category else "",
             share=self._site_picture if made is self._material.site_card else Picture.of(made),
             pictures=self.pictures(head),
-            related=() if head.folder == Page.folder else self.cards(site.related[head.path]),
+            related=() if head.folder == Page.folder else self.cards(self.read_next(head)),
+            older=self._card(older),
+            newer=self._card(newer),
             answers=self.answers(head),
             relations=self.relations(head),
             alternates=self.alternates_at(head),
@@ -97,7 +120,8 @@ class Inputs:
         if known is None:
             register = self._site.register
             documents = {document.path: document for number in head.cites for document in register.find(number)}
-            known = Answers(documents=tuple(documents.values())) if documents else NO_ANSWERS
+            after = {path: links for path, document in documents.items() if (links := self._successors(document))}
+            known = Answers(documents=tuple(documents.values()), successors=after) if documents else NO_ANSWERS
             self._by_cites[head.cites] = known
         if not head.points:
             return known
@@ -109,26 +133,36 @@ class Inputs:
             pictures={target: pictures[target] for kind, target in head.points if kind is LinkKind.FILE and target in pictures},
             addresses=frozenset(target for kind, target in head.points if kind is LinkKind.ADDRESS and target in existing),
             documents=known.documents,
+            successors=known.successors,
         )
 
-    def relations(self, head: Head) -> tuple[Fact, ...]:
-        """Rows of the facts block of a document about other documents."""
+    def _successors(self, document: OfficialDocument) -> tuple[Link, ...]:
+        """The documents that replace one."""
+        return tuple(map(link_to, self._site.replacers.get(document.number, ()))) if self._is_meant(document) else ()
+
+    def _is_meant(self, document: OfficialDocument) -> bool:
+        """Does its number alone mean this document, and no other?"""
+        found = document_of(self._site.register, document.number)
+        return found is not None and found.path == document.path  # the object may be another: entries are decoded again
+
+    def _cited(self, number: str) -> CitedDocument:
+        document = document_of(self._site.register, number)
+        return cited_document(document, self._successors(document)) if document else unknown_document(number)
+
+    def relations(self, head: Head) -> tuple[RelationView, ...]:
+        """The chain of a document: what it rests on, what it replaces and amends, then the same of others about it."""
         if head.folder != OfficialDocument.folder:
             return ()
         site, document = self._site, head.entry
         assert isinstance(document, OfficialDocument)
-        rows = [("Thực hiện", n) for n in document.implements] + [("Thay thế", n) for n in document.replaces]
-        rows += [("Sửa đổi", n) for n in document.amends]
-        facts = []
-        for label, number in rows:
-            other = document_of(site.register, number)
-            facts.append(Fact(label=label, text=f"{other.kind} số {number}", url=other.url) if other else Fact(label=label, text=number))
-        if document.number and document_of(site.register, document.number) is document:
-            facts += [
-                Fact(label="Được thực hiện bởi", text=f"{other.kind} số {other.number}", url=other.url)
-                for other in site.implementers.get(document.number, ())
-            ]
-        return tuple(facts)
+        ways = (("Thực hiện", document.implements), ("Thay thế", document.replaces), ("Sửa đổi", document.amends))
+        steps = [(label, tuple(map(self._cited, numbers))) for label, numbers in ways]
+        if self._is_meant(document):
+            back = (("Được sửa đổi bởi", site.amenders), ("Được thay thế bởi", site.replacers), ("Được thực hiện bởi", site.implementers))
+            for label, by_number in back:
+                others = by_number.get(document.number, ())
+                steps.append((label, tuple(cited_document(other, self._successors(other)) for other in others)))
+        return tuple(relation(label, documents, _MOST_RELATED) for label, documents in steps if documents)
 
     def feed_rows(self, heads: Iterable[Head]) -> tuple[FeedRow, ...]:
         """Entries as feeds show them."""

@@ -15,6 +15,7 @@ from plugins.core.digest import digest
 from plugins.core.model import OfficialDocument
 from plugins.documents.register import Register
 from plugins.engine.heads import Body, Head
+from plugins.engine.views import Link
 from plugins.media.street_sizes import StreetSize
 
 
@@ -137,6 +138,8 @@ class Answers:
     addresses: frozenset[str] = frozenset()
     #: documents whose number is cited
     documents: tuple[OfficialDocument, ...] = ()
+    #: those that replace one of them, by its path from content/
+    successors: Mapping[str, tuple[Link, ...]] = field(default_factory=dict)
 
     @functools.cached_property
     def register(self) -> Register:
@@ -145,11 +148,13 @@ class Answers:
 
     @functools.cached_property
     def seal(self) -> bytes:
-        """Digest of all answers; of a document, what links and relations say of it."""
+        """Digest of all answers; of a document, what pages that name it say of it."""
         if not (self.entries or self.files or self.pictures or self.addresses or self.documents):
             return b""
-        documents = tuple((d.path, d.url, d.number, d.kind, d.issued, d.implements) for d in self.documents)
-        return bytes.fromhex(digest((self.entries, self.files, self.pictures, self.addresses, documents)))
+        documents = tuple(
+            (d.path, d.url, d.number, d.kind, d.issuer, d.issued, d.legal_status, d.effective, d.effective_until) for d in self.documents
+        )
+        return bytes.fromhex(digest((self.entries, self.files, self.pictures, self.addresses, documents, self.successors)))
 
 
 NO_ANSWERS = Answers()

@@ -9,38 +9,51 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from plugins.channels.sharing import facebook_link, mail_link, zalo_link
-from plugins.core.digest import joined
+from plugins.core.digest import digest, joined
 from plugins.core.model import Article, Entry, Page, Slogan
 from plugins.editorial.targets import host_of, is_allowed_host
 from plugins.engine import addresses
+from plugins.engine.document_views import cited_document
 from plugins.engine.heads import Head
 from plugins.engine.links import body_html
-from plugins.engine.material import Answers, Card, Download, Picture, PictureSet, SiteFacts, SloganPictures, Text
+from plugins.engine.material import Answers, Card, Picture, PictureSet, SiteFacts, SloganPictures, Text
+from plugins.engine.own_views import own_view
+from plugins.engine.slogan_views import slogan_view
 from plugins.engine.structured_data import Said, about_entry, about_place
-from plugins.engine.text import facts_of, numbered
+from plugins.engine.text import day, facts_of
 from plugins.engine.views import (
     ActionsView,
     Alternate,
     ArticleView,
     Candidate,
     CardView,
-    Day,
-    DownloadView,
+    CitedDocument,
     EntryPage,
-    Fact,
     FeedLink,
     FileLink,
     Link,
     Meta,
+    OwnView,
     PictureView,
-    SloganView,
+    RelationView,
     StandingPage,
 )
-from plugins.vietnamese.dates import short_date
 from plugins.vietnamese.numbers import format_size
 
 #: categories, tags and sections whose links are kept: an article has five, which stand on thousands of pages
 _NAMES = 1024
+#: the template of each type, by its folder
+TEMPLATES: dict[str, str] = {
+    "bai-viet": "article.html",
+    "mo-hinh": "model.html",
+    "guong": "exemplar.html",
+    "van-ban": "document.html",
+    "khau-hieu": "slogan.html",
+    "kiem-chung": "fact-check.html",
+    "tra-loi": "answer.html",
+    "thong-bao": "notice.html",
+    "trang": "page.html",
+}
 #: cards kept for the next page that shows them
 _CARDS = 4096
 
@@ -59,9 +72,12 @@ class EntryInputs(Struct, frozen=True, kw_only=True):
     #: what was drawn of a slogan; None for other types
     pictures: SloganPictures | None
     related: tuple[Card, ...]
+    #: what came before it in its category or type, and after
+    older: Card | None
+    newer: Card | None
     answers: Answers
-    #: of a document, rows about other documents
-    relations: tuple[Fact, ...]
+    #: of a document, what it does to others and others to it
+    relations: tuple[RelationView, ...]
     #: of the first page in another language, that page in all its languages; empty for all others
     alternates: tuple[Alternate, ...] = ()
 
@@ -71,16 +87,11 @@ class EntryInputs(Struct, frozen=True, kw_only=True):
         share, category = self.share.seal, self.category
         # texts that people write carry their length, so that no two rows share a digest
         own = f"{self.head.key}{len(share)} {share}{len(category)} {category}"
-        relations = repr([(fact.label, fact.text, fact.url, fact.iso) for fact in self.relations]) if self.relations else ""
+        relations = digest(self.relations) if self.relations else ""
         pictures = self.pictures.seal if self.pictures else b""
+        others = repr([card.seal if card else "" for card in (self.older, self.newer, *self.related)])
         alternates = repr([(other.lang, other.url) for other in self.alternates]) if self.alternates else ""
-        return joined(self.facts.seal, own, self.answers.seal, relations, repr([card.seal for card in self.related]), pictures, alternates)
-
-
-def day(moment: dt.date) -> Day:
-    """A date for a page; without the hour, which nobody needs."""
-    date = moment.date() if isinstance(moment, dt.datetime) else moment
-    return Day(iso=date.isoformat(), text=short_date(date))
+        return joined(self.facts.seal, own, self.answers.seal, relations, others, pictures, alternates)
 
 
 def root_of(url: str) -> str:
@@ -188,42 +199,6 @@ def _share_picture(inputs: EntryInputs, entry: Entry) -> PictureView:
     return PictureView(url=f"{inputs.facts.siteurl}/{share.url}", width=share.width, height=share.height, alt=alt)
 
 
-def slogan_view(slogan: Slogan, pictures: SloganPictures) -> SloganView:
-    """A slogan with its pictures; a picture says nothing but the slogan, so that is its alternative text."""
-    from plugins.vietnamese.breaking import parse_marked  # with a lexicon, which only slogans need
-
-    words = parse_marked(slogan.text).plain
-    approval, share = slogan.approval, pictures.share
-    return SloganView(
-        title=slogan.title,
-        url=slogan.url,
-        text=words,
-        picture=PictureView(
-            url=share.url,
-            width=share.width,
-            height=share.height,
-            alt=words,
-            webp=(Candidate(url=pictures.webp, width=share.width),) if pictures.webp else (),
-        ),
-        is_approved=approval is not None,
-        approval=numbered(approval.number, approval.date) if approval else "",
-        downloads=tuple(map(_download_view, pictures.downloads)),
-        prints=tuple(map(_download_view, pictures.prints)),
-    )
-
-
-def _download_view(file: Download) -> DownloadView:
-    return DownloadView(
-        label=file.label,
-        use=file.use,
-        url=file.url,
-        kind=file.kind,
-        measure=file.measure,
-        size=format_size(file.bytes),
-        beside=tuple(Link(label=label, url=url) for label, url in file.beside),
-    )
-
-
 def article_view(inputs: EntryInputs, root: str) -> ArticleView:
     """An entry ready to read, on a page whose prefix to the root is `root`."""
     entry, body, hosts = inputs.head.entry, inputs.text(inputs.head), inputs.facts.allowed_hosts
@@ -239,7 +214,7 @@ def article_view(inputs: EntryInputs, root: str) -> ArticleView:
         updated=day(entry.updated) if entry.updated else None,
         author=entry.author,
         unit="" if entry.unit in entry.author else entry.unit,
-        facts=facts_of(entry) + inputs.relations,
+        facts=facts_of(entry),
         body=Markup(body_html(body, inputs.answers, entry, root, hosts)),  # noqa: S704 - sanitised in reading, escaped in render
         contents=tuple([Link(label=h.text, url=f"#{h.anchor}") for h in body.headings if h.level == 2]),
         picture=_picture(inputs, entry),
@@ -249,7 +224,8 @@ def article_view(inputs: EntryInputs, root: str) -> ArticleView:
         poster=picture_view(inputs.answers.pictures[video.poster], "") if video and is_shown and video.poster else None,
         transcript=video.transcript if video else "",
         lang=entry.lang,
-        slogan=slogan_view(entry, inputs.pictures) if isinstance(entry, Slogan) and inputs.pictures else None,
+        own=_own(inputs, entry),
+        documents=_named(inputs) if inputs.answers.documents else (),
     )
 
 
@@ -262,6 +238,30 @@ def actions_of(inputs: EntryInputs, meta: Meta) -> ActionsView:
         mail=mail_link(meta.title, address),
         spoken=addresses.spoken_url(meta.url).rpartition("/")[2] if inputs.head.is_spoken else "",
     )
+
+
+def _own(inputs: EntryInputs, entry: Entry) -> OwnView:
+    if isinstance(entry, Slogan):
+        return slogan_view(entry, inputs.pictures) if inputs.pictures else None
+    return own_view(entry, inputs.answers, inputs.relations)
+
+
+def _named(inputs: EntryInputs) -> tuple[CitedDocument, ...]:
+    """Documents that the text names and the register has: by their number, or where several have it, by the day beside it. A
+    document does not name itself, nor those that its chain shows.
+    """
+    answers, head = inputs.answers, inputs.head
+    shown = {document.url for row in inputs.relations for document in row.documents} | {head.url}
+    found: dict[str, CitedDocument] = {}
+    for number in head.cites:
+        documents = answers.register.find(number)
+        if len(documents) > 1:
+            days = [dt.date.fromisoformat(day) for claimed, day in head.claims if claimed == number]
+            documents = tuple(one for day in days for one in documents if one.issued == day)
+        for document in documents:
+            if document.url not in shown:
+                found[document.path] = cited_document(document, answers.successors.get(document.path, ()))
+    return tuple(found.values())
 
 
 def _file_link(answers: Answers, path: str) -> FileLink:
@@ -315,5 +315,8 @@ def entry_page(inputs: EntryInputs) -> EntryPage | StandingPage:
         tags=tuple([_tag_link(key, label) for key, label in inputs.head.tags]),
         related=tuple([card_view(card) for card in inputs.related]),
         actions=actions_of(inputs, meta),
+        older=card_view(inputs.older) if inputs.older else None,
+        newer=card_view(inputs.newer) if inputs.newer else None,
         output_file=url,
+        template=TEMPLATES[entry.folder],
     )

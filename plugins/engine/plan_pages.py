@@ -16,8 +16,9 @@ from plugins.engine.listings import Listing, ListingInputs, listing_page, pages_
 from plugins.engine.makers import TemplateView, TextView
 from plugins.engine.material import Text
 from plugins.engine.memory import Memory
-from plugins.engine.pages import EntryInputs, article_view, entry_page, root_of
+from plugins.engine.pages import TEMPLATES, EntryInputs, article_view, entry_page, root_of
 from plugins.engine.plan import sealed
+from plugins.engine.slogan_views import slogan_views
 from plugins.engine.views import Frame, Meta, Place, Powers, PublicPage
 
 #: most rows of a kind on the first page
@@ -81,7 +82,7 @@ class Pages:
     def _fronts(self) -> Iterator[PublicPage]:
         site, facts, material = self._site, self._inputs.facts, self._material
         heads = site.by_folder[Slogan.folder]
-        slogans = fronts.slogan_views((slogan, material.slogans[slogan.path]) for slogan in entries_of(heads, Slogan))
+        slogans = slogan_views((slogan, material.slogans[slogan.path]) for slogan in entries_of(heads, Slogan))
         document = document_of(site.register, site.project.ward.main_document)
         resolution = article_view(self._inputs.entry(site.published[document.path]), "") if document else None
         cards = {kind.folder: self._inputs.cards(site.newest(kind, _MOST_HOME)) for kind in (Article, ModelExample, Exemplar)}
@@ -135,7 +136,7 @@ class Pages:
         # heads live as long as the artifacts that hold them, so that the same object is the same head
         site = self._site
         answers = self._inputs.answers(head)
-        others = site.related[head.path]
+        others = [*self._inputs.read_next(head), *site.beside.get(head.path, ())]
         share = self._inputs.share(head)
         same = (id(head), [id(other) for other in others], share.url, share.width, share.height)
         words = (answers.seal, self._inputs.relations(head), self._inputs.pictures(head), self._inputs.alternates_at(head))
@@ -163,7 +164,7 @@ class Pages:
             seal=inputs.seal,
             view=partial(_template_view, partial(entry_page, inputs), self._around.frame),
             code="plugins.engine.pages",
-            template="page.html" if is_standing else "entry.html",
+            template=TEMPLATES[head.folder],
             frame=self._around.frame_seal,
             place=place,
             source=head.path,

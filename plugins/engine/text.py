@@ -1,23 +1,11 @@
-"""How the portal words things on pages: facts of each type, labels of status, kinds of files."""
+"""How the portal words things on pages: dates, facts of a type, labels of status."""
 
 import datetime as dt
 from collections.abc import Iterator
 from functools import singledispatch
 
-from plugins.core.model import (
-    Answer,
-    Entry,
-    Exemplar,
-    FactCheck,
-    LegalStatus,
-    ModelExample,
-    Notice,
-    NoticeLevel,
-    OfficialDocument,
-    Slogan,
-    Validity,
-)
-from plugins.engine.views import Fact
+from plugins.core.model import Entry, LegalStatus, ModelExample, NoticeLevel, OfficialDocument, Slogan, Validity
+from plugins.engine.views import Day, Fact
 from plugins.vietnamese.dates import short_date
 
 UNKNOWN = "đang cập nhật"
@@ -29,6 +17,12 @@ LEGAL_STATUS: dict[LegalStatus, str] = {
 }
 NOTICE_LEVEL: dict[NoticeLevel, str] = {NoticeLevel.NEWS: "Tin", NoticeLevel.WARNING: "Cảnh báo", NoticeLevel.URGENT: "Khẩn"}
 EXEMPLAR_KIND: dict[str, str] = {"person": "Cá nhân", "collective": "Tập thể"}
+
+
+def day(moment: dt.date) -> Day:
+    """A date for a page; without the hour, which nobody needs."""
+    date = moment.date() if isinstance(moment, dt.datetime) else moment
+    return Day(iso=date.isoformat(), text=short_date(date))
 
 
 def numbered(number: str, day: dt.date) -> str:
@@ -44,7 +38,7 @@ def legal_status(entry: OfficialDocument) -> str:
 
 
 def facts_of(entry: Entry) -> tuple[Fact, ...]:
-    """Rows of the facts block, without the relations of a document (those need the register)."""
+    """Rows of the facts block: what is looked up. Other types show what they have in blocks of their own (own_views.py)."""
     return tuple(_rows(entry))
 
 
@@ -78,48 +72,12 @@ def _model(entry: ModelExample) -> Iterator[Fact]:
     yield Fact(label="Lĩnh vực", text=entry.field)
     if entry.started:
         yield Fact(label="Bắt đầu", text=short_date(entry.started), iso=entry.started.isoformat())
-    for result in entry.results:
-        yield Fact(label="Kết quả", text=f"{result.text} (nguồn: {result.source})")
-    if entry.how_to_copy:
-        yield Fact(label="Cách làm theo", text=entry.how_to_copy)
-
-
-@_rows.register
-def _exemplar(entry: Exemplar) -> Iterator[Fact]:
-    yield Fact(label="Loại gương", text=EXEMPLAR_KIND[entry.kind])
-    if entry.commendation:
-        honour = entry.commendation
-        yield Fact(label="Khen thưởng", text=f"{numbered(honour.number, honour.date)}, {honour.issuer}")
 
 
 @_rows.register
 def _slogan(entry: Slogan) -> Iterator[Fact]:
     approval = entry.approval
     yield Fact(label="Văn bản duyệt", text=numbered(approval.number, approval.date) if approval else "chưa có")
-    yield from _validity(entry.valid)
-
-
-@_rows.register
-def _fact_check(entry: FactCheck) -> Iterator[Fact]:
-    yield Fact(label="Thông tin lan truyền", text=entry.claim)
-    if entry.appeared:
-        yield Fact(label="Xuất hiện", text=entry.appeared)
-    yield Fact(label="Kết luận", text=entry.verdict)
-    for proof in entry.evidence:
-        yield Fact(label="Căn cứ", text=proof)
-
-
-@_rows.register
-def _answer(entry: Answer) -> Iterator[Fact]:
-    yield Fact(label="Câu hỏi", text=entry.question)
-    yield Fact(label="Ngày hỏi", text=short_date(entry.asked_on), iso=entry.asked_on.isoformat())
-    yield Fact(label="Cơ quan trả lời", text=entry.office)
-    yield Fact(label="Ngày trả lời", text=short_date(entry.answered_on), iso=entry.answered_on.isoformat())
-
-
-@_rows.register
-def _notice(entry: Notice) -> Iterator[Fact]:
-    yield Fact(label="Mức độ", text=NOTICE_LEVEL[entry.level])
     yield from _validity(entry.valid)
 
 

@@ -196,6 +196,106 @@ class SloganView(Struct, frozen=True, kw_only=True):
     prints: tuple[DownloadView, ...] = ()
 
 
+class StandingView(Struct, frozen=True, kw_only=True, cache_hash=True):
+    """What a page says of something's standing, in words and with a mark: effect of a document, verdict, level of a notice."""
+
+    #: good, bad, doubt, alert, plain: which mark and colour
+    kind: str
+    #: Còn hiệu lực; Sai sự thật; Khẩn
+    words: str
+    #: what belongs to it: từ ngày 14/01/2026
+    more: str = ""
+    #: what to read instead: the documents that replaced this one
+    links: tuple[Link, ...] = ()
+
+
+class CitedDocument(Struct, frozen=True, kw_only=True, cache_hash=True):
+    """An official document that another text names, as the register has it."""
+
+    #: Nghị quyết số 05-NQ/TU
+    name: str
+    #: empty when the register has no such document
+    url: str
+    issuer: str
+    #: None when the day is not known
+    issued: Day | None
+    #: None when the register has no such document
+    standing: StandingView | None
+
+
+class RelationView(Struct, frozen=True, kw_only=True):
+    """What a document does to others, or others to it: a step of the chain of documents."""
+
+    #: Thực hiện; Được thay thế bởi
+    label: str
+    documents: tuple[CitedDocument, ...]
+    #: how many more there are than are listed
+    more: int = 0
+
+
+class ResultView(Struct, frozen=True, kw_only=True):
+    """What a model example reached: “12 tổ dân phố tham gia” is 12 and the rest."""
+
+    #: the figure at the head of the text; empty when it does not begin with one
+    figure: str
+    text: str
+    source: str
+
+
+class ModelView(Struct, frozen=True, kw_only=True):
+    """What only a model example has, beside its facts."""
+
+    results: tuple[ResultView, ...]
+    #: how to copy it, a step each
+    steps: tuple[str, ...]
+
+
+class ExemplarView(Struct, frozen=True, kw_only=True):
+    """What only an exemplar has."""
+
+    #: Cá nhân, Tập thể
+    kind_label: str
+    #: 12/QĐ-UBND ngày 01/02/2026; empty when there is no commendation
+    commendation: str = ""
+    #: who honoured
+    issuer: str = ""
+    #: page of the decision, when the register has it
+    url: str = ""
+
+
+class DocumentView(Struct, frozen=True, kw_only=True):
+    """What only an official document has, beside its facts."""
+
+    #: Kế hoạch số 80-KH/ĐU
+    name: str
+    standing: StandingView
+    #: what it rests on, replaces, amends; then what amends, replaces, implements it
+    above: tuple[RelationView, ...]
+    below: tuple[RelationView, ...]
+
+
+class FactCheckView(Struct, frozen=True, kw_only=True):
+    """What only a fact check has."""
+
+    claim: str
+    appeared: str
+    verdict: StandingView
+    evidence: tuple[str, ...]
+
+
+class AnswerView(Struct, frozen=True, kw_only=True):
+    """What only an answer to a resident has."""
+
+    question: str
+    asked_on: Day
+    office: str
+    answered_on: Day
+
+
+#: what only one type has (a notice: its level and days); None: nothing
+OwnView = ModelView | ExemplarView | DocumentView | FactCheckView | AnswerView | StandingView | SloganView | None
+
+
 class ArticleView(Struct, frozen=True, kw_only=True):
     """An entry of any type, ready to read."""
 
@@ -211,7 +311,7 @@ class ArticleView(Struct, frozen=True, kw_only=True):
     author: str
     #: empty when the author line says it already
     unit: str
-    #: rows of the facts block; empty for plain articles
+    #: rows of the facts block; empty for types that show their facts otherwise
     facts: tuple[Fact, ...]
     body: Markup
     #: has the reader a table of contents: headings of level 2 with anchors
@@ -224,8 +324,10 @@ class ArticleView(Struct, frozen=True, kw_only=True):
     poster: PictureView | None = None
     transcript: str = ""
     lang: str = "vi"
-    #: the slogan's own picture, slogan pages only
-    slogan: SloganView | None = None
+    #: what only its type has; each template knows its own
+    own: OwnView = None
+    #: official documents that the text names and the register has, in the order of the text
+    documents: tuple[CitedDocument, ...] = ()
 
 
 class ActionsView(Struct, frozen=True, kw_only=True):
@@ -241,7 +343,7 @@ class ActionsView(Struct, frozen=True, kw_only=True):
 
 
 class EntryPage(Struct, frozen=True, kw_only=True):
-    """entry.html: one entry that is not a standing page."""
+    """One entry that is not a standing page; each type has its template, which extends entry.html."""
 
     meta: Meta
     article: ArticleView
@@ -250,8 +352,11 @@ class EntryPage(Struct, frozen=True, kw_only=True):
     #: other entries that mention this one or share its category
     related: tuple[CardView, ...]
     actions: ActionsView
+    #: the entry of its category (else of its type) that came before, and after
+    older: CardView | None
+    newer: CardView | None
     output_file: str
-    template: str = "entry.html"
+    template: str
 
 
 class StandingPage(Struct, frozen=True, kw_only=True):

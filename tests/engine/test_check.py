@@ -166,7 +166,7 @@ def test_a_gate_shows_what_is_behind_it(site: Path, run) -> None:  # type: ignor
 
 def test_a_huge_file_is_not_read(site: Path) -> None:
     """A file of gigabytes is refused by its size on disk; one that grew is judged anew."""
-    (site / "content/tep").mkdir()
+    (site / "content/tep").mkdir(exist_ok=True)
     with (site / "content/tep/a.pdf").open("wb") as file:
         file.truncate(5 * 1024**3)
     with (site / "content/bai-viet/b.md").open("wb") as file:

@@ -18,6 +18,7 @@ from plugins.core.artifacts import Audience, Made
 from plugins.core.model import Approval, CategoryColour, OfficialDocument, SloganFormat
 from plugins.core.ward import Ward
 from plugins.engine.cards import Imprint, Logo, share_card, slogan_card
+from plugins.engine.document_views import cited_document, unknown_document
 from plugins.engine.feeds import FeedInputs, FeedRow, feed_view
 from plugins.engine.heads import ENCODER, Body, Head, body_from, head_from
 from plugins.engine.listings import Listing, listing_page, pages_of
@@ -39,7 +40,7 @@ from plugins.engine.read import Reading, read_source
 from plugins.engine.rows import _fields, rows_of
 from plugins.engine.slogan_sheet import SheetInputs, SheetRow
 from plugins.engine.street_files import street_file
-from plugins.engine.views import Alternate, Fact
+from plugins.engine.views import Alternate, Link, RelationView
 from plugins.media.formats import FORMAT_OF, SLOGAN_FORMATS
 from plugins.media.street_sizes import StreetKind, StreetProduct, StreetSize
 
@@ -114,10 +115,11 @@ ANSWERS = Answers(
     pictures={"tep/a.png": SET},
     addresses=frozenset({"nguon-tin/tat-ca.rss.xml"}),
     documents=(DOCUMENT,),
+    successors={DOCUMENT.path: (Link(label="Nghị quyết số 06-NQ/TU", url="van-ban/06-nq-tu-2027.html"),)},
 )
 ONE, TWO = head_of("bai-viet/tin/bai-mau-mot.md"), head_of("bai-viet/tin/bai-mau-hai.md", "1" * 32)
 CARD = Card(TWO, "Tin mẫu")
-FACT = Fact(label="Thực hiện", text="05-NQ/TU", url="van-ban/x.html")
+RELATION = RelationView(label="Thực hiện", documents=(cited_document(DOCUMENT),))
 TEXTS = {ONE.path: body_of(ONE.path), TWO.path: body_of(TWO.path)}
 
 
@@ -138,8 +140,10 @@ ENTRY = EntryInputs(
     share=PICTURE,
     pictures=PICTURES,
     related=(CARD,),
+    older=CARD,
+    newer=CARD,
     answers=ANSWERS,
-    relations=(FACT,),
+    relations=(RELATION,),
     alternates=(Alternate(lang="en", url="https://haian.example/y/english.html"),),
 )
 SLOGAN = head_of("khau-hieu/khau-hieu-mau.md")
@@ -207,6 +211,7 @@ OTHERS: dict[str, tuple[Any, dict[str, object]]] = {
             "pictures": {"tep/a.png": replaced(SET, webp=())},
             "addresses": frozenset({"index.html"}),
             "documents": (),
+            "successors": {},
         },
     ),
     "EntryInputs": (
@@ -218,6 +223,8 @@ OTHERS: dict[str, tuple[Any, dict[str, object]]] = {
             "share": Picture("hinh/b.png", 3, 2),
             "pictures": None,
             "related": (),
+            "older": None,
+            "newer": None,
             "answers": OTHER_ANSWERS,
             "relations": (),
             "alternates": (),
@@ -279,20 +286,18 @@ def test_a_listing_seals_all_its_pages(name: str) -> None:
     assert len({inputs.seal for inputs in (*one, *other)}) == 4
 
 
-@pytest.mark.parametrize(
-    "name",
-    [
-        "label",
-        "text",
-        "url",
-        "iso",
-    ],
-)
+@pytest.mark.parametrize("name", ["name", "url", "issuer", "issued", "standing"])
 def test_a_relation_is_sealed_whole(name: str) -> None:
-    """Whatever a row about another document says is in the seal of the page."""
-    other = replaced(FACT, **{name: another(getattr(FACT, name))})
-    assert replaced(ENTRY, relations=(other,)).seal != ENTRY.seal
-    assert names_of(FACT) == {"label", "text", "url", "iso"}
+    """Whatever a step of the chain says, of each document in it too, is in the seal of the page."""
+    assert names_of(RELATION) == {"label", "documents", "more"}
+    for other in (replaced(RELATION, label="Sửa đổi"), replaced(RELATION, more=1)):
+        assert replaced(ENTRY, relations=(other,)).seal != ENTRY.seal
+    [document] = RELATION.documents
+    assert name in names_of(document)
+    value = getattr(document, name)
+    other = replaced(document, **{name: value + "x" if isinstance(value, str) else None})
+    assert replaced(ENTRY, relations=(replaced(RELATION, documents=(other,)),)).seal != ENTRY.seal
+    assert names_of(document) == {"name", "url", "issuer", "issued", "standing"}
 
 
 def changed(value: Any) -> list[tuple[str, object]]:
@@ -453,7 +458,7 @@ def test_answers_seal_what_a_text_shows(made: Callable[[Any], object], is_feed: 
         return (
             replaced(FEED, rows=(FeedRow(card=Card(ONE, "Tin"), share=MADE, answers=answers),))
             if is_feed
-            else replaced(ENTRY, answers=answers)
+            else replaced(ENTRY, answers=answers, relations=())
         )
 
     shown = set()
@@ -463,6 +468,7 @@ def test_answers_seal_what_a_text_shows(made: Callable[[Any], object], is_feed: 
             shown.add(name)
             assert one.seal != other.seal, name
     assert {"slug", "number"} <= shown
+    assert is_feed or {"kind", "issuer", "issued", "legal_status"} <= shown
 
 
 def test_pictures_and_downloads_are_answers() -> None:
@@ -475,12 +481,22 @@ def test_pictures_and_downloads_are_answers() -> None:
 
 #: texts as content has them: any letters, no control character
 WORDS = st.text(st.characters(exclude_categories=("Cc", "Cs")), max_size=20)
+
+
+def step(label: str, number: str) -> RelationView:
+    """A step of a chain to a document that the register does not have."""
+    return RelationView(label=label, documents=(unknown_document(number),))
+
+
 FIXED: dict[str, tuple[int, Callable[[list[str]], bytes]]] = {
     "entry": (
         4,
-        lambda w: replaced(ENTRY, share=Picture(w[0], 1, 1), category=w[1], relations=(Fact(label=w[2], text=w[3]),)).seal,
+        lambda w: replaced(ENTRY, share=Picture(w[0], 1, 1), category=w[1], relations=(step(w[2], w[3]),)).seal,
     ),
-    "relations": (4, lambda w: replaced(ENTRY, relations=(Fact(label=w[0], text=w[1]), Fact(label=w[2], text="", url=w[3]))).seal),
+    "relations": (
+        4,
+        lambda w: replaced(ENTRY, relations=(step(w[0], w[1]), step(w[2], w[3]))).seal,
+    ),
     "related": (2, lambda w: replaced(ENTRY, related=(Card(ONE, w[0]), Card(TWO, w[1]))).seal),
     "listing": (4, lambda w: replaced(LISTING, front=w[0], heading=w[1], lead=w[2], tag=w[3]).seal),
     "cards": (2, lambda w: replaced(LISTED, cards=(Card(ONE, w[0]), Card(TWO, w[1]))).seal),
@@ -510,7 +526,9 @@ SPLITS: dict[str, tuple[Any, Any]] = {
     "related": (replaced(ENTRY, related=(Card(ONE, HEADLESS),)), replaced(ENTRY, related=(Card(ONE, "x"), Card(TWO, "y")))),
     "cards": (replaced(LISTED, cards=(Card(ONE, HEADLESS),)), replaced(LISTED, cards=(Card(ONE, "x"), Card(TWO, "y")))),
     "numbers": (replaced(LISTED, number=1, older=11), replaced(LISTED, number=11, older=1)),
-    "relations": (replaced(ENTRY, relations=(FACT, FACT)), replaced(ENTRY, relations=(FACT,))),
+    "relations": (replaced(ENTRY, relations=(RELATION, RELATION)), replaced(ENTRY, relations=(RELATION,))),
+    "neighbours": (replaced(ENTRY, older=None), replaced(ENTRY, newer=None)),
+    "neighbour or related": (replaced(ENTRY, newer=None, related=(CARD,)), replaced(ENTRY, newer=CARD, related=())),
     "rows": (replaced(FEED, rows=(ROW, ROW)), replaced(FEED, rows=(ROW,))),
 }
 

@@ -41,7 +41,7 @@ def exemplar(more: str, status: str = "published", kind: str = "person") -> str:
 @pytest.fixture
 def content(site: Path) -> Path:
     """The content of the copy, with two pictures and another entry that shows one of them."""
-    (site / "content/tep").mkdir()
+    (site / "content/tep").mkdir(exist_ok=True)
     for name, colour in ((FILE, "red"), ("chung", "blue")):
         (site / f"content/tep/{name}.jpg").write_bytes(picture(colour))
     other = site / "content/bai-viet/tin/bai-mau-hai.md"

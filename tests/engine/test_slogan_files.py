@@ -197,7 +197,7 @@ def test_what_a_rule_about_others_refuses_is_on_the_sheet(site: Path, run: Build
 def test_the_logo_stands_on_every_picture(site: Path, run: Builder) -> None:
     """The ward's own logo changes all pictures of slogans, another logo changes them again, and none brings the star back."""
     ward = project_of(site).ward
-    (site / "content/tep").mkdir()
+    (site / "content/tep").mkdir(exist_ok=True)
     run()
     stars = {name: tree(site / "output")[name] for name in SHARE}
     seen = [stars]
@@ -478,7 +478,7 @@ def test_only_slogans_are_read_anew_for_another_size(site: Path, run: Builder, s
     """The list of sizes, the unit, the domain and the logo decide what fits: they ask for slogans again, and for nothing else."""
     run()
     write_sizes(site)
-    (site / "content/tep").mkdir()
+    (site / "content/tep").mkdir(exist_ok=True)
     Image.new("RGB", (90, 60), "red").save(site / "content/tep/logo.png")
     ward = project_of(site).ward
     for changes in (

@@ -71,6 +71,7 @@ def test_styled_classes_exist_in_templates() -> None:
     markup = "\n".join(path.read_text(encoding="utf-8") for path in TEMPLATES.rglob("*.html"))
     styled = {match for name in FILES for selector in re.findall(r"([^{};]+)\{", css(name)) for match in _CLASS.findall(selector)}
     dynamic = {"notice--canh-bao", "notice--khan", "wall--2", "wall--3", "cards--grid", "cards--lead", "cards--index"}
+    dynamic |= {"standing--good", "standing--bad", "standing--doubt", "standing--alert"}
     assert {name for name in styled - markdown - dynamic if name not in markup} == set()
 
 

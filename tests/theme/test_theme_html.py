@@ -245,7 +245,7 @@ def test_a_page_in_another_language_says_so_in_its_head() -> None:
 def test_unapproved_slogan_says_so_and_its_picture_has_words() -> None:
     """A slogan is marked everywhere in the same words; its picture's alternative text is the slogan."""
     assert page("slogan").count("Khẩu hiệu chưa được duyệt") == 1
-    assert f'alt="{SLOGAN_ARTICLE.slogan.text}"' in page("slogan")
+    assert f'alt="{SLOGAN_ARTICLE.own.text}"' in page("slogan")
     for name in ("home", "gallery"):
         assert page(name).count("Khẩu hiệu chưa được duyệt") == 2
         assert page(name).count("Khẩu hiệu đã duyệt") == 1

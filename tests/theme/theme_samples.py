@@ -13,16 +13,21 @@ from plugins.engine.structured_data import about_place
 from plugins.engine.theme_files import theme_files
 from plugins.engine.views import (
     ActionsView,
+    AnswerView,
     ArticleView,
     Candidate,
     CardView,
     CategoryView,
+    CitedDocument,
     ContactView,
     Day,
     DocumentRow,
+    DocumentView,
     DownloadView,
     EntryPage,
+    ExemplarView,
     Fact,
+    FactCheckView,
     FeedLink,
     FileLink,
     Frame,
@@ -31,16 +36,20 @@ from plugins.engine.views import (
     Link,
     ListingPage,
     Meta,
+    ModelView,
     NotFoundPage,
     NoticeView,
     PictureView,
     Powers,
     RegisterPage,
+    RelationView,
+    ResultView,
     SloganView,
     StaffEntry,
     StaffIndex,
     StaffIssue,
     StandingPage,
+    StandingView,
     Surround,
 )
 
@@ -217,6 +226,19 @@ thoại nhỏ.</li></ul>
 <div class="footnote"><hr><ol><li id="fn:1"><p>Chú thích cuối trang.
 <a class="footnote-backref" href="#fnref:1" title="Về chỗ có chú thích 1">↩</a></p></li></ol></div>"""
 )
+IN_FORCE = StandingView(kind="good", words="Còn hiệu lực", more="từ 14/01/2026")
+SUCCESSOR = Link(label="Kế hoạch số 81-KH/ĐU", url="van-ban/mau-81.html")
+REPLACED = StandingView(kind="bad", words="Hết hiệu lực", more="từ 01/7/2026, được thay bằng", links=(SUCCESSOR, SUCCESSOR))
+CITED = (
+    CitedDocument(
+        name="Nghị quyết số 05-NQ/TU",
+        url="van-ban/mau.html",
+        issuer="Ban Chấp hành Đảng bộ thành phố Hải Phòng",
+        issued=DAY,
+        standing=IN_FORCE,
+    ),
+    CitedDocument(name="Kế hoạch số 80-KH/ĐU", url="van-ban/mau-80.html", issuer="", issued=None, standing=REPLACED),
+)
 ARTICLE = ArticleView(
     title="Nghị quyết 05-NQ/TU là gì và vì sao thành phố Hải Phòng ban hành",
     type_key="bai-viet",
@@ -243,17 +265,35 @@ ARTICLE = ArticleView(
     files=(FileLink(label="Toàn văn nghị quyết (mẫu)", url="tep/mau.pdf", kind="PDF", size="1,2 MB"),),
     video=Link(label="Xem video mẫu", url="https://vi.wikipedia.org/wiki/H%E1%BA%A3i_An"),
     transcript="Lời mẫu thứ nhất.\n\nLời mẫu thứ hai.",
+    documents=CITED,
 )
 FACTS = (
     Fact(label="Số, ký hiệu", text="05-NQ/TU"),
     Fact(label="Loại văn bản", text="Nghị quyết"),
     Fact(label="Cơ quan ban hành", text="Ban Chấp hành Đảng bộ thành phố Hải Phòng"),
     Fact(label="Ngày ban hành", text="14/01/2026", iso="2026-01-14"),
-    Fact(label="Được thực hiện bởi", text="Chương trình hành động số 09-CTr/ĐU", url="van-ban/mau-09.html"),
+    Fact(label="Trích yếu", text="Trích yếu mẫu", url="van-ban/mau-09.html"),
     Fact(label="Hiệu lực", text="Còn hiệu lực"),
 )
+CHAIN = DocumentView(
+    name="Chương trình hành động số 09-CTr/ĐU",
+    standing=REPLACED,
+    above=(
+        RelationView(label="Thực hiện", documents=CITED[:1]),
+        RelationView(label="Thay thế", documents=(CitedDocument(name="12/KH-UBND", url="", issuer="", issued=None, standing=None),)),
+    ),
+    below=(RelationView(label="Được thực hiện bởi", documents=CITED, more=3),),
+)
 DOCUMENT = replace(
-    ARTICLE, title=RESOLUTION_TITLE, type_key="van-ban", type_label="Văn bản", facts=FACTS, picture=None, video=None, transcript=""
+    ARTICLE,
+    title=RESOLUTION_TITLE,
+    type_key="van-ban",
+    type_label="Văn bản",
+    facts=FACTS,
+    picture=None,
+    video=None,
+    transcript="",
+    own=CHAIN,
 )
 #: a standing page lies at the root, so its pictures do too
 INTRODUCTION = replace(ARTICLE, title="Giới thiệu", body=BODY.replace("../", ""))
@@ -272,7 +312,54 @@ BARE = replace(
     video=None,
     transcript="",
     body=Markup("<p>Một đoạn.</p>"),
+    documents=(),
 )
+#: of each type that has something of its own: all of it, and the least
+OWN: dict[str, tuple[str, object, object]] = {
+    "model": (
+        "mo-hinh",
+        ModelView(
+            results=(
+                ResultView(figure="55/55", text="tổ dân phố mẫu tham gia", source="Báo cáo mẫu"),
+                ResultView(figure="99,9%", text="hộ mẫu phân loại rác tại nhà", source="Báo cáo mẫu"),
+                ResultView(figure="", text="Đường phố mẫu sạch hơn", source="Ý kiến mẫu"),
+            ),
+            steps=("Bước mẫu thứ nhất: họp tổ.", "Bước mẫu thứ hai: phân công.", "Bước mẫu thứ ba: ghi kết quả."),
+        ),
+        ModelView(results=(), steps=("Một câu mẫu.",)),
+    ),
+    "exemplar": (
+        "guong",
+        ExemplarView(kind_label="Cá nhân", commendation="00/QĐ-MẪU ngày 01/02/2026", issuer="Cơ quan Mẫu", url="van-ban/mau.html"),
+        ExemplarView(kind_label="Tập thể"),
+    ),
+    "document": (
+        "van-ban",
+        CHAIN,
+        DocumentView(name="Kế hoạch (số: đang cập nhật)", standing=StandingView(kind="plain", words="Dự thảo"), above=(), below=()),
+    ),
+    "fact-check": (
+        "kiem-chung",
+        FactCheckView(
+            claim="Câu mẫu đang lan truyền, đặt trong ngoặc như người ta kể.",
+            appeared="Mạng xã hội mẫu",
+            verdict=StandingView(kind="doubt", words="Thiếu ngữ cảnh"),
+            evidence=("Căn cứ mẫu thứ nhất", "Căn cứ mẫu thứ hai"),
+        ),
+        FactCheckView(claim="Câu mẫu", appeared="", verdict=StandingView(kind="bad", words="Sai"), evidence=("Căn cứ mẫu",)),
+    ),
+    "answer": (
+        "tra-loi",
+        AnswerView(question="Câu hỏi mẫu?\n\nĐoạn thứ hai của câu hỏi.", asked_on=DAY, office="Văn phòng Mẫu", answered_on=LATER),
+        AnswerView(question="Câu hỏi mẫu?", asked_on=DAY, office="Văn phòng Mẫu", answered_on=LATER),
+    ),
+    "notice": (
+        "thong-bao",
+        StandingView(kind="alert", words="Khẩn", more="(từ 01/3/2026 đến hết 31/3/2026)"),
+        StandingView(kind="plain", words="Tin"),
+    ),
+}
+TEMPLATE_OF = {"bai-viet": "article.html", "khau-hieu": "slogan.html"} | {folder: f"{name}.html" for name, (folder, *_) in OWN.items()}
 CATEGORY = Link(label="Nghị quyết 05", url="chuyen-muc/nghi-quyet-05.html")
 TAGS = (Link(label="Nghị quyết 05", url="the/nghi-quyet-05.html"), Link(label="con người xã hội chủ nghĩa", url="the/con-nguoi.html"))
 CRUMBS = (HOME_LINK, Link(label="Tin bài", url="bai-viet/index.html"), CATEGORY)
@@ -283,8 +370,17 @@ def entry(name: str, article: ArticleView, **more: object) -> EntryPage:
     url = f"{article.type_key}/{name}.html"
     more_of_head = {"published": "2026-07-05", "modified": "2026-08-12", "powers": Powers(fetches=True)}
     head = meta(url, article.title, breadcrumbs=CRUMBS, og_type="article", **more_of_head)
-    values: dict[str, object] = {"meta": head, "category": CATEGORY, "tags": TAGS, "related": CARDS[:4], "actions": SPOKEN} | more
-    return EntryPage(article=article, output_file=url, **values)  # type: ignore[arg-type] # EntryPage checks its own fields
+    values: dict[str, object] = {
+        "meta": head,
+        "category": CATEGORY,
+        "tags": TAGS,
+        "related": CARDS[:4],
+        "older": CARDS[0],
+        "newer": CARDS[1],
+        "actions": SPOKEN,
+    }
+    template = TEMPLATE_OF[article.type_key]
+    return EntryPage(article=article, output_file=url, template=template, **(values | more))  # type: ignore[arg-type] # EntryPage checks its own fields
 
 
 def listing(url: str, heading: str, **more: object) -> ListingPage:
@@ -335,9 +431,9 @@ GALLERY = GalleryPage(
     output_file="khau-hieu/index.html",
 )
 SLOGAN_ARTICLE = replace(
-    BARE, title=SLOGANS[0].text, type_key="khau-hieu", type_label="Khẩu hiệu", slogan=SLOGANS[0], facts=FACTS[:2], summary=ARTICLE.summary
+    BARE, title=SLOGANS[0].text, type_key="khau-hieu", type_label="Khẩu hiệu", own=SLOGANS[0], facts=FACTS[:2], summary=ARTICLE.summary
 )
-APPROVED_ARTICLE = replace(SLOGAN_ARTICLE, title=SLOGANS[1].text, slogan=SLOGANS[1])
+APPROVED_ARTICLE = replace(SLOGAN_ARTICLE, title=SLOGANS[1].text, own=SLOGANS[1])
 _GRAVE = Remark(text="Chữ nhỏ: 46 px, mức tối thiểu là 44 px.", advice="Rút ngắn câu chữ.", is_grave=True)
 _LIGHT = Remark(text="Dòng dài dòng ngắn.", advice="Thêm “|” để các dòng dài gần bằng nhau.", is_grave=False)
 _ITEM = SheetItem(
@@ -409,8 +505,16 @@ PAGES: dict[str, tuple[View, Surround]] = {
     "home-new": (NEW_HOME, NOTICED),
     "home-two-slogans": (replace(HOME, slogans=SLOGANS[:2]), SURROUND),
     "article": (entry("mau-1", ARTICLE), SURROUND),
-    "article-bare": (entry("mau-bare", BARE, category=None, tags=(), related=()), NOTICED),
+    "article-bare": (entry("mau-bare", BARE, category=None, tags=(), related=(), older=None, newer=None), NOTICED),
     "article-english": (entry("mau-en", replace(ARTICLE, title="About the ward", lang="en", body=Markup("<p>Sample.</p>"))), SURROUND),
+    **{
+        name: (entry("mau", replace(ARTICLE, type_key=folder, facts=FACTS[1:3], own=whole)), SURROUND)
+        for name, (folder, whole, _) in OWN.items()
+    },
+    **{
+        f"{name}-bare": (entry("mau", replace(BARE, type_key=folder, own=least), related=(), tags=(), older=None, newer=None), SURROUND)
+        for name, (folder, _, least) in OWN.items()
+    },
     "document": (entry("mau", DOCUMENT), SURROUND),
     "slogan": (entry("mau", SLOGAN_ARTICLE, category=None, related=()), SURROUND),
     "slogan-approved": (entry("mau", APPROVED_ARTICLE, category=None, related=()), SURROUND),
