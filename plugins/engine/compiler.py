@@ -1,10 +1,11 @@
-"""What templates compile to: Jinja's own code, with the five things that a page does a hundred times each done in less.
+"""What templates compile to: Jinja's own code, with the six things that a page does a hundred times each done in less.
 
     {{ title }}              escape(title)                    -> printed(title): escaped in C, not wrapped as Markup to be joined at once
     view.title               environment.getattr(view, …)     -> getattr in place; what it does not find, Jinja's own way finds or names
     {% from … import … %}    a template looked up, its globals compared with those of the page -> a module, known by its name
     card(entry, root)        context.call(card, …)            -> the function of the macro, when all arguments have their place
     text between tags        a yield for each piece           -> one for the row
+    {% block %}, {% extends %}  each piece handed on by every template above -> joined where it stands
 
 Of an article's page, 0.41 ms of rendering became 0.18. What templates may say and what they print is the same:
 `tests/engine/test_compiler.py` and `tests/theme/test_theme_html.py` render with both.
@@ -12,6 +13,7 @@ Of an article's page, 0.41 ms of rendering became 0.18. What templates may say a
 
 import functools
 import hashlib
+import re
 from collections.abc import Callable, MutableMapping
 from pathlib import Path
 from typing import Any
@@ -25,6 +27,8 @@ from markupsafe import Markup, _escape_inner, escape  # type: ignore[attr-define
 
 #: of this module: what another one compiled is not taken for ours
 GENERATION = hashlib.sha256(Path(__file__).read_bytes()).hexdigest()[:16]
+#: what Jinja writes for a block, and for the template that is extended
+_HANDED_ON = re.compile(r"yield from (context\.blocks\[.+\]\(.+\)|parent_template\.root_render_func\(context\))")
 #: pieces that are worth a list: alone, each goes through a generator for every template that extends another
 _MANY = 4
 
@@ -52,7 +56,7 @@ def called(context: Context, here: dict[str, Any], macro: Any, *args: Any, **nam
 
 
 class _Generator(CodeGenerator):
-    """Writes those five; all else is Jinja's."""
+    """Writes those six; all else is Jinja's."""
 
     #: fields whose object is being written
     _depth = 0
@@ -66,6 +70,11 @@ class _Generator(CodeGenerator):
         self.writeline("pieces = []")
         super().visit_Output(node, joined)
         self.writeline("yield concat(pieces)")
+
+    def writeline(self, x: str, node: nodes.Node | None = None, extra: int = 0) -> None:
+        """A line of code; of a block or a template above, its text whole: a page of 90 pieces went through each of three templates."""
+        whole = _HANDED_ON.fullmatch(x)
+        super().writeline(f"yield concat({whole[1]})" if whole else x, node, extra)
 
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
         if _is_escaping(frame) and finalize.src is None:

@@ -1,15 +1,12 @@
 """Stage 5a, official documents as pages show them: their effect in words, how they are named, what they do to each other."""
 
 import datetime as dt
-import functools
 
 from plugins.core.model import LegalStatus, OfficialDocument
 from plugins.engine.text import UNKNOWN, day, legal_status
 from plugins.engine.views import CitedDocument, Link, RelationView, StandingView
 from plugins.vietnamese.dates import short_date
 
-#: documents whose views are kept: a resolution is named on thousands of pages
-_KEPT = 1024
 _KIND: dict[LegalStatus, str] = {
     LegalStatus.DRAFT: "plain",
     LegalStatus.IN_FORCE: "good",
@@ -50,7 +47,6 @@ def standing_of(document: OfficialDocument, successors: tuple[Link, ...] = ()) -
     return StandingView(kind=kind, words=words, more=more, links=successors)
 
 
-@functools.lru_cache(maxsize=_KEPT)
 def cited_document(document: OfficialDocument, successors: tuple[Link, ...] = ()) -> CitedDocument:
     """A document of the register as other pages name it."""
     return CitedDocument(

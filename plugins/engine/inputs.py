@@ -59,6 +59,7 @@ class Inputs:
         #: the first page in all its languages
         self.alternates = alternates_of(project.siteurl, fronts)
         self._by_cites: dict[tuple[str, ...], Answers] = {(): NO_ANSWERS}
+        self._named: dict[str, CitedDocument] = {}
         self._site_picture = Picture.of(material.site_card)
         names = site.category_names
         self._cards = {head.path: Card(head, names[head.category] if head.category else "") for head in site.entries}
@@ -120,8 +121,8 @@ class Inputs:
         if known is None:
             register = self._site.register
             documents = {document.path: document for number in head.cites for document in register.find(number)}
-            after = {path: links for path, document in documents.items() if (links := self._successors(document))}
-            known = Answers(documents=tuple(documents.values()), successors=after) if documents else NO_ANSWERS
+            cited = {path: self._cited(document) for path, document in documents.items()}
+            known = Answers(documents=tuple(documents.values()), cited=cited) if documents else NO_ANSWERS
             self._by_cites[head.cites] = known
         if not head.points:
             return known
@@ -133,7 +134,7 @@ class Inputs:
             pictures={target: pictures[target] for kind, target in head.points if kind is LinkKind.FILE and target in pictures},
             addresses=frozenset(target for kind, target in head.points if kind is LinkKind.ADDRESS and target in existing),
             documents=known.documents,
-            successors=known.successors,
+            cited=known.cited,
         )
 
     def _successors(self, document: OfficialDocument) -> tuple[Link, ...]:
@@ -145,9 +146,16 @@ class Inputs:
         found = document_of(self._site.register, document.number)
         return found is not None and found.path == document.path  # the object may be another: entries are decoded again
 
-    def _cited(self, number: str) -> CitedDocument:
+    def _cited(self, document: OfficialDocument) -> CitedDocument:
+        """A document as pages name it. One object for all that do: a resolution stands on thousands."""
+        known = self._named.get(document.path)
+        if known is None:
+            known = self._named[document.path] = cited_document(document, self._successors(document))
+        return known
+
+    def _numbered(self, number: str) -> CitedDocument:
         document = document_of(self._site.register, number)
-        return cited_document(document, self._successors(document)) if document else unknown_document(number)
+        return self._cited(document) if document else unknown_document(number)
 
     def relations(self, head: Head) -> tuple[RelationView, ...]:
         """The chain of a document: what it rests on, what it replaces and amends, then the same of others about it."""
@@ -156,12 +164,12 @@ class Inputs:
         site, document = self._site, head.entry
         assert isinstance(document, OfficialDocument)
         ways = (("Thực hiện", document.implements), ("Thay thế", document.replaces), ("Sửa đổi", document.amends))
-        steps = [(label, tuple(map(self._cited, numbers))) for label, numbers in ways]
+        steps = [(label, tuple(map(self._numbered, numbers))) for label, numbers in ways]
         if self._is_meant(document):
             back = (("Được sửa đổi bởi", site.amenders), ("Được thay thế bởi", site.replacers), ("Được thực hiện bởi", site.implementers))
             for label, by_number in back:
                 others = by_number.get(document.number, ())
-                steps.append((label, tuple(cited_document(other, self._successors(other)) for other in others)))
+                steps.append((label, tuple(map(self._cited, others))))
         return tuple(relation(label, documents, _MOST_RELATED) for label, documents in steps if documents)
 
     def feed_rows(self, heads: Iterable[Head]) -> tuple[FeedRow, ...]:

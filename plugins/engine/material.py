@@ -15,7 +15,7 @@ from plugins.core.digest import digest
 from plugins.core.model import OfficialDocument
 from plugins.documents.register import Register
 from plugins.engine.heads import Body, Head
-from plugins.engine.views import Link
+from plugins.engine.views import CitedDocument
 from plugins.media.street_sizes import StreetSize
 
 
@@ -138,8 +138,8 @@ class Answers:
     addresses: frozenset[str] = frozenset()
     #: documents whose number is cited
     documents: tuple[OfficialDocument, ...] = ()
-    #: those that replace one of them, by its path from content/
-    successors: Mapping[str, tuple[Link, ...]] = field(default_factory=dict)
+    #: each of them as pages name it, by its path from content/
+    cited: Mapping[str, CitedDocument] = field(default_factory=dict)
 
     @functools.cached_property
     def register(self) -> Register:
@@ -151,10 +151,8 @@ class Answers:
         """Digest of all answers; of a document, what pages that name it say of it."""
         if not (self.entries or self.files or self.pictures or self.addresses or self.documents):
             return b""
-        documents = tuple(
-            (d.path, d.url, d.number, d.kind, d.issuer, d.issued, d.legal_status, d.effective, d.effective_until) for d in self.documents
-        )
-        return bytes.fromhex(digest((self.entries, self.files, self.pictures, self.addresses, documents, self.successors)))
+        documents = tuple((d.path, d.url, d.number, d.issued) for d in self.documents)
+        return bytes.fromhex(digest((self.entries, self.files, self.pictures, self.addresses, documents, self.cited)))
 
 
 NO_ANSWERS = Answers()

@@ -75,7 +75,7 @@ def _exemplar(entry: Exemplar, answers: Answers, _relations: tuple[RelationView,
 def _document(entry: OfficialDocument, answers: Answers, relations: tuple[RelationView, ...] = ()) -> DocumentView:
     return DocumentView(
         name=name_of(entry),
-        standing=standing_of(entry, answers.successors.get(entry.path, ())),
+        standing=cited.standing if (cited := answers.cited.get(entry.path)) and cited.standing else standing_of(entry),
         above=tuple(row for row in relations if row.label in ABOVE),
         below=tuple(row for row in relations if row.label not in ABOVE),
     )

@@ -13,7 +13,6 @@ from plugins.core.digest import digest, joined
 from plugins.core.model import Article, Entry, Page, Slogan
 from plugins.editorial.targets import host_of, is_allowed_host
 from plugins.engine import addresses
-from plugins.engine.document_views import cited_document
 from plugins.engine.heads import Head
 from plugins.engine.links import body_html
 from plugins.engine.material import Answers, Card, Picture, PictureSet, SiteFacts, SloganPictures, Text
@@ -241,6 +240,8 @@ def actions_of(inputs: EntryInputs, meta: Meta) -> ActionsView:
 
 
 def _own(inputs: EntryInputs, entry: Entry) -> OwnView:
+    if isinstance(entry, Article):
+        return None  # most are, and they have nothing of their own
     if isinstance(entry, Slogan):
         return slogan_view(entry, inputs.pictures) if inputs.pictures else None
     return own_view(entry, inputs.answers, inputs.relations)
@@ -260,7 +261,7 @@ def _named(inputs: EntryInputs) -> tuple[CitedDocument, ...]:
             documents = tuple(one for day in days for one in documents if one.issued == day)
         for document in documents:
             if document.url not in shown:
-                found[document.path] = cited_document(document, answers.successors.get(document.path, ()))
+                found[document.path] = answers.cited[document.path]
     return tuple(found.values())
 
 

@@ -115,7 +115,7 @@ ANSWERS = Answers(
     pictures={"tep/a.png": SET},
     addresses=frozenset({"nguon-tin/tat-ca.rss.xml"}),
     documents=(DOCUMENT,),
-    successors={DOCUMENT.path: (Link(label="Nghị quyết số 06-NQ/TU", url="van-ban/06-nq-tu-2027.html"),)},
+    cited={DOCUMENT.path: cited_document(DOCUMENT, (Link(label="Nghị quyết số 06-NQ/TU", url="van-ban/06-nq-tu-2027.html"),))},
 )
 ONE, TWO = head_of("bai-viet/tin/bai-mau-mot.md"), head_of("bai-viet/tin/bai-mau-hai.md", "1" * 32)
 CARD = Card(TWO, "Tin mẫu")
@@ -211,7 +211,7 @@ OTHERS: dict[str, tuple[Any, dict[str, object]]] = {
             "pictures": {"tep/a.png": replaced(SET, webp=())},
             "addresses": frozenset({"index.html"}),
             "documents": (),
-            "successors": {},
+            "cited": {DOCUMENT.path: cited_document(DOCUMENT)},
         },
     ),
     "EntryInputs": (
@@ -454,7 +454,7 @@ def test_answers_seal_what_a_text_shows(made: Callable[[Any], object], is_feed: 
     assert isinstance(DOCUMENT, OfficialDocument)
 
     def inputs(document: OfficialDocument) -> Any:
-        answers = replaced(ANSWERS, documents=(document,))
+        answers = replaced(ANSWERS, documents=(document,), cited={document.path: cited_document(document)})
         return (
             replaced(FEED, rows=(FeedRow(card=Card(ONE, "Tin"), share=MADE, answers=answers),))
             if is_feed
