@@ -23,6 +23,8 @@ WARD = Ward(
     address="",
     phone="",
     email="",
+    # Cổng Dịch vụ công quốc gia, whole address; only linked. Empty until the ward states it: the staff page reminds.
+    public_services="",
     # Reviewed like code: outside hosts that texts may link to.
     allowed_hosts=frozenset({"haiphong.gov.vn", "chinhphu.vn", "dichvucong.gov.vn"}),
 )

@@ -31,6 +31,8 @@ class Ward:
     email: str = ""
     phone: str = ""
     address: str = ""
+    #: https address of the national portal where residents apply for services; only linked, never copied; empty until stated
+    public_services: str = ""
     #: entries on the first page of a listing: at least this many, at most 2 n - 1
     listing_size: int = 20
     #: entries in a feed

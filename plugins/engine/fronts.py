@@ -2,7 +2,7 @@
 
 from markupsafe import Markup
 
-from plugins.core.model import Article, Exemplar, ModelExample, OfficialDocument, Slogan
+from plugins.core.model import Answer, Article, Exemplar, FactCheck, ModelExample, OfficialDocument, Slogan
 from plugins.core.ward import Ward
 from plugins.engine import addresses
 from plugins.engine.assemble import Site, document_of
@@ -26,6 +26,10 @@ from plugins.engine.views import (
 
 #: rows of the first page
 _HOME_NEWEST, _HOME_DOCUMENTS, _HOME_SLOGANS, _HOME_MODELS = 6, 5, 3, 3
+#: slugs of standing pages that tell how to follow the portal and how to write to the ward
+_FOLLOW = frozenset({"nguon-tin", "y-kien-nhan-dan"})
+_FEED_NAMES = {"rss": "RSS", "atom": "Atom"}
+_SERVICES = "Cổng Dịch vụ công quốc gia"
 #: tag of the article that explains how to propose an exemplar
 _HOW_TO_PROPOSE = "de-xuat-guong"
 
@@ -115,10 +119,21 @@ def home_page(
         models=tuple(card_view(card) for card in newest(ModelExample.folder, _HOME_MODELS)),
         exemplars=tuple(card_view(card) for card in newest(Exemplar.folder, _HOME_MODELS)),
         exemplars_empty=exemplars_empty(site, ""),
+        fact_checks=tuple(card_view(card) for card in newest(FactCheck.folder, _HOME_MODELS)),
+        answers=tuple(card_view(card) for card in newest(Answer.folder, _HOME_MODELS)),
         categories=tuple(category for category in _category_views(site) if category.count),
+        ways=_ways(site),
+        services=Link(label=_SERVICES, url=ward.public_services) if ward.public_services else None,
         contact=contact,
         output_file=addresses.HOME,
     )
+
+
+def _ways(site: Site) -> tuple[Link, ...]:
+    """How to follow the portal: the ward's own page about it where there is one, then the feeds themselves."""
+    own = (Link(label=page.title, url=page.url) for page in site.pages if page.slug in _FOLLOW)
+    feeds = (Link(label=f"Tin mới qua {_FEED_NAMES[form]}", url=addresses.feed_url(addresses.ALL, form)) for form, _ in addresses.FORMS)
+    return (*own, *feeds)
 
 
 def _category_views(site: Site) -> tuple[CategoryView, ...]:

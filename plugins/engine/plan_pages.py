@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 
 from plugins.core.artifacts import Artifact, given
-from plugins.core.model import Article, Exemplar, ModelExample, OfficialDocument, Page, Slogan
+from plugins.core.model import Answer, Article, Exemplar, FactCheck, ModelExample, OfficialDocument, Page, Slogan
 from plugins.engine import addresses, fronts
 from plugins.engine.assemble import Site, document_of, entries_of
 from plugins.engine.feeds import FeedInputs, feed_view
@@ -85,7 +85,9 @@ class Pages:
         slogans = slogan_views((slogan, material.slogans[slogan.path]) for slogan in entries_of(heads, Slogan))
         document = document_of(site.register, site.project.ward.main_document)
         resolution = article_view(self._inputs.entry(site.published[document.path]), "") if document else None
-        cards = {kind.folder: self._inputs.cards(site.newest(kind, _MOST_HOME)) for kind in (Article, ModelExample, Exemplar)}
+        cards = {
+            kind.folder: self._inputs.cards(site.newest(kind, _MOST_HOME)) for kind in (Article, ModelExample, Exemplar, FactCheck, Answer)
+        }
         yield fronts.home_page(site, facts, slogans, resolution, cards, self._inputs.alternates)
         yield fronts.not_found_page(facts, navigation_of(site))
         yield fronts.register_page(site, facts)

@@ -3,7 +3,7 @@
 import heapq
 from collections.abc import Iterable, Mapping
 
-from plugins.core.model import ENTRY_TYPES
+from plugins.core.model import ENTRY_TYPES, Answer, OfficialDocument
 from plugins.core.rules import Issue, Level
 from plugins.editorial.reading_figures import in_words
 from plugins.editorial.reports import LEVEL_TEXT
@@ -13,6 +13,7 @@ from plugins.engine.material import DeskFiles
 from plugins.engine.slogan_sheet import URL, SheetInputs, SheetRow
 from plugins.engine.states import state_words
 from plugins.engine.views import Fact, Link, StaffEntry, StaffIndex, StaffIssue
+from plugins.reports.portal_parts import missing_parts
 
 #: texts in the list of those that are hardest to read
 _HARDEST = 10
@@ -28,12 +29,36 @@ def staff_index(site: Site, slogans: int) -> StaffIndex:
     return StaffIndex(
         heading=f"Bàn làm việc: {ward.site_name}",
         counts=tuple(Fact(label=t.label, text=str(len(site.by_folder[t.folder]))) for t in ENTRY_TYPES),
+        missing=tuple(Fact(label=part.name, text=part.remedy) for part in missing_parts(_root_pages(site), _facts(site))),
         refused=tuple(_refused(path, by_path, checked) for path in sorted(checked.refused_files)),
         remarks=tuple(_issue(issue) for issue in checked.issues if issue.level is not Level.ERROR),
         hardest=tuple(_hardest(site)),
         waiting=tuple(_waiting(site, checked, by_path)),
         slogans=Link(label=f"Bảng khẩu hiệu ({slogans})", url=URL),
     )
+
+
+def _root_pages(site: Site) -> frozenset[str]:
+    """Pages at the root, written or generated, without .html."""
+    urls = {page.url for page in site.pages} | site.checked.addresses
+    return frozenset(url.removesuffix(".html") for url in urls if "/" not in url and url.endswith(".html"))
+
+
+def _facts(site: Site) -> frozenset[str]:
+    """What holds of the portal, by the names of `portal_parts.FACTS`."""
+    project, ward = site.project, site.project.ward
+    known = {
+        "offices": site.checked.offices,
+        "address": ward.address,
+        "phone": ward.phone,
+        "email": ward.email,
+        "documents": site.by_folder[OfficialDocument.folder],
+        "answers": site.by_folder[Answer.folder],
+        "english": any(page.lang == "en" for page in site.pages),
+        "public_services": ward.public_services,
+        "domain": project.own_siteurl,
+    }
+    return frozenset(name for name, value in known.items() if value)
 
 
 def sheet_inputs(site: Site, desk: Mapping[str, DeskFiles]) -> SheetInputs:

@@ -438,7 +438,14 @@ class HomePage(Struct, frozen=True, kw_only=True):
     exemplars: tuple[CardView, ...]
     #: what to tell when no exemplar is posted yet
     exemplars_empty: Markup
+    #: wrong claims answered, residents' questions answered; empty while there are none
+    fact_checks: tuple[CardView, ...]
+    answers: tuple[CardView, ...]
     categories: tuple[CategoryView, ...]
+    #: ways to hear of what is new, and to write: feeds, standing pages that a menu names
+    ways: tuple[Link, ...]
+    #: outside: where services are applied for; None until the ward states its address
+    services: Link | None
     contact: "ContactView"
     output_file: str
     template: str = "home.html"
@@ -544,6 +551,8 @@ class StaffIndex(Struct, frozen=True, kw_only=True):
     heading: str
     #: label and count: Bài viết · 8
     counts: tuple[Fact, ...]
+    #: parts that a state portal should have and this one lacks: name and remedy
+    missing: tuple[Fact, ...]
     #: one group per refused file: path, title, its issues
     refused: tuple["StaffEntry", ...]
     #: other findings: warnings, notes, repairs

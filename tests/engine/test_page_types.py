@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from sample_site import Builder
+from sample_site import Builder, project_of
 from test_material import head_of
 from test_pages import edit, words
 
@@ -156,6 +156,34 @@ def test_an_exemplar_shows_the_portrait_and_the_honour(site: Path, run: Builder)
     edit(site, "content/guong/guong-ca-nhan-mau.md", "number: 12/QĐ-UBND\n  date: 2026-02-01", "number: 22/KH-UBND\n  date: 2026-03-10")
     run()
     assert f'href="../{NEW_PLAN}"' in html(site, "guong/guong-ca-nhan-mau-co-chan-dung-ve.html").partition("Khen thưởng")[2]
+
+
+def test_the_desk_is_told_what_the_portal_lacks(site: Path, run: Builder) -> None:
+    """The staff page names parts that a state portal should have, until they are there; nothing is refused for it."""
+    assert run().exit_code == 0
+    desk = (site / "staff/index.html").read_text(encoding="utf-8")
+    missed = re.findall(r"<dt><strong>([^<]+)</strong></dt>", desk)
+    assert {"Điện thoại", "Trang tiếng Anh", "Liên kết tới Cổng Dịch vụ công quốc gia", "Tên miền của cổng"} <= set(missed)
+    assert not {"Trang liên hệ", "Kho văn bản", "Trả lời công dân"} & set(missed)
+    edit(site, "content/trang/lien-he.md", "menu: chan-trang", "lang: en\nmenu: chan-trang")
+    ward = replace(project_of(site).ward, phone="000", public_services="https://mau.example/")
+    run(siteurl="https://cong.mau.vn", ward=ward)
+    desk = (site / "staff/index.html").read_text(encoding="utf-8")
+    left = set(re.findall(r"<dt><strong>([^<]+)</strong></dt>", desk))
+    assert set(missed) - left == {"Điện thoại", "Trang tiếng Anh", "Liên kết tới Cổng Dịch vụ công quốc gia", "Tên miền của cổng"}
+    assert 'href="https://mau.example/"' in html(site, "index.html")
+
+
+def test_home_shows_what_there_is(site: Path, run: Builder) -> None:
+    """Fact checks, answers and ways to follow stand on the first page; what is not there has no heading."""
+    run()
+    home = words(site, "index.html")
+    for said in ("Kiểm chứng mẫu cho bài thử", "Trả lời mẫu cho bài thử", "Tin mới qua RSS", "Tin mới qua Atom"):
+        assert said in home
+    assert "Cổng Dịch vụ công" not in home
+    (site / "content/tra-loi/tra-loi-mau.md").unlink()
+    run()
+    assert 'id="_tra-loi"' not in html(site, "index.html")
 
 
 @pytest.mark.parametrize(

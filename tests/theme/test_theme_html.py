@@ -324,7 +324,7 @@ def test_cards_do_not_repeat_their_listing() -> None:
 def test_empty_home_has_no_empty_sections() -> None:
     """A young site shows no heading without something under it."""
     html = page("home-new")
-    for heading in ("_tin-moi", "_nghi-quyet", "_van-ban", "_mo-hinh", "_chuyen-muc"):
+    for heading in ("_tin-moi", "_nghi-quyet", "_van-ban", "_mo-hinh", "_chuyen-muc", "_kiem-chung", "_tra-loi"):
         assert f'id="{heading}"' in page("home")
         assert f'id="{heading}"' not in html
 
@@ -356,10 +356,13 @@ def test_staff_page_tells_what_to_do() -> None:
         "noindex",
         "content/bai-viet/kho.md",
         "31 chữ một câu",
+        "Cổng còn thiếu (1)",
+        "Câu mẫu nói cách thêm.",
     ):
         assert words in html
     assert "Không có tệp nào bị từ chối." in page("staff-clean")
     assert "Không có bài nào khó đọc" in page("staff-clean")
+    assert "Không thiếu phần nào." in page("staff-clean")
 
 
 def test_article_is_light() -> None:

@@ -409,12 +409,27 @@ HOME = HomePage(
     exemplars_empty=Markup(
         '<p>Chưa có gương nào được đăng. Cách giới thiệu: xem bài <a href="bai-viet/mau-4.html">Giới thiệu gương</a>.</p>'
     ),
+    fact_checks=CARDS[2:3],
+    answers=CARDS[3:5],
     categories=CATEGORIES,
+    ways=(Link(label="Nguồn tin", url="nguon-tin.html"), Link(label="Tin mới qua RSS", url="nguon-tin/tat-ca.rss.xml")),
+    services=Link(label="Cổng Dịch vụ công quốc gia", url="https://mau.example/dich-vu"),
     contact=SURROUND.contact,
     output_file="index.html",
 )
 NEW_HOME = replace(
-    HOME, slogans=SLOGANS[:1], newest=(), resolution=None, documents=(), models=(), exemplars=CARDS[:2], categories=(), contact=CONTACT
+    HOME,
+    slogans=SLOGANS[:1],
+    newest=(),
+    resolution=None,
+    documents=(),
+    models=(),
+    exemplars=CARDS[:2],
+    fact_checks=(),
+    answers=(),
+    categories=(),
+    services=None,
+    contact=CONTACT,
 )
 REGISTER = RegisterPage(
     meta=meta("van-ban/index.html", "Kho văn bản"),
@@ -484,6 +499,7 @@ _ISSUE = StaffIssue(
 STAFF = StaffIndex(
     heading="Bàn làm việc: Cổng thông tin phường Hải An",
     counts=(Fact(label="Bài viết", text="8"), Fact(label="Văn bản", text="5")),
+    missing=(Fact(label="Trang tiếng Anh", text="Câu mẫu nói cách thêm."),),
     refused=(StaffEntry(path="content/van-ban/mau.md", title="Văn bản mẫu", state="Bị từ chối", issues=(_ISSUE,)),),
     remarks=(replace(_ISSUE, level="warning", level_text="Cảnh báo", place="content/bai-viet/mau.md, dòng 9", suggestion=""),),
     hardest=(StaffEntry(path="content/bai-viet/kho.md", title="Bài mẫu khó đọc", state="trung bình 31 chữ một câu, dài nhất 119"),),
@@ -545,7 +561,7 @@ PAGES: dict[str, tuple[View, Surround]] = {
     "gallery-empty": (replace(GALLERY, slogans=(), lead=""), SURROUND),
     "404": (NOT_FOUND, SURROUND),
     "staff": (STAFF, SURROUND),
-    "staff-clean": (replace(STAFF, refused=(), remarks=(), hardest=(), waiting=()), SURROUND),
+    "staff-clean": (replace(STAFF, missing=(), refused=(), remarks=(), hardest=(), waiting=()), SURROUND),
     "sheet": (SHEET, SURROUND),
     "sheet-good": (replace(SHEET, slogans=SHEET.slogans[2:], flagged=0, missing_sizes=""), SURROUND),
     "sheet-empty": (replace(SHEET, slogans=(), flagged=0), SURROUND),
