@@ -101,8 +101,16 @@ HOME = "index.html"
 #: share picture of pages that are about no single entry
 SITE_CARD = "hinh/cong.png"
 NOT_FOUND = "404.html"
+#: where people find everything that has a page
+SITE_MAP = "so-do-trang.html"
+#: the register as open data, by the maker of each form; the schema says what is in the others
+REGISTER_DATA: dict[str, str] = {
+    "register_csv": "van-ban/so-van-ban.csv",
+    "register_json": "van-ban/so-van-ban.json",
+    "register_schema": "van-ban/so-van-ban.schema.json",
+}
 #: addresses that no entry may take
-RESERVED: frozenset[str] = frozenset({HOME, NOT_FOUND, "tim-kiem.html", *(f"{s.type.folder}/index.html" for s in SECTIONS)})
+RESERVED: frozenset[str] = frozenset({HOME, NOT_FOUND, SITE_MAP, "tim-kiem.html", *(f"{s.type.folder}/index.html" for s in SECTIONS)})
 
 
 def is_page_number(url: str) -> bool:
@@ -158,4 +166,4 @@ def generated(categories: tuple[str, ...], tags: tuple[str, ...], folders: froze
         | {category_url(key) for key in categories}
         | {tag_url(tag) for tag in tags}
     )
-    return frozenset({HOME, "sitemap.xml", *feeds, *listings})
+    return frozenset({HOME, SITE_MAP, "sitemap.xml", *REGISTER_DATA.values(), *feeds, *listings})

@@ -16,6 +16,7 @@ from plugins.engine import addresses
 from plugins.engine.assemble import Site
 from plugins.engine.fronts import contact_of
 from plugins.engine.keys import Keys, code_of
+from plugins.engine.site_map import HEADING as SITE_MAP_HEADING
 from plugins.engine.splice import PARTS, Parts
 from plugins.engine.text import NOTICE_LEVEL
 from plugins.engine.views import PLAIN, Assets, Frame, Link, NoticeView, Place, Powers, Surround
@@ -98,7 +99,10 @@ def surround_of(site: Site, assets: Assets) -> Surround:
     """What stands around the pages of a build."""
     return Surround(
         navigation=navigation_of(site),
-        footer=tuple(Link(label=page.title, url=page.url) for page in site.pages if page.menu == MENU_FOOTER),
+        footer=(
+            *(Link(label=page.title, url=page.url) for page in site.pages if page.menu == MENU_FOOTER),
+            Link(label=SITE_MAP_HEADING, url=addresses.SITE_MAP),
+        ),
         notices=tuple(notice_view(n) for n in sorted(site.notices, key=lambda n: (-list(NOTICE_LEVEL).index(n.level), n.path))),
         contact=contact_of(site.project.ward),
         assets=assets,

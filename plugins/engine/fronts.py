@@ -1,26 +1,24 @@
-"""Stage 5a, the fronts: home, register, gallery, 404. There is one of each, so their views are made in every build."""
+"""Stage 5a, the fronts: home, gallery, 404. There is one of each, so their views are made in every build."""
 
 from markupsafe import Markup
 
-from plugins.core.model import Answer, Article, Exemplar, FactCheck, ModelExample, OfficialDocument, Slogan
+from plugins.core.model import Answer, Article, Exemplar, FactCheck, ModelExample, Slogan
 from plugins.core.ward import Ward
 from plugins.engine import addresses
 from plugins.engine.assemble import Site, document_of
 from plugins.engine.material import Card, SiteFacts
 from plugins.engine.pages import card_view, meta_of, trail
+from plugins.engine.register_pages import document_row
 from plugins.engine.structured_data import about_ward
-from plugins.engine.text import UNKNOWN, day, legal_status
 from plugins.engine.views import (
     Alternate,
     ArticleView,
     CategoryView,
     ContactView,
-    DocumentRow,
     GalleryPage,
     HomePage,
     Link,
     NotFoundPage,
-    RegisterPage,
     SloganView,
 )
 
@@ -32,28 +30,6 @@ _FEED_NAMES = {"rss": "RSS", "atom": "Atom"}
 _SERVICES = "Cổng Dịch vụ công quốc gia"
 #: tag of the article that explains how to propose an exemplar
 _HOW_TO_PROPOSE = "de-xuat-guong"
-
-
-def document_row(entry: OfficialDocument) -> DocumentRow:
-    """A row of the register."""
-    return DocumentRow(
-        number=entry.number or UNKNOWN,
-        url=entry.url,
-        kind=entry.kind,
-        issuer=entry.issuer or UNKNOWN,
-        issued=day(entry.issued) if entry.issued else None,
-        excerpt=entry.excerpt[:1].upper() + entry.excerpt[1:],
-        legal_status=legal_status(entry),
-    )
-
-
-def register_page(site: Site, facts: SiteFacts) -> RegisterPage:
-    """The register of documents."""
-    section = addresses.SECTION_OF[OfficialDocument.folder]
-    url = addresses.section_url(OfficialDocument)
-    meta = meta_of(facts, url, section.heading, section.lead, breadcrumbs=trail(Link(label=section.heading, url=url)))
-    rows = tuple(document_row(entry) for entry in site.register.documents)
-    return RegisterPage(meta=meta, heading=section.heading, lead=section.lead, documents=rows, output_file=url)
 
 
 def gallery_page(facts: SiteFacts, slogans: tuple[SloganView, ...]) -> GalleryPage:
@@ -146,9 +122,9 @@ def _category_views(site: Site) -> tuple[CategoryView, ...]:
     )
 
 
-def not_found_page(facts: SiteFacts, navigation: tuple[Link, ...]) -> NotFoundPage:
-    """404.html is served at any depth, so its links start at the root of the site."""
+def not_found_page(facts: SiteFacts, navigation: tuple[Link, ...], newest: tuple[Link, ...]) -> NotFoundPage:
+    """404.html is served at any depth, so its links start at the root of the site. `newest`: entries to offer."""
     url = addresses.NOT_FOUND
     meta = meta_of(facts, url, "Không tìm thấy trang", "Trang bạn tìm không có ở đây.", root=f"{facts.base_path}/", is_indexed=False)
     ways = tuple(link for link in navigation if link.url != addresses.HOME)
-    return NotFoundPage(meta=meta, ways=ways, output_file=url)
+    return NotFoundPage(meta=meta, ways=ways, newest=newest, output_file=url)

@@ -32,6 +32,8 @@ class Material:
     #: what was made of each published slogan for everybody, and of all for the office, by path from content/
     slogans: dict[str, SloganPictures]
     desk: dict[str, DeskFiles]
+    #: the register as open data
+    register: tuple[Made, ...]
     #: share picture of what has none of its own
     site_card: Made
     text: Text

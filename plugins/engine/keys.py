@@ -33,6 +33,9 @@ _CODE = {
     "sitemap": "plugins.channels.sitemap",
     "sitemap_index": "plugins.channels.sitemap",
     "robots": "plugins.channels.robots",
+    "register_csv": "plugins.channels.open_data",
+    "register_json": "plugins.channels.open_data",
+    "register_schema": "plugins.channels.open_data",
 }
 #: makers whose bytes depend on libraries of the system
 _DRAWING = frozenset({"slogan_card", "share_card"})

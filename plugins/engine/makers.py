@@ -64,6 +64,9 @@ _MAKERS: dict[str, tuple[str, str, str]] = {
     "sitemap": ("plugins.channels.sitemap", "SitemapView", "sitemap"),
     "sitemap_index": ("plugins.channels.sitemap", "SitemapView", "sitemap_index"),
     "robots": ("plugins.channels.robots", "RobotsView", "robots"),
+    "register_csv": ("plugins.channels.open_data", "RegisterDataView", "register_csv"),
+    "register_json": ("plugins.channels.open_data", "RegisterDataView", "register_json"),
+    "register_schema": ("plugins.channels.open_data", "RegisterDataView", "register_schema"),
 }
 NAMES: frozenset[str] = frozenset({"template", *_MAKERS})
 

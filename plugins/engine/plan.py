@@ -19,6 +19,7 @@ from plugins.engine.makers import TemplateView
 from plugins.engine.material import Text
 from plugins.engine.plan_files import FilePlan
 from plugins.engine.plan_slogans import SloganPlan
+from plugins.engine.register_pages import register_data
 from plugins.engine.slogan_sheet import URL as SHEET_URL
 from plugins.engine.slogan_sheet import SheetInputs, slogan_sheet
 from plugins.engine.staff import sheet_inputs, staff_index
@@ -41,7 +42,8 @@ def ready(url: str, rank: int, maker: str, view: object) -> Artifact:
 def make_material(site: Site, make: Make, text: Text) -> Material:
     """Pictures, downloads and cards that pages name, made."""
     files, cards, slogans = FilePlan(site), dict(_cards(site)), SloganPlan(site)
-    made = make([*files.artifacts, *cards.values(), *slogans.artifacts, site_card(site.project.ward)])
+    register = tuple(register_data(site))
+    made = make([*files.artifacts, *cards.values(), *slogans.artifacts, *register, site_card(site.project.ward)])
     drawn = slogans.pictures(made)
     shares = {path: made[artifact.url] for path, artifact in cards.items()}
     return Material(
@@ -50,6 +52,7 @@ def make_material(site: Site, make: Make, text: Text) -> Material:
         cards=shares | {path: made[own.share.url] for path, own in drawn.items()},
         slogans=drawn,
         desk=slogans.desk(made),
+        register=tuple(made[artifact.url] for artifact in register),
         site_card=made[addresses.SITE_CARD],
         text=text,
     )

@@ -18,6 +18,8 @@ from plugins.engine.material import Text
 from plugins.engine.memory import Memory
 from plugins.engine.pages import TEMPLATES, EntryInputs, article_view, entry_page, root_of
 from plugins.engine.plan import sealed
+from plugins.engine.register_pages import register_pages
+from plugins.engine.site_map import newest_links, site_map_page
 from plugins.engine.slogan_views import slogan_views
 from plugins.engine.views import Frame, Meta, Place, Powers, PublicPage
 
@@ -89,8 +91,9 @@ class Pages:
             kind.folder: self._inputs.cards(site.newest(kind, _MOST_HOME)) for kind in (Article, ModelExample, Exemplar, FactCheck, Answer)
         }
         yield fronts.home_page(site, facts, slogans, resolution, cards, self._inputs.alternates)
-        yield fronts.not_found_page(facts, navigation_of(site))
-        yield fronts.register_page(site, facts)
+        yield fronts.not_found_page(facts, navigation_of(site), newest_links(site.entries))
+        yield site_map_page(site, facts, material.register)
+        yield from register_pages(site, facts, material.register)
         yield fronts.gallery_page(facts, slogans)
 
     def _listings(self) -> list[ListingInputs]:

@@ -28,7 +28,15 @@ _DATA = Path(__file__).parent / "data"
 _OWN = {SCRIPT: (_DATA / "xem-thu.js", "text/javascript; charset=utf-8"), STYLE: (_DATA / "xem-thu.css", "text/css; charset=utf-8")}
 _HTML = "text/html; charset=utf-8"
 #: types that the system's own table may lack
-_TYPES = {".html": _HTML, ".txt": "text/plain; charset=utf-8", ".xml": "application/xml", ".woff2": "font/woff2"}
+_TYPES = {
+    ".html": _HTML,
+    ".js": "text/javascript; charset=utf-8",
+    ".json": "application/json",
+    ".csv": "text/csv; charset=utf-8",
+    ".txt": "text/plain; charset=utf-8",
+    ".xml": "application/xml",
+    ".woff2": "font/woff2",
+}
 #: seconds that a request waits while a build puts its files in place
 _PATIENCE, _PAUSE = 3.0, 0.02
 _REFUSALS = {

@@ -36,7 +36,7 @@ class FeedLink(Struct, frozen=True, kw_only=True, cache_hash=True):
 
     title: str
     url: str
-    #: application/rss+xml or application/atom+xml
+    #: application/rss+xml, application/atom+xml; of the register text/csv, application/json
     type: str
 
 
@@ -399,6 +399,28 @@ class DocumentRow(Struct, frozen=True, kw_only=True):
     excerpt: str
     #: Còn hiệu lực …
     legal_status: str
+    # the same for addresses and filters: nghi-quyet, 2026; chua-ro for what is not known
+    kind_key: str
+    issuer_key: str
+    year_key: str
+    status_key: str
+
+
+class FilterOption(Struct, frozen=True, kw_only=True):
+    """A value that rows can be chosen by, and how many have it."""
+
+    key: str
+    label: str
+    count: int
+
+
+class FilterView(Struct, frozen=True, kw_only=True):
+    """A choice among rows."""
+
+    #: in the address of the page: loai
+    name: str
+    label: str
+    options: tuple[FilterOption, ...]
 
 
 class RegisterPage(Struct, frozen=True, kw_only=True):
@@ -408,6 +430,11 @@ class RegisterPage(Struct, frozen=True, kw_only=True):
     heading: str
     lead: str
     documents: tuple[DocumentRow, ...]
+    filters: tuple[FilterView, ...]
+    #: the whole register to take away
+    files: tuple[FileLink, ...]
+    #: all pages of a register that has several, newest first
+    parts: tuple[Link, ...]
     output_file: str
     template: str = "register.html"
 
@@ -451,17 +478,55 @@ class HomePage(Struct, frozen=True, kw_only=True):
     template: str = "home.html"
 
 
+class CountedLink(Struct, frozen=True, kw_only=True):
+    """A place to go, and how many entries are there."""
+
+    label: str
+    url: str
+    count: int
+
+
+class SiteMapSection(Struct, frozen=True, kw_only=True):
+    """A section on the map."""
+
+    heading: str
+    url: str
+    count: int
+    newest: tuple[Link, ...]
+    #: of a long one, each year and the page of the listing on which it begins
+    years: tuple[Link, ...]
+
+
+class SiteMapPage(Struct, frozen=True, kw_only=True):
+    """site-map.html: everything that has a page, for people."""
+
+    meta: Meta
+    lead: str
+    pages: tuple[Link, ...]
+    sections: tuple[SiteMapSection, ...]
+    categories: tuple[CountedLink, ...]
+    #: those of most entries
+    tags: tuple[CountedLink, ...]
+    feeds: tuple[Link, ...]
+    #: the register as open data
+    files: tuple[FileLink, ...]
+    output_file: str
+    template: str = "site-map.html"
+
+
 class NotFoundPage(Struct, frozen=True, kw_only=True):
     """404.html: helps on."""
 
     meta: Meta
     #: where to go instead
     ways: tuple[Link, ...]
+    #: newest entries
+    newest: tuple[Link, ...]
     output_file: str
     template: str = "404.html"
 
 
-PublicPage = EntryPage | StandingPage | ListingPage | RegisterPage | GalleryPage | HomePage | NotFoundPage
+PublicPage = EntryPage | StandingPage | ListingPage | RegisterPage | GalleryPage | HomePage | SiteMapPage | NotFoundPage
 
 
 class NoticeView(Struct, frozen=True, kw_only=True):

@@ -66,12 +66,22 @@ def test_tokens_in_use_are_defined_and_the_other_way_round() -> None:
 
 
 def test_styled_classes_exist_in_templates() -> None:
-    """No rule styles what no template prints (classes that Markdown makes are named here)."""
+    """No rule styles what no template and no script prints (classes that Markdown makes are named here)."""
     markdown = {"footnote", "align-right", "align-center", "table-scroll", "nowrap"}
-    markup = "\n".join(path.read_text(encoding="utf-8") for path in TEMPLATES.rglob("*.html"))
+    markup = "\n".join(path.read_text(encoding="utf-8") for path in (*TEMPLATES.rglob("*.html"), *THEME.glob("static/js/*.js")))
     styled = {match for name in FILES for selector in re.findall(r"([^{};]+)\{", css(name)) for match in _CLASS.findall(selector)}
-    dynamic = {"notice--canh-bao", "notice--khan", "wall--2", "wall--3", "cards--grid", "cards--lead", "cards--index"}
-    dynamic |= {"standing--good", "standing--bad", "standing--doubt", "standing--alert"}
+    dynamic = {
+        *("standing--good", "standing--bad", "standing--doubt", "standing--alert"),
+        "notice--canh-bao",
+        "notice--khan",
+        "wall--2",
+        "wall--3",
+        "cards--grid",
+        "cards--lead",
+        "cards--index",
+        "link-list--columns",
+        "link-list--row",
+    }
     assert {name for name in styled - markdown - dynamic if name not in markup} == set()
 
 

@@ -20,6 +20,7 @@ from plugins.engine.views import (
     CategoryView,
     CitedDocument,
     ContactView,
+    CountedLink,
     Day,
     DocumentRow,
     DocumentView,
@@ -30,6 +31,8 @@ from plugins.engine.views import (
     FactCheckView,
     FeedLink,
     FileLink,
+    FilterOption,
+    FilterView,
     Frame,
     GalleryPage,
     HomePage,
@@ -44,6 +47,8 @@ from plugins.engine.views import (
     RegisterPage,
     RelationView,
     ResultView,
+    SiteMapPage,
+    SiteMapSection,
     SloganView,
     StaffEntry,
     StaffIndex,
@@ -52,6 +57,7 @@ from plugins.engine.views import (
     StandingView,
     Surround,
 )
+from plugins.vietnamese.slug import slug
 
 THEME = Path(__file__).resolve().parents[2] / "theme"
 HOST = "https://mau.example"
@@ -173,7 +179,19 @@ CARDS = tuple(
     )
 )
 DOCUMENTS = tuple(
-    DocumentRow(number=number, url="van-ban/mau.html", kind=kind, issuer=issuer, issued=issued, excerpt=excerpt, legal_status=status)
+    DocumentRow(
+        number=number,
+        url="van-ban/mau.html",
+        kind=kind,
+        issuer=issuer,
+        issued=issued,
+        excerpt=excerpt,
+        legal_status=status,
+        kind_key=slug(kind),
+        issuer_key=slug(issuer),
+        year_key=issued.iso[:4] if issued else "chua-ro",
+        status_key=slug(status),
+    )
     for number, kind, issuer, issued, excerpt, status in (
         (
             "05-NQ/TU",
@@ -432,10 +450,30 @@ NEW_HOME = replace(
     contact=CONTACT,
 )
 REGISTER = RegisterPage(
-    meta=meta("van-ban/index.html", "Kho văn bản"),
+    meta=meta("van-ban/index.html", "Kho văn bản", powers=Powers(scripts=("so-van-ban",))),
     heading="Kho văn bản",
     lead="Câu mẫu dưới tiêu đề.",
     documents=DOCUMENTS,
+    filters=(
+        FilterView(
+            name="loai",
+            label="Loại văn bản",
+            options=(
+                FilterOption(key="de-an", label="Đề án", count=1),
+                FilterOption(key="nghi-quyet", label="Nghị quyết", count=2),
+            ),
+        ),
+        FilterView(
+            name="hieu-luc",
+            label="Hiệu lực",
+            options=(
+                FilterOption(key="con-hieu-luc", label="Còn hiệu lực", count=2),
+                FilterOption(key="da-duoc-thay-the", label="Đã được thay thế", count=1),
+            ),
+        ),
+    ),
+    files=(FileLink(label="Bảng tính mẫu", url="van-ban/so-van-ban.csv", kind="CSV", size="2 KB"),),
+    parts=(),
     output_file="van-ban/index.html",
 )
 GALLERY = GalleryPage(
@@ -509,10 +547,31 @@ STAFF = StaffIndex(
 NOT_FOUND = NotFoundPage(
     meta=meta("404.html", "Không tìm thấy trang", root="/", is_indexed=False, image=None, breadcrumbs=()),
     ways=SURROUND.navigation[1:],
+    newest=tuple(Link(label=card.title, url=card.url) for card in CARDS[:3]),
     output_file="404.html",
 )
+MAP_SECTION = SiteMapSection(
+    heading="Tin bài",
+    url="bai-viet/index.html",
+    count=1234,
+    newest=NOT_FOUND.newest,
+    years=(Link(label="2026", url="bai-viet/index.html"), Link(label="2025", url="bai-viet/trang-12.html")),
+)
+SITE_MAP = SiteMapPage(
+    meta=meta("so-do-trang.html", "Sơ đồ trang"),
+    lead="Câu mẫu dưới tiêu đề.",
+    pages=SURROUND.navigation,
+    sections=(MAP_SECTION, replace(MAP_SECTION, heading="Gương điển hình", count=0, newest=(), years=())),
+    categories=tuple(CountedLink(label=c.name, url=c.url, count=c.count) for c in CATEGORIES),
+    tags=(CountedLink(label="con người xã hội chủ nghĩa", url="the/con-nguoi.html", count=12),),
+    feeds=(Link(label="Tất cả tin mới (RSS)", url="nguon-tin/tat-ca.rss.xml"),),
+    files=REGISTER.files,
+    output_file="so-do-trang.html",
+)
 
-View = HomePage | EntryPage | StandingPage | ListingPage | RegisterPage | GalleryPage | NotFoundPage | StaffIndex | SloganSheet
+View = (
+    HomePage | EntryPage | StandingPage | ListingPage | RegisterPage | GalleryPage | SiteMapPage | NotFoundPage | StaffIndex | SloganSheet
+)
 #: pages of the office, which stand alone
 DESK = (StaffIndex, SloganSheet)
 #: name, view and surround of every page that the tests look at
@@ -556,9 +615,22 @@ PAGES: dict[str, tuple[View, Surround]] = {
     "listing-tag": (listing("the/con-nguoi.html", "Chủ đề: con người", articles_page=CARDS[:1], tag="con người", lead=""), SURROUND),
     "listing-empty": (listing("guong/index.html", "Gương điển hình"), SURROUND),
     "register": (REGISTER, SURROUND),
-    "register-empty": (replace(REGISTER, documents=(), lead=""), SURROUND),
+    "register-empty": (replace(REGISTER, documents=(), filters=(), files=(), lead=""), SURROUND),
+    "register-part": (
+        replace(
+            REGISTER,
+            filters=(),
+            parts=(
+                Link(label="Mới nhất: năm 2026", url="van-ban/index.html", current=True),
+                Link(label="Trang 1: năm 2024 - 2025", url="van-ban/trang-1.html"),
+            ),
+        ),
+        SURROUND,
+    ),
     "gallery": (GALLERY, SURROUND),
     "gallery-empty": (replace(GALLERY, slogans=(), lead=""), SURROUND),
+    "site-map": (SITE_MAP, SURROUND),
+    "site-map-new": (replace(SITE_MAP, sections=(), categories=(), tags=(), files=()), SURROUND),
     "404": (NOT_FOUND, SURROUND),
     "staff": (STAFF, SURROUND),
     "staff-clean": (replace(STAFF, missing=(), refused=(), remarks=(), hardest=(), waiting=()), SURROUND),

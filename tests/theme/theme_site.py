@@ -46,6 +46,8 @@ def write_site(folder: Path) -> dict[str, str]:
     (folder / "hinh").mkdir()
     (assets / "mau.css").write_text(stylesheet(), encoding="utf-8", newline="\n")
     (assets / "favicon.svg").write_bytes((THEME / "static" / "img" / "favicon.svg").read_bytes())
+    for script in (THEME / "static" / "js").glob("*.js"):
+        (assets / script.name).write_bytes(script.read_bytes())
     for weight in (400, 700):
         (assets / f"mau-{weight}.woff2").write_bytes(subset_woff2(FontView(weight=weight, source=source_digest())))
     for ending in ("png", "webp"):
