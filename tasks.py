@@ -111,6 +111,13 @@ def build(options: argparse.Namespace) -> int:
         from plugins.engine.prove import prove
 
         print(f"Đã đối chiếu: {prove(_project(options))} tệp giống hệt bản dựng lại từ đầu.")
+    if options.zip:
+        from plugins.engine.archive import write_archive
+        from plugins.vietnamese.numbers import format_size
+
+        archive = write_archive(_project(options))
+        done = "Đã đóng gói" if archive.is_new else "Không có gì mới, giữ nguyên"
+        print(f"{done} {archive.path.name}: {archive.files} tệp, {format_size(archive.bytes)}.")
     return result.exit_code
 
 
@@ -316,15 +323,21 @@ def _option(metavar: str, purpose: str, **keywords: Any) -> dict[str, Any]:
 COMMANDS: tuple[Command, ...] = (
     Command(
         "build",
-        "[--strict] [--prove]",
-        "dựng trang vào output/; --strict: một lỗi là không dựng; --prove: đối chiếu với bản dựng lại từ đầu",
+        "[--strict] [--prove] [--zip]",
+        "dựng trang vào output/; --strict: một lỗi là không dựng; --prove: đối chiếu với bản dựng từ đầu; --zip: đóng gói để chép ra USB",
         build,
         (
             ("--strict", _flag("một bài có lỗi thì không dựng gì; bình thường chỉ bỏ bài đó ra")),
             ("--prove", _flag("dựng thêm một bản từ đầu và so từng tệp, để biết bản dựng nhanh không sai")),
+            (
+                "--zip",
+                _flag(
+                    "đóng gói cả trang thành cong-thong-tin.zip, cạnh output/: chép ra USB, giải nén rồi mở MO-TRANG.html, không cần mạng"
+                ),
+            ),
         ),
         _TO_BUILD,
-        examples=("build", "build --strict"),
+        examples=("build", "build --strict", "build --zip"),
         note="Mã kết thúc: 0 đã dựng tất cả · 2 có bài bị từ chối, phần còn lại đã dựng · 4 đối chiếu không khớp.",
     ),
     Command(

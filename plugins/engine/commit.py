@@ -144,9 +144,9 @@ def roll_forward(project: Project) -> bool:
             Path(folder).mkdir(parents=True, exist_ok=True)
             made.add(folder)
         if os.path.lexists(temporary):
-            _patiently(partial(os.replace, temporary, final))
+            patiently(partial(os.replace, temporary, final))
     for orphan in journal["orphans"]:
-        _patiently(partial(Path(orphan).unlink, missing_ok=True))
+        patiently(partial(Path(orphan).unlink, missing_ok=True))
         _remove_empty_parents(Path(orphan), project)
     _finish(project)
     path.unlink()
@@ -157,7 +157,7 @@ def _finish(project: Project) -> None:
     """The new state in the place of the old, temporary folders away."""
     new = _next_state(project)
     if new.exists():
-        _patiently(partial(new.replace, state_path(project)))
+        patiently(partial(new.replace, state_path(project)))
     for audience in Audience:
         shutil.rmtree(folder_of(project, audience) / TEMPORARY, ignore_errors=True)
 
@@ -170,7 +170,8 @@ def _remove_empty_parents(path: Path, project: Project) -> None:
         parent.rmdir()
 
 
-def _patiently(act: Callable[[], object]) -> None:
+def patiently(act: Callable[[], object]) -> None:
+    """Do what Windows refuses while another program reads the file; PermissionError when it still does after two seconds."""
     for _ in range(_TRIES):
         try:
             act()
@@ -204,4 +205,4 @@ def _write_durably(path: Path, value: object) -> None:
         file.write(json.dumps(value, separators=(",", ":")))  # ASCII: a path may hold bytes that are no text
         file.flush()
         os.fsync(file.fileno())
-    _patiently(partial(temporary.replace, path))
+    patiently(partial(temporary.replace, path))

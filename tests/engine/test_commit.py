@@ -28,14 +28,14 @@ from plugins.engine.build import build
 from plugins.engine.make import Job, Workshop
 from plugins.engine.state import SCHEMA, Record, read_state
 left = int(sys.argv[2])
-honest = commit._patiently
+honest = commit.patiently
 def patiently(act):
     global left
     if not left:
         os._exit(9)
     left -= 1
     return honest(act)
-commit._patiently = patiently
+commit.patiently = patiently
 build(project_of(Path(sys.argv[1])))
 """
 
@@ -176,14 +176,14 @@ def test_a_file_that_is_in_use_is_tried_again(site: Path, monkeypatch: pytest.Mo
         if answer:
             raise answer
 
-    stage._patiently(act)
+    stage.patiently(act)
     assert next(answers, "done") == "done"
 
     def never() -> None:
         raise PermissionError("đang mở")
 
     with pytest.raises(PermissionError, match="đang mở"):
-        stage._patiently(never)
+        stage.patiently(never)
 
 
 def test_the_state_is_readable(site: Path) -> None:
