@@ -103,6 +103,8 @@ SITE_CARD = "hinh/cong.png"
 NOT_FOUND = "404.html"
 #: where people find everything that has a page
 SITE_MAP = "so-do-trang.html"
+#: the standing page that says how to send an opinion
+FEEDBACK = "y-kien-nhan-dan.html"
 #: the register as open data, by the maker of each form; the schema says what is in the others
 REGISTER_DATA: dict[str, str] = {
     "register_csv": "van-ban/so-van-ban.csv",

@@ -18,7 +18,7 @@ from plugins.engine.fronts import contact_of
 from plugins.engine.keys import Keys, code_of
 from plugins.engine.site_map import HEADING as SITE_MAP_HEADING
 from plugins.engine.splice import PARTS, Parts
-from plugins.engine.text import NOTICE_LEVEL
+from plugins.engine.text import LANGUAGE_NAME, NOTICE_LEVEL
 from plugins.engine.views import PLAIN, Assets, Frame, Link, NoticeView, Place, Powers, Surround
 
 #: hex digits of a notice's key: the script keeps the newest twenty keys of nine characters
@@ -40,7 +40,7 @@ class Surroundings:
         self.frame_seal = bytes.fromhex(digest(frame))
         self._seal = joined(self.frame_seal, digest(surround), code)
         self._menu = frozenset(link.url for link in surround.navigation) - {addresses.HOME}
-        self._named = self._menu | {link.url for link in surround.footer} | {addresses.HOME}
+        self._named = self._menu | {link.url for link in (*surround.footer, *surround.languages)} | {addresses.HOME}
         self._seals: dict[Place, bytes] = {}
         self._parts: dict[Place, Parts] = {}
 
@@ -107,6 +107,7 @@ def surround_of(site: Site, assets: Assets) -> Surround:
         contact=contact_of(site.project.ward),
         assets=assets,
         feed_url=addresses.feed_url(addresses.ALL, "rss"),
+        languages=languages_of(site),
     )
 
 
@@ -120,6 +121,15 @@ def notice_view(notice: Notice) -> NoticeView:
         level=notice.level.value,
         key=f"_{digest(words)[:_KEY_DIGITS]}",
     )
+
+
+def languages_of(site: Site) -> tuple[Link, ...]:
+    """The first standing page in each other language, by the language's own name."""
+    first: dict[str, str] = {}
+    for page in site.pages:
+        if page.lang in LANGUAGE_NAME:
+            first.setdefault(page.lang, page.url)
+    return tuple(Link(label=LANGUAGE_NAME[lang], url=url, lang=lang) for lang, url in first.items())
 
 
 def navigation_of(site: Site) -> tuple[Link, ...]:

@@ -284,9 +284,11 @@ def entry_page(inputs: EntryInputs) -> EntryPage | StandingPage:
     entry, facts = inputs.head.entry, inputs.facts
     url = entry.url
     if isinstance(entry, Page):
-        crumbs = trail(Link(label=entry.title, url=url))
+        # a way of Vietnamese names says nothing to who reads another language
+        crumbs = trail(Link(label=entry.title, url=url)) if entry.lang == "vi" else ()
+        share = _share_picture(inputs, entry)
         meta = meta_of(
-            facts, url, entry.title, entry.summary, image=_share_picture(inputs, entry), breadcrumbs=crumbs, alternates=inputs.alternates
+            facts, url, entry.title, entry.summary, image=share, breadcrumbs=crumbs, lang=entry.lang, alternates=inputs.alternates
         )
         return StandingPage(meta=meta, page=article_view(inputs, meta.root), actions=actions_of(inputs, meta), output_file=url)
     category = category_link(entry, inputs.category)

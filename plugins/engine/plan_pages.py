@@ -8,6 +8,7 @@ from plugins.core.artifacts import Artifact, given
 from plugins.core.model import Answer, Article, Exemplar, FactCheck, ModelExample, OfficialDocument, Page, Slogan
 from plugins.engine import addresses, fronts
 from plugins.engine.assemble import Site, document_of, entries_of
+from plugins.engine.feedback import MOST_ANSWERS, FeedbackInputs, feedback_page
 from plugins.engine.feeds import FeedInputs, feed_view
 from plugins.engine.frame import Surroundings, navigation_of
 from plugins.engine.heads import Head
@@ -135,7 +136,21 @@ class Pages:
         place = self._around.place(root_of(url), url, (front,) if inputs.number else ())
         return self._page(url, "listing.html", place, inputs.seal, partial(listing_page, inputs), "plugins.engine.listings")
 
+    def _feedback(self, head: Head) -> Artifact:
+        site = self._site
+        inputs = FeedbackInputs(
+            entry=self._inputs.entry(head),
+            answers=self._inputs.cards(site.newest(Answer, MOST_ANSWERS)),
+            count=len(site.by_folder[Answer.folder]),
+            contact=fronts.contact_of(site.project.ward),
+        )
+        view = partial(feedback_page, inputs)
+        place = self._around.place("", head.url, (), Powers(fetches=head.is_spoken))
+        return self._page(head.url, "feedback.html", place, inputs.seal, view, "plugins.engine.feedback")._replace(source=head.path)
+
     def _entry(self, head: Head) -> Artifact:
+        if head.url == addresses.FEEDBACK:
+            return self._feedback(head)
         if not self._memory.is_kept:
             return self._entry_page(head, self._inputs.entry(head))
         # heads live as long as the artifacts that hold them, so that the same object is the same head

@@ -35,7 +35,10 @@ def site_map_page(site: Site, facts: SiteFacts, data: tuple[Made, ...]) -> SiteM
     return SiteMapPage(
         meta=meta_of(facts, url, HEADING, lead, breadcrumbs=trail(Link(label=HEADING, url=url))),
         lead=lead,
-        pages=(Link(label="Trang chủ", url=addresses.HOME), *(Link(label=page.title, url=page.url) for page in site.pages)),
+        pages=(
+            Link(label="Trang chủ", url=addresses.HOME),
+            *(Link(label=page.title, url=page.url, lang="" if page.lang == "vi" else page.lang) for page in site.pages),
+        ),
         sections=tuple(_sections(site)),
         categories=tuple(
             CountedLink(label=c.name, url=addresses.category_url(c.key), count=len(site.by_category[c.key])) for c in site.categories

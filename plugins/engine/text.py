@@ -16,6 +16,8 @@ LEGAL_STATUS: dict[LegalStatus, str] = {
     LegalStatus.EXPIRED: "Hết hiệu lực",
 }
 NOTICE_LEVEL: dict[NoticeLevel, str] = {NoticeLevel.NEWS: "Tin", NoticeLevel.WARNING: "Cảnh báo", NoticeLevel.URGENT: "Khẩn"}
+#: other languages than Vietnamese, each by its own name
+LANGUAGE_NAME: dict[str, str] = {"en": "English"}
 EXEMPLAR_KIND: dict[str, str] = {"person": "Cá nhân", "collective": "Tập thể"}
 
 

@@ -21,6 +21,8 @@ class Link(Struct, frozen=True, kw_only=True, cache_hash=True):
     url: str
     #: is this the page we are on, or its section?
     current: bool = False
+    #: language of the label and of the place; empty for that of the portal
+    lang: str = ""
 
 
 class Day(Struct, frozen=True, kw_only=True):
@@ -147,6 +149,8 @@ class Meta(Struct, frozen=True, kw_only=True):
     alternates: tuple[Alternate, ...] = ()
     #: JSON-LD, made by structured_data.py: nothing in it ends a script
     structured_data: Markup = Markup()
+    #: language of the page's own words; the parts around it are Vietnamese
+    lang: str = "vi"
 
 
 class CardView(Struct, frozen=True, kw_only=True, cache_hash=True):
@@ -369,6 +373,19 @@ class StandingPage(Struct, frozen=True, kw_only=True):
     template: str = "page.html"
 
 
+class FeedbackPage(StandingPage, frozen=True, kw_only=True):
+    """feedback.html: how to send an opinion, and the answers that were given."""
+
+    #: newest first
+    answers: tuple["CardView", ...]
+    #: None while there is none
+    all_answers: Link | None
+    contact: "ContactView"
+    #: a letter that is begun; empty until the ward states its address
+    mailto: str
+    template: str = "feedback.html"
+
+
 class ListingPage(Struct, frozen=True, kw_only=True):
     """listing.html: entries of a type, a category or a tag, newest first."""
 
@@ -582,6 +599,8 @@ class Surround(Struct, frozen=True, kw_only=True):
     assets: Assets
     #: RSS of the whole site
     feed_url: str
+    #: what stands for the portal in other languages
+    languages: tuple[Link, ...] = ()
 
 
 class Place(Struct, frozen=True):

@@ -23,6 +23,8 @@ LOOKED_AT = (
     "slogan",
     "slogan-approved",
     "page",
+    "page-english",
+    "feedback",
     "listing",
     "register",
     "register-part",

@@ -121,7 +121,7 @@ def test_head_says_what_the_page_is(name: str) -> None:
     """Language, title, description, canonical address, Open Graph, Dublin Core, CSP, feeds and icon are all there."""
     html, view = page(name), PAGES[name][0]
     assert not isinstance(view, DESK)
-    assert tags(html, "html")[0].get("lang") == "vi"
+    assert tags(html, "html")[0].get("lang") == view.meta.lang
     assert FRAME.SITENAME in tags(html, "title")[0].text
     assert meta_values(html, "description") == [view.meta.description]
     for key in (
@@ -342,6 +342,39 @@ def test_article_in_another_language_says_so() -> None:
     assert '<h1 class="title" lang="en">' in html
     assert '<div class="prose" lang="en">' in html
     assert meta_values(html, "DC.language") == ["en"]
+
+
+def test_an_english_page_is_english_and_what_stands_around_it_is_vietnamese() -> None:
+    """WCAG 3.1.1 and 3.1.2: the page's own language is that of its text, and header, footer and sources say that they are Vietnamese."""
+    html = page("page-english")
+    root = tree(html)
+    assert root.get("lang") == "en"
+    parents = {child: parent for parent in root.iter() for child in parent}
+
+    def language(element) -> str:  # type: ignore[no-untyped-def]
+        while element.get("lang") is None:
+            element = parents[element]
+        return element.get("lang")
+
+    words = {e: " ".join("".join(e.itertext()).split()) for e in root.iter() if isinstance(e.tag, str)}
+    vietnamese = re.compile("[ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]", re.IGNORECASE)
+    leaves = [e for e, text in words.items() if text and len(e) == 0 and e.tag not in (XHTML + "title", XHTML + "script")]
+    assert [words[e] for e in leaves if vietnamese.search(words[e]) and language(e) != "vi"] == []
+    assert {words[e] for e in leaves if language(e) == "en"} >= {"The ward in English", "English", "On this page"}
+    assert "Updated <time>" in html
+    assert [e.get("hreflang") for e in leaves if words[e] == "English"] == ["en"]
+
+
+def test_feedback_leads_to_a_letter_and_to_answers() -> None:
+    """The page begins a letter when the ward has an address, else it says that one is to come; answers are listed, or their absence."""
+    html = page("feedback")
+    assert 'href="mailto:mau@mau.example?subject=mau"' in html
+    assert "Tất cả 12 câu trả lời" in html
+    assert "Chưa có câu trả lời nào được đăng." not in html
+    empty = page("feedback-new")
+    assert not re.search(r"mailto:[^?]", empty)  # the share link names nobody
+    assert "đang cập nhật" in empty
+    assert "Chưa có câu trả lời nào được đăng." in empty
 
 
 def test_staff_page_tells_what_to_do() -> None:

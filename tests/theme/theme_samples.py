@@ -29,6 +29,7 @@ from plugins.engine.views import (
     ExemplarView,
     Fact,
     FactCheckView,
+    FeedbackPage,
     FeedLink,
     FileLink,
     FilterOption,
@@ -315,6 +316,14 @@ DOCUMENT = replace(
 )
 #: a standing page lies at the root, so its pictures do too
 INTRODUCTION = replace(ARTICLE, title="Giới thiệu", body=BODY.replace("../", ""))
+ENGLISH_BODY = Markup(
+    '<p>A sample paragraph.</p><h2 id="muc-dich">Aim</h2><p>Text.</p><h2 id="phan-cong">Who does what</h2><p>Text.</p>'
+    '<h2 id="tu-ngu">Words</h2><p>Text.</p>'
+)
+ENGLISH: dict[str, object] = {
+    "contents": (Link(label="Aim", url="#muc-dich"), Link(label="Who does what", url="#phan-cong")),
+    "picture": None,
+}
 BARE = replace(
     ARTICLE,
     title="Bài tối thiểu",
@@ -378,6 +387,16 @@ OWN: dict[str, tuple[str, object, object]] = {
     ),
 }
 TEMPLATE_OF = {"bai-viet": "article.html", "khau-hieu": "slogan.html"} | {folder: f"{name}.html" for name, (folder, *_) in OWN.items()}
+FEEDBACK = FeedbackPage(
+    meta=meta("y-kien-nhan-dan.html", "Ý kiến Nhân dân"),
+    page=replace(INTRODUCTION, title="Ý kiến Nhân dân"),
+    actions=SPOKEN,
+    output_file="y-kien-nhan-dan.html",
+    answers=CARDS[:2],
+    all_answers=Link(label="Tất cả 12 câu trả lời", url="tra-loi/index.html"),
+    contact=CONTACT,
+    mailto="mailto:mau@mau.example?subject=mau",
+)
 CATEGORY = Link(label="Nghị quyết 05", url="chuyen-muc/nghi-quyet-05.html")
 TAGS = (Link(label="Nghị quyết 05", url="the/nghi-quyet-05.html"), Link(label="con người xã hội chủ nghĩa", url="the/con-nguoi.html"))
 CRUMBS = (HOME_LINK, Link(label="Tin bài", url="bai-viet/index.html"), CATEGORY)
@@ -597,6 +616,17 @@ PAGES: dict[str, tuple[View, Surround]] = {
         StandingPage(meta=meta("gioi-thieu.html", "Giới thiệu"), page=INTRODUCTION, actions=SPOKEN, output_file="gioi-thieu.html"),
         SURROUND,
     ),
+    "page-english": (
+        StandingPage(
+            meta=meta("english.html", "The ward in English", "A sample sentence.", lang="en", breadcrumbs=()),
+            page=replace(INTRODUCTION, title="The ward in English", summary="A sample sentence.", lang="en", body=ENGLISH_BODY, **ENGLISH),
+            actions=ACTIONS,
+            output_file="english.html",
+        ),
+        replace(SURROUND, languages=(Link(label="English", url="english.html", lang="en"),)),
+    ),
+    "feedback": (FEEDBACK, NOTICED),
+    "feedback-new": (replace(FEEDBACK, answers=(), all_answers=None, contact=SURROUND.contact, mailto=""), SURROUND),
     "page-bare": (
         StandingPage(meta=meta("tro-nang.html", "Trợ năng"), page=replace(BARE, lang="en"), actions=ACTIONS, output_file="tro-nang.html"),
         SURROUND,
