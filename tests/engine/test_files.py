@@ -92,6 +92,19 @@ def test_once_for_each_state(folder: Path, site: Path, judged: list[str]) -> Non
     assert judged == []
 
 
+def test_other_code_judges_anew(folder: Path, site: Path, judged: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a picture is was said by the code of that day: other code looks again, once."""
+    judge(site)
+    judged.clear()
+    monkeypatch.setattr(files, "code_digest", lambda *names: "other code")
+    rows = judge(site)
+    assert len(judged) == 3
+    assert {row.judge for row in rows.values()} == {"other code"}
+    judged.clear()
+    assert judge(site) == rows
+    assert judged == []
+
+
 def test_where_bytes_decide_they_are_read(folder: Path, site: Path, judged: list[str]) -> None:
     """In CI every file is judged in every build: its times say nothing."""
     assert judge(site, is_by_hash=True) == judge(site, is_by_hash=True)
