@@ -15,6 +15,8 @@ from plugins.media.picture_sizes import WIDTHS, PictureNature, height_at
 from plugins.media.pictures import clean, inspect
 
 _WEBP_QUALITY, _JPEG_QUALITY = 64, 76
+#: of files wider than the column, which only screens of two or three pixels for one show: there nobody sees single pixels
+_FINE_WIDTH, _FINE_QUALITY = 700, 50
 #: effort of WebP, 0 to 6
 _WEBP_METHOD = 5
 #: longer side in pixels of the sample whose colours are counted
@@ -80,5 +82,11 @@ def make_variant(view: VariantView) -> bytes:
     elif view.encoding == "png":
         picture.save(target, "PNG", optimize=True)
     else:
-        picture.save(target, "WEBP", lossless=view.nature.is_drawing, quality=_WEBP_QUALITY, method=_WEBP_METHOD)
+        picture.save(
+            target,
+            "WEBP",
+            lossless=view.nature.is_drawing,
+            quality=_FINE_QUALITY if view.width > _FINE_WIDTH else _WEBP_QUALITY,
+            method=_WEBP_METHOD,
+        )
     return target.getvalue()
