@@ -145,6 +145,17 @@ def test_print_and_copy(reader, site: str) -> None:
     assert reader.evaluate("navigator.clipboard.readText()") == reader.locator("[rel=canonical]").get_attribute("href")
 
 
+def test_paper_has_the_text_alone(browser, site: str) -> None:
+    """On paper there is no button, menu or notice; the page's address is there."""
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(f"{site}article-bare.html")
+    page.emulate_media(media="print")
+    assert page.locator("button:visible, .notice:visible, .nav:visible, .actions:visible").count() == 0
+    assert page.get_by_text("Địa chỉ trang này: https://mau.example/").is_visible()
+    context.close()
+
+
 def test_listening_sentence_by_sentence(reader, site: str) -> None:
     """Sentences are said in order, each when the last one ended; a pause repeats its sentence, a stop begins anew, and the end is told."""
     reader.goto(f"{site}article.html")
