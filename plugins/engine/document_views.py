@@ -34,6 +34,7 @@ def standing_of(document: OfficialDocument, successors: tuple[Link, ...] = ()) -
     if status is LegalStatus.IN_FORCE:
         days = [f"từ {short_date(since)}"] if since else []
         days += [f"đến hết {short_date(until)}"] if until else []
+        words = f"Hiệu lực: {UNKNOWN}" if words == UNKNOWN else words
         words, more = "Có hiệu lực" if until else words, " ".join(days)
         kind = kind if since else "plain"
         if successors:

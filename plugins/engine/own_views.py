@@ -5,6 +5,8 @@ import re
 import tomllib
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from plugins.core.model import Answer, Entry, Exemplar, FactCheck, ModelExample, Notice, NoticeLevel, OfficialDocument
 from plugins.engine.document_views import name_of, standing_of
 from plugins.engine.material import Answers
@@ -73,9 +75,13 @@ def _exemplar(entry: Exemplar, answers: Answers, _relations: tuple[RelationView,
 
 @own_view.register
 def _document(entry: OfficialDocument, answers: Answers, relations: tuple[RelationView, ...] = ()) -> DocumentView:
+    cited = answers.cited.get(entry.path)
+    standing = (cited and cited.standing) or standing_of(entry)
+    if entry.issued and standing.kind == "plain" and not standing.more:
+        standing = replace(standing, more=f"ngày {short_date(entry.issued)}")  # “Đã ban hành”; elsewhere the day stands before it
     return DocumentView(
         name=name_of(entry),
-        standing=cited.standing if (cited := answers.cited.get(entry.path)) and cited.standing else standing_of(entry),
+        standing=standing,
         above=tuple(row for row in relations if row.label in ABOVE),
         below=tuple(row for row in relations if row.label not in ABOVE),
     )

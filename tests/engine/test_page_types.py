@@ -97,6 +97,7 @@ def test_a_replaced_document_says_so_first(site: Path, run: Builder) -> None:
     run()
     assert "22/KH-UBND" not in words(site, OLD_PLAN)
     assert "Dự thảo chưa có hiệu lực" in words(site, NEW_PLAN)
+    assert "Đã ban hành ngày 14/01/2026" in words(site, "van-ban/05-nq-tu-2026.html")
 
 
 def test_a_document_leads_to_the_texts_that_name_it(site: Path, run: Builder) -> None:
@@ -211,6 +212,7 @@ def test_effect_in_words(
     standing = standing_of(document, (SUCCESSOR,) if is_replaced else ())
     assert " ".join(filter(None, [standing.words, standing.more, "+" if standing.links else ""])) == said
     assert standing.kind == kind
+    assert standing_of(replace(DOCUMENT, issued=None, effective=None)).words == "Hiệu lực: đang cập nhật"
 
 
 def test_names_of_documents_and_long_chains() -> None:
