@@ -116,7 +116,7 @@ def test_before_and_after(site: Path, run: Builder) -> None:
     assert links(site, first, "pager") == [f"../{second}"]
     assert links(site, THIRD, "pager") == [f"../{second}"]
     assert 'class="pager' not in html(site, NEW_PLAN)
-    portrait, collective = "guong/guong-ca-nhan-mau-co-chan-dung-ve.html", "guong/guong-mau-cho-bai-thu.html"
+    portrait, collective = "guong/guong-ca-nhan-mau-co-hinh-ve.html", "guong/guong-mau-cho-bai-thu.html"
     assert links(site, portrait, "pager") == [f"../{collective}"]
     assert links(site, collective, "pager") == [f"../{portrait}"]
 
@@ -149,14 +149,14 @@ def test_a_model_shows_figures_and_steps(site: Path, run: Builder) -> None:
 def test_an_exemplar_shows_the_portrait_and_the_honour(site: Path, run: Builder) -> None:
     """The portrait once, beside the deed, with its credit; the decision as a link when the register has it."""
     run()
-    page = html(site, "guong/guong-ca-nhan-mau-co-chan-dung-ve.html")
+    page = html(site, "guong/guong-ca-nhan-mau-co-hinh-ve.html")
     assert page.count("<figure") == 1
     assert "Hình vẽ: bài thử" in page
     assert "Cá nhân tiêu biểu" in page
     assert "<strong>12/QĐ-UBND" in page.replace('<span class="nowrap">', "")
     edit(site, "content/guong/guong-ca-nhan-mau.md", "number: 12/QĐ-UBND\n  date: 2026-02-01", "number: 22/KH-UBND\n  date: 2026-03-10")
     run()
-    assert f'href="../{NEW_PLAN}"' in html(site, "guong/guong-ca-nhan-mau-co-chan-dung-ve.html").partition("Khen thưởng")[2]
+    assert f'href="../{NEW_PLAN}"' in html(site, "guong/guong-ca-nhan-mau-co-hinh-ve.html").partition("Khen thưởng")[2]
 
 
 def test_the_desk_is_told_what_the_portal_lacks(site: Path, run: Builder) -> None:
