@@ -28,8 +28,6 @@ LOOKED_AT = (
     "lien-he.html",
     "404.html",
 )
-#: WCAG 2.2 A and AA, and axe's best practices
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 #: bytes of an article page and its stylesheet, gzipped
 PAGE_BUDGET = 14 * 1024
 
@@ -130,23 +128,3 @@ def test_pages_in_a_browser_without_javascript(browser: Any, shipped: BuiltSite,
         assert page.locator("h1").count() == 1
     context.close()
     assert faults == []
-
-
-@pytest.mark.browser
-@pytest.mark.parametrize("width", [360, 1280])
-def test_axe_finds_nothing_on_the_portal(browser: Any, shipped: BuiltSite, width: int) -> None:
-    """axe reports no violation on any page type, and no page scrolls sideways."""
-    from axe_playwright_python.sync_playwright import Axe
-
-    context = browser.new_context(viewport={"width": width, "height": 800}, reduced_motion="reduce")
-    page = context.new_page()
-    found = {}
-    for name in LOOKED_AT:
-        page.goto(shipped.address + name)
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, name
-        report = Axe().run(page, options={"preload": False, "runOnly": {"type": "tag", "values": TAGS}}).response
-        faults = [(v["id"], [node["html"][:120] for node in v["nodes"]]) for v in report["violations"]]
-        if faults:
-            found[name] = faults
-    context.close()
-    assert found == {}
