@@ -48,10 +48,14 @@ def project_of(site: Path, **changes: object) -> Project:
     return replace(load_project(ROOT / "pelicanconf.py", site), **({"now": NOW} | changes))
 
 
-@contextmanager
-def built_and_served(content: Path, site: Path) -> Iterator[BuiltSite]:
-    """The site of a content folder, copied to `site`, built and served."""
+def build_copy(content: Path, site: Path) -> tuple[Path, BuildResult]:
+    """A copy of a content folder in the folder `site`, built on the sub-path."""
     shutil.copytree(content, site / "content")
-    result = build(project_of(site, siteurl=SITEURL))
+    return site, build(project_of(site, siteurl=SITEURL))
+
+
+@contextmanager
+def served(site: Path, result: BuildResult) -> Iterator[BuiltSite]:
+    """A built site, shown by a server."""
     with serving(site / "output", PREFIX) as address:
         yield BuiltSite(site=site, result=result, address=address)

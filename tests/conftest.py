@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -55,22 +56,39 @@ def browser() -> "Iterator[Browser]":
         launched.close()
 
 
+@contextmanager
+def _uncovered(config: pytest.Config) -> Iterator[None]:
+    """Coverage looks away: it makes a build of a whole site two and a half times as long, and other tests cover the same lines."""
+    controller = getattr(config.pluginmanager.getplugin("_cov"), "cov_controller", None)
+    if controller is not None:
+        controller.pause()
+    try:
+        yield
+    finally:
+        if controller is not None:
+            controller.resume()
+
+
 @pytest.fixture(scope="session")
-def shipped(tmp_path_factory: pytest.TempPathFactory) -> "Iterator[BuiltSite]":
+def shipped(pytestconfig: pytest.Config, tmp_path_factory: pytest.TempPathFactory) -> "Iterator[BuiltSite]":
     """The content that this repository ships, built and served."""
-    from built_sites import ROOT, built_and_served  # only when somebody asks: the engine takes a while to import
+    from built_sites import ROOT, build_copy, served  # only when somebody asks: the engine takes a while to import
 
-    with built_and_served(ROOT / "content", tmp_path_factory.mktemp("cong") / "site") as site:
-        yield site
+    with _uncovered(pytestconfig):
+        site, result = build_copy(ROOT / "content", tmp_path_factory.mktemp("cong") / "site")
+    with served(site, result) as built:
+        yield built
 
 
 @pytest.fixture(scope="session")
-def samples(tmp_path_factory: pytest.TempPathFactory) -> "Iterator[BuiltSite]":
+def samples(pytestconfig: pytest.Config, tmp_path_factory: pytest.TempPathFactory) -> "Iterator[BuiltSite]":
     """The sample site with every type (tests/site), built and served."""
-    from built_sites import SAMPLE, built_and_served
+    from built_sites import SAMPLE, build_copy, served
 
-    with built_and_served(SAMPLE / "content", tmp_path_factory.mktemp("mau") / "site") as site:
-        yield site
+    with _uncovered(pytestconfig):
+        site, result = build_copy(SAMPLE / "content", tmp_path_factory.mktemp("mau") / "site")
+    with served(site, result) as built:
+        yield built
 
 
 @pytest.fixture(params=WINDOWS)
