@@ -80,7 +80,6 @@ def test_styled_classes_exist_in_templates() -> None:
         "cards--lead",
         "cards--index",
         "link-list--columns",
-        "link-list--row",
     }
     assert {name for name in styled - markdown - dynamic if name not in markup} == set()
 
