@@ -41,3 +41,5 @@ class Ward:
     share_cards: bool = True
     #: write what is read aloud beside each page, for its button “Nghe”
     spoken_files: bool = True
+    #: make a search page and the index it reads; without it no page speaks of a search
+    search: bool = True

@@ -1,10 +1,12 @@
-"""From a reading to what is stored of it: the rows of a head and of a body (heads.py reads them)."""
+"""From a reading to what is stored of it: the rows of a head and of a body (heads.py reads them), and the terms for the search."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, TypeGuard
 
+from plugins.channels.search_entry import entry_terms
+from plugins.channels.search_terms import Terms
 from plugins.core.digest import joined
-from plugins.core.model import Article, Entry, Exemplar, OfficialDocument, Slogan
+from plugins.core.model import Article, Entry, Exemplar, OfficialDocument, Slogan, Status
 from plugins.core.rules import CitedNumber, Level, LinkKind, Located, TextLink
 from plugins.documents.basis_rules import undated_mentions
 from plugins.documents.rules import cited_numbers, claims_of
@@ -20,6 +22,23 @@ def rows_of(reading: Reading, key: str, around: str = "") -> tuple[HeadRow, byte
     """Head and body of a reading as bytes to store. `around`: digest of what it looked at beside its source."""
     body = BodyRow(pieces=tuple(map(_row_of, reading.pieces)), headings=reading.headings, spoken=reading.spoken)
     return _head(reading, key, around), ENCODER.encode(body)
+
+
+def search_row(reading: Reading) -> bytes:
+    """Terms of a reading as bytes to store; empty when the search never shows it."""
+    if not is_searched(reading.entry):
+        return b""
+    return term_row(entry_terms(reading.entry, reading.pieces, [heading.text for heading in reading.headings]))
+
+
+def is_searched(entry: Entry | None) -> TypeGuard[Entry]:
+    """May the search show the entry, once it is published? It speaks Vietnamese alone."""
+    return entry is not None and entry.status is Status.PUBLISHED and entry.lang == "vi"
+
+
+def term_row(terms: Terms) -> bytes:
+    """Terms as they are stored: the strong ones, a line end, the others, with blanks between."""
+    return f"{' '.join(terms.strong)}\n{' '.join(terms.weak)}".encode()
 
 
 def _head(reading: Reading, key: str, around: str) -> HeadRow:
@@ -50,6 +69,8 @@ def _head(reading: Reading, key: str, around: str) -> HeadRow:
         cites=_cites(entry, details.numbers, reading.pieces),
         claims=tuple(dict.fromkeys(claims_of(entry, details.numbers))),
         difficulty=details.ease.difficulty if details.ease else 0.0,
+        is_searched=is_searched(entry),
+        length=sum(map(len, reading.lines)),
         undated=tuple(cited.number for cited in undated_mentions(details.numbers, details.body_line)),
         **fields,
     )

@@ -9,8 +9,6 @@ and its bytes decide next time. In CI, where every checkout has new times, bytes
 """
 
 import functools
-import hashlib
-import os
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -18,17 +16,16 @@ from functools import partial
 from typing import NamedTuple
 
 from plugins.core.digest import digest
-from plugins.core.errors import SourceError
 from plugins.core.model import Slogan
 from plugins.core.rules import NO_TERMS, Issue, PrintTerms
-from plugins.editorial.limits import MAX_BYTES
 from plugins.engine.codes import code_digest
-from plugins.engine.heads import Body, Head, HeadRow, body_from, head_from
+from plugins.engine.heads import Head, HeadRow, head_from
 from plugins.engine.memory import Memory
 from plugins.engine.opening import file_bytes
 from plugins.engine.project import Project
 from plugins.engine.scan import FileState, Found, Scan
 from plugins.engine.store import Row, Store
+from plugins.engine.texts import Texts, bytes_of, source_key
 from plugins.engine.workers import batches, spread
 from plugins.media.street_sizes import FILE
 
@@ -38,8 +35,6 @@ _READER, _REMARKER = "plugins.engine.rows", "plugins.engine.remarks"
 #: bytes of the list of street sizes: far more than sixty sizes need
 _MOST_SIZES = 64 * 1024
 _SLOGANS = f"{Slogan.folder}/"
-#: bytes; sixteen times the limit of a text: of a longer file, enough to say so
-_MOST_READ = 16 * MAX_BYTES
 #: readings that wait in memory to be stored, in one short transaction
 _WAITING = 500
 
@@ -64,45 +59,9 @@ class Sources:
     #: findings of remarks.py, by path from content/; only what was asked for
     remarks: dict[str, tuple[Issue, ...]] = field(default_factory=dict)
 
-    def texts(self) -> "Texts":
+    def texts(self) -> Texts:
         """A way to load texts."""
         return Texts(self)
-
-
-class Texts:
-    """The texts of sources: from the store, or read again from the file when the store lost them."""
-
-    def __init__(self, sources: Sources) -> None:
-        self._sources = sources
-        self._bodies = sources.store.bodies()
-        self._process = os.getpid()
-
-    def of(self, head: Head) -> Body:
-        """The text that belongs to `head`; SourceError when the file changed after it was read."""
-        if self._process != os.getpid():
-            # no connection to a database survives a fork
-            self._bodies, self._process = self._sources.store.bodies(), os.getpid()
-        body = self._bodies.load(head.path, head.key)
-        if body is not None:
-            return body
-        from plugins.engine.read import read_source  # large, and rarely needed
-        from plugins.engine.rows import rows_of
-
-        data = _bytes_of(head.path, self._sources.places[head.path])
-        if source_key(self._sources.reader, head.path, data, head.around) != head.key:
-            raise SourceError(f"content/{head.path}", "tệp đổi trong lúc đang dựng. Chạy lại lệnh.")
-        return body_from(rows_of(read_source(head.path, data, self._sources.terms), head.key)[1])
-
-    def close(self) -> None:
-        """Give the store's file back."""
-        self._bodies.close()
-
-
-def source_key(reader: str, path: str, data: bytes, around: str = "") -> str:
-    """What a reading depends on: the code of the reader, the path, the bytes of the source, and what it looked at beside (`around`)."""
-    state = hashlib.blake2b(f"{reader}\0{path}\0{around}\0".encode("utf-8", "surrogatepass"), digest_size=16)
-    state.update(data)
-    return state.hexdigest()
 
 
 def reader_code() -> str:
@@ -160,6 +119,8 @@ class _Read(NamedTuple):
     #: None when the bytes are those of the stored key
     head: HeadRow | None = None
     body: bytes = b""
+    #: for the search
+    terms: bytes = b""
     #: None when nobody asked
     remarks: tuple[Issue, ...] | None = None
 
@@ -190,7 +151,7 @@ def load_sources(
     now = time.time_ns()
     touched: dict[str, FileState] = {}
     changed: list[str] = []
-    act = partial(_read, reader, keys, wanted, inquiry, terms)
+    act = partial(_read, reader, keys, wanted, inquiry, terms, project.ward.search)
     gone = [path for path in known if path not in found.sources]
     done = 0
     for batch in batches(spread(doubtful, act, lambda item: f"content/{item[0]}", project.processes), _WAITING):
@@ -203,7 +164,7 @@ def load_sources(
                 remarks[path], fresh[path] = result.remarks, (inquiry.key(result.key), result.remarks)
             if result.head:
                 heads[path] = head_from(*result.head)
-                rows.append(Row(path=path, state=states[path], key=result.key, head=result.head, body=result.body))
+                rows.append(Row(path=path, state=states[path], key=result.key, head=result.head, body=result.body, terms=result.terms))
                 changed.append(path)
             else:
                 heads[path] = known[path][1]
@@ -245,13 +206,21 @@ def _known_remarks(store: Store, known: Mapping[str, tuple[FileState, Head]], in
     }
 
 
-def _read(reader: str, keys: dict[str, str], wanted: frozenset[str], inquiry: Inquiry, terms: PrintTerms, item: tuple[str, Found]) -> _Read:
+def _read(
+    reader: str,
+    keys: dict[str, str],
+    wanted: frozenset[str],
+    inquiry: Inquiry,
+    terms: PrintTerms,
+    is_searched: bool,
+    item: tuple[str, Found],
+) -> _Read:
     """What is in a source; only its key when its bytes are those of the stored one, and no findings are `wanted` about it."""
     from plugins.engine.read import read_source  # large, and most builds read nothing
-    from plugins.engine.rows import rows_of
+    from plugins.engine.rows import rows_of, search_row
 
     path, file = item
-    data = _bytes_of(path, file.path)
+    data = bytes_of(path, file.path)
     around = _around(path, terms)
     key = source_key(reader, path, data, around)
     is_known = keys.get(path) == key
@@ -263,9 +232,6 @@ def _read(reader: str, keys: dict[str, str], wanted: frozenset[str], inquiry: In
         from plugins.engine.remarks import remarks_of  # only `check` asks
 
         remarks = remarks_of(reading, inquiry.offices)
-    return _Read(key, remarks=remarks) if is_known else _Read(key, *rows_of(reading, key, around), remarks)
-
-
-def _bytes_of(path: str, place: str) -> bytes:
-    """What the source at `path` (from content/), which lies at `place`, holds; of one far beyond the limit, enough to say so."""
-    return file_bytes(path, place, _MOST_READ)
+    if is_known:
+        return _Read(key, remarks=remarks)
+    return _Read(key, *rows_of(reading, key, around), search_row(reading) if is_searched else b"", remarks)

@@ -28,10 +28,11 @@ _TABLES = (
     "CREATE TABLE reader (code TEXT)",
     "CREATE TABLE heads (path TEXT PRIMARY KEY, size INTEGER, mtime INTEGER, inode INTEGER, sum INTEGER, head, entry, details)",
     "CREATE TABLE bodies (path TEXT PRIMARY KEY, key TEXT, sum INTEGER, body BLOB)",
+    "CREATE TABLE terms (path TEXT PRIMARY KEY, key TEXT, sum INTEGER, terms BLOB)",
     "CREATE TABLE remarks (path TEXT PRIMARY KEY, key TEXT, sum INTEGER, issues BLOB)",
     "CREATE TABLE files (path TEXT PRIMARY KEY, size INTEGER, mtime INTEGER, inode INTEGER, sum INTEGER, row BLOB) WITHOUT ROWID",
 )
-_MEMORIES = ("heads", "bodies", "remarks", "files")
+_MEMORIES = ("heads", "bodies", "terms", "remarks", "files")
 _ENCODER = msgspec.json.Encoder()
 _ISSUES = msgspec.json.Decoder(tuple[Issue, ...])
 
@@ -62,6 +63,8 @@ class Row:
     key: str
     head: HeadRow
     body: bytes
+    #: for the search; empty when it never shows the source, or nobody asked
+    terms: bytes = b""
 
 
 class Store:
@@ -160,7 +163,7 @@ class Store:
                     "UPDATE heads SET size = ?, mtime = ?, inode = ? WHERE path = ?",
                     [(state.size, state.mtime, state.inode, path) for path, state in touched.items()],
                 )
-                for table in ("heads", "bodies", "remarks"):
+                for table in ("heads", "bodies", "terms", "remarks"):
                     connection.executemany(f"DELETE FROM {table} WHERE path = ?", [(path,) for path in gone])  # noqa: S608 - our own names
         except sqlite3.Error:
             return False
@@ -177,7 +180,7 @@ class Store:
 
 
 class Bodies:
-    """Bodies by path and key, over one connection."""
+    """Bodies, and terms for the search, by path and key, over one connection."""
 
     def __init__(self, file: Path) -> None:
         self._file = file
@@ -191,6 +194,16 @@ class Bodies:
             return _body(self._connection, path, key)
         except sqlite3.Error:
             return None
+
+    def terms(self, path: str, key: str) -> bytes:
+        """The terms that were found with `key`; empty when there are none that can be believed."""
+        try:
+            if self._connection is None:
+                self._connection = _opened(self._file)
+            row = self._connection.execute("SELECT sum, terms FROM terms WHERE path = ? AND key = ?", (path, key)).fetchone()
+        except sqlite3.Error:
+            return b""
+        return row[1] if row is not None and row[0] == _checksum(row[1]) else b""
 
     def close(self) -> None:
         """Give the file back: Windows removes no file that is open."""
@@ -206,6 +219,10 @@ def _write(connection: sqlite3.Connection, rows: list[Row]) -> None:
     )
     connection.executemany(
         "INSERT OR REPLACE INTO bodies VALUES (?, ?, ?, ?)", [(row.path, row.key, _checksum(row.body), row.body) for row in rows]
+    )
+    connection.executemany(
+        "INSERT OR REPLACE INTO terms VALUES (?, ?, ?, ?)",
+        [(row.path, row.key, _checksum(row.terms), row.terms) for row in rows if row.terms],
     )
 
 

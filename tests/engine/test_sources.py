@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from sample_site import project_of
 
 from plugins.core.errors import SourceError
-from plugins.engine import seal, sources
+from plugins.engine import seal, sources, texts
 from plugins.engine.check import silent
 from plugins.engine.codes import files_of
 from plugins.engine.memory import Memory
@@ -169,7 +169,7 @@ def test_of_a_huge_file_enough_to_say_so(site: Path, monkeypatch: pytest.MonkeyP
     """A text of gigabytes is not brought into memory: as much as is needed to refuse it."""
     with (site / "content/bai-viet/b.md").open("wb") as file:
         file.truncate(2 * 1024**3)
-    assert len(sources._bytes_of("bai-viet/b.md", str(site / "content/bai-viet/b.md"))) == sources._MOST_READ
+    assert len(texts.bytes_of("bai-viet/b.md", str(site / "content/bai-viet/b.md"))) == texts._MOST_READ
     head = load(site).heads["bai-viet/b.md"]
     assert not head.is_entry
     assert [issue.rule for issue in head.details.issues] == ["GH01"]
