@@ -20,9 +20,9 @@ from plugins.vietnamese.folding import fold
 
 #: entries whose summaries are in one file
 SUMMARIES = 50
-#: characters of Markdown for which a shard has one chunk more, which gives some 32 KB of lines for prose; the first few come sooner, so
+#: bytes of terms for which a shard has one chunk more, which gives some 32 KB of lines for prose; the first few come sooner, so
 #: that a small site loads little for a query
-_TEXT_OF_CHUNK, _FIRST_CHUNKS, _TEXT_OF_FIRST = 64_000, 6, 8_000
+_TERMS_OF_CHUNK, _FIRST_CHUNKS, _TERMS_OF_FIRST = 48_000, 6, 6_000
 #: a term of a larger share of the entries tells nothing; in a small shard all are listed
 _OFTEN, _SMALL = 0.4, 200
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
@@ -56,9 +56,9 @@ class ShardFiles:
     summaries: tuple[str, ...]
 
 
-def chunks_of(characters: int) -> int:
-    """How many chunks a shard has whose texts have so many characters of Markdown."""
-    return min(_FIRST_CHUNKS, 1 + characters // _TEXT_OF_FIRST) + characters // _TEXT_OF_CHUNK
+def chunks_of(terms: int) -> int:
+    """How many chunks a shard has whose entries have so many bytes of terms."""
+    return min(_FIRST_CHUNKS, 1 + terms // _TERMS_OF_FIRST) + terms // _TERMS_OF_CHUNK
 
 
 def summary_files(entries: int) -> int:

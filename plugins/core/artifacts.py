@@ -43,6 +43,8 @@ class Artifact(NamedTuple):
     place: object = None
     #: file of content/ that an editor should look at when it cannot be made; empty when it belongs to none
     source: str = ""
+    #: what this file and others are parts of, which is made once for all of them; empty when it is made alone
+    whole: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

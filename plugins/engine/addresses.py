@@ -111,8 +111,11 @@ REGISTER_DATA: dict[str, str] = {
     "register_json": "van-ban/so-van-ban.json",
     "register_schema": "van-ban/so-van-ban.schema.json",
 }
+SEARCH = "tim-kiem.html"
+#: the standing page that says how to reach the ward, where there is one
+CONTACT = "lien-he.html"
 #: addresses that no entry may take
-RESERVED: frozenset[str] = frozenset({HOME, NOT_FOUND, SITE_MAP, "tim-kiem.html", *(f"{s.type.folder}/index.html" for s in SECTIONS)})
+RESERVED: frozenset[str] = frozenset({HOME, NOT_FOUND, SITE_MAP, SEARCH, *(f"{s.type.folder}/index.html" for s in SECTIONS)})
 
 
 def is_page_number(url: str) -> bool:

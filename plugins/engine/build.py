@@ -199,6 +199,7 @@ def _make_all(project: Project, checked: "Checked", shop: "Workshop", memory: Me
     from plugins.engine.assemble import assemble
     from plugins.engine.frame import surroundings
     from plugins.engine.plan_pages import Pages
+    from plugins.engine.plan_search import SearchPlan
     from plugins.engine.theme_files import theme_files
 
     site = assemble(project, checked, memory)
@@ -212,6 +213,12 @@ def _make_all(project: Project, checked: "Checked", shop: "Workshop", memory: Me
         # fonts take half a second each, and nobody waits for the theme's files or the feeds: they are made beside the pages
         made = shop.make(chain(theme.artifacts, pages.feeds(), pages.artifacts()))
         shop.make(plan.sum_artifacts(site, (output.artifact.url for output in made if output.artifact.place is not None)))
+        if project.ward.search:
+            search = SearchPlan(site, texts.terms)
+            page = search.page(pages.facts, shop.around)
+            for files in search.files():
+                shop.make(files)
+            shop.make([page])
         shop.make(plan.staff_artifacts(site, material, shop.around.frame, shop.around.frame_seal))
     finally:
         texts.close()

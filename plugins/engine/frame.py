@@ -40,7 +40,7 @@ class Surroundings:
         self.frame_seal = bytes.fromhex(digest(frame))
         self._seal = joined(self.frame_seal, digest(surround), code)
         self._menu = frozenset(link.url for link in surround.navigation) - {addresses.HOME}
-        self._named = self._menu | {link.url for link in (*surround.footer, *surround.languages)} | {addresses.HOME}
+        self._named = self._menu | {link.url for link in (*surround.footer, *surround.languages)} | {addresses.HOME, addresses.SEARCH}
         self._seals: dict[Place, bytes] = {}
         self._parts: dict[Place, Parts] = {}
 
@@ -108,6 +108,7 @@ def surround_of(site: Site, assets: Assets) -> Surround:
         assets=assets,
         feed_url=addresses.feed_url(addresses.ALL, "rss"),
         languages=languages_of(site),
+        search_url=addresses.SEARCH if site.project.ward.search else "",
     )
 
 

@@ -99,10 +99,10 @@ class Head(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
     card: str = ""
     #: digest of what its share picture says, but for the name of its category
     face: str = ""
-    #: characters of the source
-    length: int = 0
-    #: may the search show it, once it is public?
-    is_searched: bool = False
+    #: digest of what the search finds it by and says of it; empty when it never shows it
+    found: str = ""
+    #: bytes of the terms that the search finds it by
+    terms: int = 0
     # rows of their own in the store: most are never opened
     entry_row: bytes = b""
     details_row: bytes = b""

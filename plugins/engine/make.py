@@ -165,7 +165,8 @@ def _measured(data: bytes) -> tuple[int, int]:
 
 def _kind(job: Job) -> object:
     """What a job loads that others of its kind need too; fonts and feeds take long, and are few."""
-    return None if job.artifact.maker in ("font", "rss", "atom") else (job.artifact.maker, job.artifact.template, job.is_splice)
+    one = job.artifact
+    return None if one.maker in ("font", "rss", "atom") else (one.maker, one.template, job.is_splice, one.whole)
 
 
 def _name(job: Job) -> str:

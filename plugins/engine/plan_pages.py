@@ -15,7 +15,7 @@ from plugins.engine.heads import Head
 from plugins.engine.inputs import Inputs, Material
 from plugins.engine.listings import Listing, ListingInputs, listing_page, pages_of
 from plugins.engine.makers import TemplateView, TextView
-from plugins.engine.material import Text
+from plugins.engine.material import SiteFacts, Text
 from plugins.engine.memory import Memory
 from plugins.engine.pages import TEMPLATES, EntryInputs, article_view, entry_page, root_of
 from plugins.engine.plan import sealed
@@ -40,6 +40,11 @@ class Pages:
         self._places: dict[object, Place] = {}
         self._memory = memory
         self._known = memory.pages((self._inputs.facts, around.frame_seal, around.names, site.category_names))
+
+    @property
+    def facts(self) -> SiteFacts:
+        """What every page may know."""
+        return self._inputs.facts
 
     def artifacts(self) -> Iterator[Artifact]:
         """Every page: entries and the listings that begin with them together, newest first, so that the cards they share, and
@@ -92,7 +97,7 @@ class Pages:
             kind.folder: self._inputs.cards(site.newest(kind, _MOST_HOME)) for kind in (Article, ModelExample, Exemplar, FactCheck, Answer)
         }
         yield fronts.home_page(site, facts, slogans, resolution, cards, self._inputs.alternates)
-        yield fronts.not_found_page(facts, navigation_of(site), newest_links(site.entries))
+        yield fronts.not_found_page(facts, navigation_of(site), newest_links(site.entries), site.project.ward.search)
         yield site_map_page(site, facts, material.register)
         yield from register_pages(site, facts, material.register)
         yield fronts.gallery_page(facts, slogans)

@@ -1,7 +1,7 @@
 """From a reading to what is stored of it: the rows of a head and of a body (heads.py reads them), and the terms for the search."""
 
 from collections.abc import Mapping
-from typing import Any, TypeGuard
+from typing import Any
 
 from plugins.channels.search_entry import entry_terms
 from plugins.channels.search_terms import Terms
@@ -18,22 +18,18 @@ from plugins.media.slogan_settings import settings_of
 from plugins.vietnamese.slug import slug
 
 
-def rows_of(reading: Reading, key: str, around: str = "") -> tuple[HeadRow, bytes]:
-    """Head and body of a reading as bytes to store. `around`: digest of what it looked at beside its source."""
+def rows_of(reading: Reading, key: str, around: str = "", terms: bytes = b"") -> tuple[HeadRow, bytes]:
+    """Head and body of a reading as bytes to store. `around`: digest of what it looked at beside its source; `terms`: its search row."""
     body = BodyRow(pieces=tuple(map(_row_of, reading.pieces)), headings=reading.headings, spoken=reading.spoken)
-    return _head(reading, key, around), ENCODER.encode(body)
+    return _head(reading, key, around, terms), ENCODER.encode(body)
 
 
 def search_row(reading: Reading) -> bytes:
-    """Terms of a reading as bytes to store; empty when the search never shows it."""
-    if not is_searched(reading.entry):
+    """Terms of a reading as bytes to store; empty when the search never shows it: it speaks Vietnamese alone."""
+    entry = reading.entry
+    if entry is None or entry.status is not Status.PUBLISHED or entry.lang != "vi":
         return b""
-    return term_row(entry_terms(reading.entry, reading.pieces, [heading.text for heading in reading.headings]))
-
-
-def is_searched(entry: Entry | None) -> TypeGuard[Entry]:
-    """May the search show the entry, once it is published? It speaks Vietnamese alone."""
-    return entry is not None and entry.status is Status.PUBLISHED and entry.lang == "vi"
+    return term_row(entry_terms(entry, reading.pieces, [heading.text for heading in reading.headings]))
 
 
 def term_row(terms: Terms) -> bytes:
@@ -41,7 +37,7 @@ def term_row(terms: Terms) -> bytes:
     return f"{' '.join(terms.strong)}\n{' '.join(terms.weak)}".encode()
 
 
-def _head(reading: Reading, key: str, around: str) -> HeadRow:
+def _head(reading: Reading, key: str, around: str, terms: bytes) -> HeadRow:
     entry = reading.entry
     has_errors = any(issue.level is Level.ERROR for issue in reading.issues)
     details = Details(
@@ -69,8 +65,8 @@ def _head(reading: Reading, key: str, around: str) -> HeadRow:
         cites=_cites(entry, details.numbers, reading.pieces),
         claims=tuple(dict.fromkeys(claims_of(entry, details.numbers))),
         difficulty=details.ease.difficulty if details.ease else 0.0,
-        is_searched=is_searched(entry),
-        length=sum(map(len, reading.lines)),
+        found=_found(entry, terms) if entry is not None and terms else "",
+        terms=len(terms),
         undated=tuple(cited.number for cited in undated_mentions(details.numbers, details.body_line)),
         **fields,
     )
@@ -98,6 +94,13 @@ def _fields(entry: Entry) -> dict[str, Any]:
         "card": joined(entry.title, url, entry.lead, released.date().isoformat(), entry.label, category).hex(),
         "face": joined(entry.title, entry.label, category, face_day(entry)).hex(),
     }
+
+
+def _found(entry: Entry, terms: bytes) -> str:
+    """Digest of all that the search knows of an entry."""
+    category = entry.category if isinstance(entry, Article) else ""
+    issued = entry.issued.isoformat() if isinstance(entry, OfficialDocument) and entry.issued else ""
+    return joined(terms, entry.title, entry.lead, entry.url, entry.released_at.date().isoformat(), category, issued).hex()
 
 
 def _points(entry: Entry | None, links: tuple[TextLink, ...]) -> tuple[tuple[LinkKind, str], ...]:

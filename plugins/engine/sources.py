@@ -82,11 +82,11 @@ def terms_of(project: Project, found: Scan) -> PrintTerms:
     )
 
 
-def _around(path: str, terms: PrintTerms) -> str:
+def _around(path: str, terms: PrintTerms, is_searched: bool) -> str:
     """Digest of what a reading looks at beside its source."""
     if path.startswith(_SLOGANS):
-        return digest(terms)
-    return _around_others(terms.has_share_cards, terms.spoken_at)
+        return _around_others(digest(terms), is_searched)
+    return _around_others(terms.has_share_cards, terms.spoken_at, is_searched)
 
 
 @functools.lru_cache(maxsize=8)
@@ -141,7 +141,7 @@ def load_sources(
     remarks = _known_remarks(store, known, inquiry)
     for path, file in found.sources.items():
         row = known.get(path)
-        if row is not None and row[0] == file.state and not project.is_by_hash and _is_as_then(row[1], terms):
+        if row is not None and row[0] == file.state and not project.is_by_hash and _is_as_then(row[1], terms, project.ward.search):
             heads[path], states[path] = row[1], file.state
             if path not in inquiry.paths or path in remarks:
                 continue
@@ -191,9 +191,9 @@ def load_sources(
     )
 
 
-def _is_as_then(head: Head, terms: PrintTerms) -> bool:
+def _is_as_then(head: Head, terms: PrintTerms, is_searched: bool) -> bool:
     """Was the head read among the things that lie around it now?"""
-    return head.around == _around(head.path, terms)
+    return head.around == _around(head.path, terms, is_searched)
 
 
 def _known_remarks(store: Store, known: Mapping[str, tuple[FileState, Head]], inquiry: Inquiry) -> dict[str, tuple[Issue, ...]]:
@@ -221,7 +221,7 @@ def _read(
 
     path, file = item
     data = bytes_of(path, file.path)
-    around = _around(path, terms)
+    around = _around(path, terms, is_searched)
     key = source_key(reader, path, data, around)
     is_known = keys.get(path) == key
     if is_known and path not in wanted:
@@ -234,4 +234,5 @@ def _read(
         remarks = remarks_of(reading, inquiry.offices)
     if is_known:
         return _Read(key, remarks=remarks)
-    return _Read(key, *rows_of(reading, key, around), search_row(reading) if is_searched else b"", remarks)
+    found_by = search_row(reading) if is_searched else b""
+    return _Read(key, *rows_of(reading, key, around, found_by), found_by, remarks)

@@ -61,10 +61,14 @@ def sha256_source(script: str) -> str:
 
 
 def _scripts(theme: Path) -> tuple[str, dict[str, TextView]]:
-    """The script inside every page, and those that single pages load, by name; packed."""
-    folder = theme / "static" / "js"
-    files = sorted(folder.glob("*.js"))
-    texts = {file.stem: packed(file.read_text(encoding="utf-8"), f"theme/static/js/{file.name}") for file in files}
+    """The script inside every page, and those that single pages load, by name; packed.
+
+    Of a long script the parts are joined in the order of their names: tim-kiem.1-cau-hoi.js, tim-kiem.2-….
+    """
+    parts: dict[str, list[str]] = {}
+    for file in sorted((theme / "static" / "js").glob("*.js")):
+        parts.setdefault(file.name.partition(".")[0], []).append(file.read_text(encoding="utf-8"))
+    texts = {name: packed("\n".join(text), f"theme/static/js/{name}.js") for name, text in parts.items()}
     if INLINE not in texts:
         raise ConfigurationError(f"theme/static/js/{INLINE}.js", "thiếu tệp này.")
     return texts.pop(INLINE), {name: TextView(text=text) for name, text in texts.items()}

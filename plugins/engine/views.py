@@ -539,11 +539,39 @@ class NotFoundPage(Struct, frozen=True, kw_only=True):
     ways: tuple[Link, ...]
     #: newest entries
     newest: tuple[Link, ...]
+    #: is there a page that searches?
+    has_search: bool
     output_file: str
     template: str = "404.html"
 
 
-PublicPage = EntryPage | StandingPage | ListingPage | RegisterPage | GalleryPage | HomePage | SiteMapPage | NotFoundPage
+class Choice(Struct, frozen=True, kw_only=True):
+    """A choice of a filter of the search page."""
+
+    #: its number in the index
+    value: int
+    label: str
+    #: of a type, what its addresses begin with: bai-viet/
+    folder: str = ""
+
+
+class SearchPage(Struct, frozen=True, kw_only=True):
+    """search.html: a form, and the script that answers it."""
+
+    meta: Meta
+    #: names of the parts of the index, newest first, for the script
+    shards: str
+    types: tuple[Choice, ...]
+    categories: tuple[Choice, ...]
+    #: newest first
+    years: tuple[Choice, ...]
+    #: where to look instead
+    ways: tuple[Link, ...]
+    output_file: str
+    template: str = "search.html"
+
+
+PublicPage = EntryPage | StandingPage | ListingPage | RegisterPage | GalleryPage | HomePage | SiteMapPage | NotFoundPage | SearchPage
 
 
 class NoticeView(Struct, frozen=True, kw_only=True):
@@ -601,6 +629,8 @@ class Surround(Struct, frozen=True, kw_only=True):
     feed_url: str
     #: what stands for the portal in other languages
     languages: tuple[Link, ...] = ()
+    #: the search page; empty when there is none
+    search_url: str = ""
 
 
 class Place(Struct, frozen=True):

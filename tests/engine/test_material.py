@@ -37,7 +37,8 @@ from plugins.engine.material import (
 )
 from plugins.engine.pages import EntryInputs, card_view, entry_page
 from plugins.engine.read import Reading, read_source
-from plugins.engine.rows import _fields, rows_of
+from plugins.engine.rows import _fields, rows_of, search_row
+from plugins.engine.search_shards import Shard
 from plugins.engine.slogan_sheet import SheetInputs, SheetRow
 from plugins.engine.street_files import street_file
 from plugins.engine.views import Alternate, Link, RelationView
@@ -172,6 +173,7 @@ FEED = FeedInputs(
     rows=(ROW, FeedRow(card=Card(ONE, "Tin mẫu"), share=MADE, answers=NO_ANSWERS)),
 )
 
+SHARD = Shard(heads=(TWO, ONE), categories=("tin",), terms=lambda head: search_row(reading(head.path)))
 #: for every field that has a part in a seal: another value
 OTHER_FACTS = replaced(FACTS, siteurl="https://khac.example")
 OTHER_ANSWERS = replaced(ANSWERS, addresses=frozenset())
@@ -236,6 +238,7 @@ OTHERS: dict[str, tuple[Any, dict[str, object]]] = {
         | {"facts": OTHER_FACTS},
     ),
     "ListingInputs": (LISTED, {"listing_seal": b"x", "number": 1, "cards": (CARD,), "older": 1, "newer": 1}),
+    "Shard": (SHARD, {"heads": (msgspec.structs.replace(TWO, found="2" * 32), ONE), "categories": ("khac", "tin")}),
     "FeedRow": (ROW, {"card": Card(TWO, "Tin"), "share": replaced(MADE, url="hinh/b.png"), "answers": OTHER_ANSWERS}),
     "FeedInputs": (
         FEED,
@@ -244,7 +247,7 @@ OTHERS: dict[str, tuple[Any, dict[str, object]]] = {
     ),
 }
 #: what is not in a seal because something else of the same object stands for it: the key of the head, the seal of the listing
-STANDS_FOR = {"EntryInputs": {"text"}, "FeedInputs": {"text"}, "ListingInputs": {"listing"}}
+STANDS_FOR = {"EntryInputs": {"text"}, "FeedInputs": {"text"}, "ListingInputs": {"listing"}, "Shard": {"terms"}}
 #: parts that have no seal of their own: the seal of what holds them
 WITHIN: dict[str, Callable[[Any], object]] = {
     "Download": lambda part: (

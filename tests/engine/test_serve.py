@@ -42,7 +42,9 @@ def test_a_save_is_told_with_its_address(preview: Preview) -> None:
     honest = article.read_text(encoding="utf-8")
     event = preview.save(article, honest.replace("Nội dung mẫu.", "Nội dung vừa sửa."))
     assert PAGE in event["changed"]
-    assert (event["ok"], event["messages"], event["gone"], event["base"]) == (True, [], [], "/y")
+    # parts of the search index change their names with what they hold
+    gone = [address for address in event["gone"] if not address.startswith("tim-kiem/")]
+    assert (event["ok"], event["messages"], gone, event["base"]) == (True, [], [], "/y")
     assert event["saved"] == [{"file": ARTICLE, "state": "published", "text": "đã lên trang", "address": PAGE}]
     assert "vừa sửa" in preview.get(PAGE)[1]
     assert PAGE in preview.save(article, honest)["changed"]

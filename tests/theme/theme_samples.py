@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from plugins.channels.sharing import facebook_link, mail_link, zalo_link
 from plugins.engine.layout_words import Remark
+from plugins.engine.plan_search import POWERS as SEARCH_POWERS
 from plugins.engine.sheet_views import SheetAdvice, SheetFile, SheetItem, SheetSlogan, SloganSheet
 from plugins.engine.structured_data import about_place
 from plugins.engine.theme_files import theme_files
@@ -18,6 +19,7 @@ from plugins.engine.views import (
     Candidate,
     CardView,
     CategoryView,
+    Choice,
     CitedDocument,
     ContactView,
     CountedLink,
@@ -48,6 +50,7 @@ from plugins.engine.views import (
     RegisterPage,
     RelationView,
     ResultView,
+    SearchPage,
     SiteMapPage,
     SiteMapSection,
     SloganView,
@@ -97,6 +100,7 @@ SURROUND = Surround(
     contact=ContactView(email="", phone="", address=""),
     assets=replace(theme_files(THEME).assets, stylesheet="giao-dien/mau.css"),
     feed_url="nguon-tin/tat-ca.rss.xml",
+    search_url="tim-kiem.html",
 )
 NOTICES = (
     NoticeView(title="Lịch tiếp công dân thay đổi", url="thong-bao/lich.html", summary="Câu mẫu: thứ Năm.", level="tin", key="_00000001"),
@@ -564,9 +568,10 @@ STAFF = StaffIndex(
     slogans=Link(label="Bảng khẩu hiệu (3)", url="khau-hieu.html"),
 )
 NOT_FOUND = NotFoundPage(
-    meta=meta("404.html", "Không tìm thấy trang", root="/", is_indexed=False, image=None, breadcrumbs=()),
+    meta=meta("404.html", "Không tìm thấy trang", root="/", is_indexed=False, image=None, breadcrumbs=(), powers=Powers(submits=True)),
     ways=SURROUND.navigation[1:],
     newest=tuple(Link(label=card.title, url=card.url) for card in CARDS[:3]),
+    has_search=True,
     output_file="404.html",
 )
 MAP_SECTION = SiteMapSection(
@@ -643,6 +648,18 @@ PAGES: dict[str, tuple[View, Surround]] = {
         SURROUND,
     ),
     "listing-tag": (listing("the/con-nguoi.html", "Chủ đề: con người", articles_page=CARDS[:1], tag="con người", lead=""), SURROUND),
+    "search": (
+        SearchPage(
+            meta=meta("tim-kiem.html", "Tìm kiếm", is_indexed=False, powers=SEARCH_POWERS),
+            shards="",
+            types=(Choice(value=0, label="Bài viết", folder="bai-viet/"), Choice(value=8, label="Trang")),
+            categories=(Choice(value=1, label="Nghị quyết 05"),),
+            years=(Choice(value=2026, label="2026"),),
+            ways=(Link(label="Kho văn bản", url="van-ban/index.html"),),
+            output_file="tim-kiem.html",
+        ),
+        SURROUND,
+    ),
     "listing-empty": (listing("guong/index.html", "Gương điển hình"), SURROUND),
     "register": (REGISTER, SURROUND),
     "register-empty": (replace(REGISTER, documents=(), filters=(), files=(), lead=""), SURROUND),

@@ -50,6 +50,8 @@ def write_site(folder: Path) -> dict[str, str]:
         (assets / script.name).write_bytes(script.read_bytes())
     for weight in (400, 700):
         (assets / f"mau-{weight}.woff2").write_bytes(subset_woff2(FontView(weight=weight, source=source_digest())))
+    script = "\n".join(file.read_text(encoding="utf-8") for file in sorted((THEME / "static" / "js").glob("tim-kiem.*.js")))
+    (assets / "tim-kiem.js").write_text(script, encoding="utf-8", newline="\n")
     for ending in ("png", "webp"):
         Image.new("RGB", (1200, 630), (110, 6, 14)).save(folder / "hinh" / f"mau.{ending}")
     written = {}
