@@ -23,6 +23,8 @@ from plugins.engine.serve_page import EVENTS, SCRIPT, STYLE, plain_page, served
 
 HOST = "127.0.0.1"
 STAFF = "/ban-lam-viec"
+#: the theme's components with all their examples; no address of an entry begins with "_"
+COMPONENTS = "/_components/"
 _DATA = Path(__file__).parent / "data"
 #: the preview's own files, read anew for each request: they are edited like everything else
 _OWN = {SCRIPT: (_DATA / "xem-thu.js", "text/javascript; charset=utf-8"), STYLE: (_DATA / "xem-thu.css", "text/css; charset=utf-8")}
@@ -127,6 +129,8 @@ class _Handler(SimpleHTTPRequestHandler):
         own = _OWN.get(urlsplit(self.path).path)
         if own:
             return self._send(200, own[1], own[0].read_bytes())
+        if urlsplit(self.path).path.startswith(COMPONENTS):
+            return self._send_component(urlsplit(self.path).path.removeprefix(COMPONENTS))
         mark = self.server.bulletin.mark  # before the file: a page that is newer than its mark is renewed once, an older one never is
         if not _is_whole(self.server.site):
             return self._send(503, _HTML, served(_UNFINISHED, mark, any_build=True))
@@ -137,6 +141,23 @@ class _Handler(SimpleHTTPRequestHandler):
         if file.suffix == ".html" and file.is_file():
             return self._send(200, _HTML, served(file.read_bytes(), mark, any_build=self._is_staff()))
         return super().send_head()
+
+    def _send_component(self, name: str) -> BinaryIO | None:
+        """An example of a component, or the page of all; what the theme has wrong is said where it would stand."""
+        # Jinja and the readers of the examples, which a preview needs only when somebody looks
+        from plugins.engine.serve_components import answered
+        from plugins.engine.theme_files import theme_files
+
+        theme, mark = self.server.site.theme, self.server.bulletin.mark
+        try:
+            found = answered(name, theme / "templates", theme_files(theme).assets.stylesheet)
+        except ConfigurationError as error:
+            found = _HTML, plain_page("Chưa xem được mẫu này", str(error))
+        if found is None:
+            self.send_error(404)
+            return None
+        kind, body = found
+        return self._send(200, kind, served(body, mark, any_build=True) if kind == _HTML else body)
 
     def list_directory(self, path: Any) -> None:
         """Folders are not listed: a site does not list them either."""
@@ -181,7 +202,8 @@ class _Handler(SimpleHTTPRequestHandler):
         """What every answer says."""
         self.send_header("Cache-Control", "no-store")  # the next save must be seen
         self.send_header("X-Content-Type-Options", "nosniff")
-        self.send_header("X-Frame-Options", "DENY")
+        # the page of all examples shows each in a frame
+        self.send_header("X-Frame-Options", "SAMEORIGIN" if getattr(self, "path", "").startswith(COMPONENTS) else "DENY")
         self.send_header("Cross-Origin-Resource-Policy", "same-origin")  # staff/ is for this desk only
         super().end_headers()
 

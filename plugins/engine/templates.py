@@ -6,6 +6,7 @@
 import contextlib
 import functools
 import re
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from jinja2 import FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, TemplateError, select_autoescape
@@ -140,13 +141,28 @@ class Theme:
         """One part of what stands around all pages of a place, as UTF-8; ConfigurationError as for pages."""
         return self._rendered(template, frame=frame, surround=surround, place=place)
 
+    def component(self, template: str, macro: str, arguments: Mapping[str, object]) -> Markup:
+        """What one macro of a component prints; of `arguments` it is given what it asks for. ConfigurationError as for pages."""
+        with _said(template):
+            made = getattr(self._environment.get_template(template).module, macro, None)
+            if not isinstance(made, Macro):
+                raise TemplateError(f"không có macro “{macro}”")
+            return Markup(made(**{name: value for name, value in arguments.items() if name in made.arguments}))  # noqa: S704 - escaped there
+
     def _rendered(self, template: str, **context: object) -> bytes:
-        try:
+        with _said(template):
             return self._environment.get_template(template).render(context).encode("utf-8")
-        except TemplateError as error:
-            line = getattr(error, "lineno", None)
-            place = f"theme/templates/{getattr(error, 'name', None) or template}" + (f":{line}" if line else "")
-            raise ConfigurationError(place, f"giao diện có lỗi: {error.message}.") from error
+
+
+@contextlib.contextmanager
+def _said(template: str) -> Iterator[None]:
+    """A fault of a template as ConfigurationError with its place."""
+    try:
+        yield
+    except TemplateError as error:
+        line = getattr(error, "lineno", None)
+        place = f"theme/templates/{getattr(error, 'name', None) or template}" + (f":{line}" if line else "")
+        raise ConfigurationError(place, f"giao diện có lỗi: {error.message}.") from error
 
 
 def theme(folder: Path) -> Theme:

@@ -220,6 +220,27 @@ def test_pages_on_disk_stay_as_they_are(preview: Preview) -> None:
     assert not any(b"_xem-thu" in data for data in tree(preview.site / "staff").values())
 
 
+def test_components_are_shown_and_never_published(preview: Preview) -> None:
+    """All examples are at /_components/, from the theme as it is now and in its own style; a slip in one is said there; no file is made."""
+    status, index = preview.get("_components/")
+    assert status == 200
+    frames = re.findall(r'<iframe[^>]* src="([^"]*)"', index)
+    assert "card/1.html" in frames
+    assert preview.get(f"_components/{frames[-1]}")[0] == 200
+    style = re.search(r'href="\.\./(giao-dien/[^"]*)"', index)
+    assert style
+    assert preview.get(style[1])[0] == 200
+    examples = preview.code / "theme/templates/components/card.yaml"
+    honest = examples.read_text(encoding="utf-8")
+    preview.save(examples, honest.replace("title: Bài mẫu", "titel: Bài mẫu"))
+    assert "card.yaml:16: không có trường “titel”" in preview.get("_components/card/1.html")[1]
+    preview.save(examples, honest.replace("title: Bài mẫu", "title: Bài vừa sửa"))
+    assert "Bài vừa sửa" in preview.get("_components/card/1.html")[1]
+    preview.save(examples, honest)
+    assert preview.get("_components/card/99.html")[0] == 404
+    assert not (preview.site / "output/_components").exists()
+
+
 def test_a_taken_port_is_said(preview: Preview) -> None:
     """A port that another program uses, or that is none, is named, with the way out."""
     launch = Launch(settings=ROOT / "pelicanconf.py", site=preview.site)

@@ -39,8 +39,8 @@ def html_of(view: View, surround: Surround, frame: Frame = FRAME) -> str:
     return filled(page, around.parts(place))[0].decode("utf-8")
 
 
-def write_site(folder: Path) -> dict[str, str]:
-    """Write every sample page below `folder`; address of each by name. Each is named after its sample."""
+def write_assets(folder: Path) -> None:
+    """Write stylesheet, icon, fonts and pictures below `folder`."""
     assets = folder / "giao-dien"
     assets.mkdir(parents=True)
     (folder / "hinh").mkdir()
@@ -54,6 +54,11 @@ def write_site(folder: Path) -> dict[str, str]:
     (assets / "tim-kiem.js").write_text(script, encoding="utf-8", newline="\n")
     for ending in ("png", "webp"):
         Image.new("RGB", (1200, 630), (110, 6, 14)).save(folder / "hinh" / f"mau.{ending}")
+
+
+def write_site(folder: Path) -> dict[str, str]:
+    """Write every sample page below `folder`; address of each by name. Each is named after its sample."""
+    write_assets(folder)
     written = {}
     for name, (view, surround) in PAGES.items():
         if isinstance(view, NotFoundPage):  # its absolute addresses need a server; here it lies beside the others
