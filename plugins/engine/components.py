@@ -18,7 +18,8 @@ A file of examples, in the YAML of front matter (every value is text; the views 
         arguments:
           entry: {title: …, url: bai-viet/mau.html}
 
-What an example leaves out of a view is empty. `root` is given to every macro that asks for it.
+What an example leaves out of a view is empty; empty words (`entry: ""`) are no view at all. `root` is given to every macro that
+asks for it.
 """
 
 from collections.abc import Mapping
@@ -115,6 +116,8 @@ class _Reader:
 
     def _argument(self, name: str, node: Node) -> object:
         kind = self._views.get(name, str)
+        if isinstance(node, Scalar) and not node.text and isinstance(kind, type) and issubclass(kind, msgspec.Struct):
+            return None
         try:
             return msgspec.convert(self._value(node, inspect.type_info(kind)), kind, strict=False, dec_hook=_custom)
         except msgspec.ValidationError as error:

@@ -72,8 +72,14 @@ examples:
       links: [{label: Một, url: a.html}, {label: Hai, url: b.html, current: true}]
       is_first: true
       caption: Chữ
+  Hai:
+    arguments:
+      article: ""
+      links: ""
 """
-    values = read(tmp_path, text).examples[0].arguments
+    one, two = read(tmp_path, text).examples
+    assert two.arguments == {"article": None, "links": ()}
+    values = one.arguments
     article = values["article"]
     assert isinstance(article, ArticleView)
     assert (article.body, type(article.body), article.updated, article.key_points) == ("<p>Mẫu</p>", Markup, None, ("a", "b"))

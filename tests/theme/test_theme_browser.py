@@ -38,16 +38,18 @@ FINGER_TARGETS = (
     *(".nav__link", ".header__menu", ".button", ".more", ".pager__link", ".tags__link", ".files__link", ".footer__link"),
     *(".breadcrumbs__link", ".contents__link", ".ways__link"),
 )
-MODES = [(width, scheme) for width in (360, 1280) for scheme in ("light", "dark")]
+#: width, and scheme of colours; the reader's own colours change nothing with the width
+MODES = [*((width, scheme) for width in (360, 1280) for scheme in ("light", "dark")), (1280, "forced")]
 #: WCAG 2.2 A, AA and AAA contrast, and axe's best practices
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
 @pytest.fixture(params=MODES, ids=lambda mode: f"{mode[0]}-{mode[1]}")
 def tab(request: pytest.FixtureRequest, browser) -> Iterator:
-    """A tab of a width and a colour scheme that notes console messages and outside requests."""
+    """A tab of a width and a scheme of colours that notes console messages and outside requests."""
     width, scheme = request.param
-    context = browser.new_context(viewport={"width": width, "height": 780}, color_scheme=scheme, reduced_motion="reduce")
+    colours = {"forced_colors": "active"} if scheme == "forced" else {"color_scheme": scheme}
+    context = browser.new_context(viewport={"width": width, "height": 780}, reduced_motion="reduce", **colours)
     page = context.new_page()
     page.faults = []
     page.on("console", lambda message: page.faults.append(message.text))

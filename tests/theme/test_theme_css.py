@@ -116,7 +116,7 @@ PAIRS = (
 @pytest.mark.parametrize("scheme", ["light", "dark", "print"])
 def test_text_has_aaa_contrast(scheme: str) -> None:
     """Every text colour is at least 7:1 on every ground it stands on (WCAG 2.2, 1.4.6), lines of controls and focus at least 3:1."""
-    light, dark, on_paper = re.split(r"@media [^{]*\{", css("tokens.css"))
+    light, dark, _, on_paper = re.split(r"@media [^{]*\{", css("tokens.css"))
     tokens = _tokens(light) | {"light": {}, "dark": _tokens(dark), "print": _tokens(on_paper)}[scheme]
     # paper is not hovered, and buttons are not printed
     pairs = [pair for pair in PAIRS if not (scheme == "print" and pair[0] in ("red-hover", "paper"))]
