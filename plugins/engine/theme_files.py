@@ -11,14 +11,13 @@ from markupsafe import Markup
 from plugins.core.artifacts import Artifact, given
 from plugins.core.digest import digest
 from plugins.core.errors import ConfigurationError
+from plugins.engine import script_packing, style_packing
 from plugins.engine.makers import FileView, TextView
-from plugins.engine.script_packing import packed
 from plugins.engine.views import Assets
 from plugins.media.fonts import FontView, licence_text, source_digest
 
 _WEIGHTS = (400, 700)
 _FONT_REFERENCE = re.compile(r'url\("font-(\d+)"\)')
-_CSS_NOISE = re.compile(r"/\*.*?\*/|^[ \t]+|[ \t]+$|\n(?=\n)", re.DOTALL | re.MULTILINE)
 #: name of the script that stands inside every page
 INLINE = "trang"
 #: hex digits of a digest in a file name: 16^10 names, no clash
@@ -68,7 +67,7 @@ def _scripts(theme: Path) -> tuple[str, dict[str, TextView]]:
     parts: dict[str, list[str]] = {}
     for file in sorted((theme / "static" / "js").glob("*.js")):
         parts.setdefault(file.name.partition(".")[0], []).append(file.read_text(encoding="utf-8"))
-    texts = {name: packed("\n".join(text), f"theme/static/js/{name}.js") for name, text in parts.items()}
+    texts = {name: script_packing.packed("\n".join(text), f"theme/static/js/{name}.js") for name, text in parts.items()}
     if INLINE not in texts:
         raise ConfigurationError(f"theme/static/js/{INLINE}.js", "thiếu tệp này.")
     return texts.pop(INLINE), {name: TextView(text=text) for name, text in texts.items()}
@@ -86,12 +85,11 @@ def _file(file: Path) -> FileView:
 
 
 def _stylesheet(theme: Path, fonts: dict[int, str]) -> str:
-    """The theme's layers in the order of css/order.txt, without comments and indentation."""
+    """The theme's layers in the order of css/order.txt, packed."""
     folder = theme / "static" / "css"
     try:
         order = (folder / "order.txt").read_text(encoding="utf-8").split()
         parts = [(folder / name).read_text(encoding="utf-8") for name in order]
     except FileNotFoundError as error:
         raise ConfigurationError(f"theme/static/css/{Path(str(error.filename)).name}", "thiếu tệp này.") from error
-    joined = _CSS_NOISE.sub("", "\n".join(parts).replace("\r\n", "\n")).lstrip()
-    return _FONT_REFERENCE.sub(lambda match: f'url("{fonts[int(match[1])]}")', joined)
+    return _FONT_REFERENCE.sub(lambda match: f'url("{fonts[int(match[1])]}")', style_packing.packed("\n".join(parts).replace("\r\n", "\n")))
