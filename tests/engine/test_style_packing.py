@@ -48,7 +48,9 @@ def test_a_browser_reads_the_same_rules(browser) -> None:
     """Chromium makes the same rules of the theme's files and of what is published."""
     tab = browser.new_page()
     # values of custom properties are kept as they were written
-    read = "text => { const s = new CSSStyleSheet(); s.replaceSync(text); return [...s.cssRules].map(r => r.cssText.replaceAll(', ', ',')) }"
+    read = (
+        "text => { const s = new CSSStyleSheet(); s.replaceSync(text); return [...s.cssRules].map(r => r.cssText.replaceAll(', ', ',')) }"
+    )
     plain = whole()
     assert tab.evaluate(read, packed(plain)) == tab.evaluate(read, plain)
     assert len(tab.evaluate(read, plain)) > 20

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from test_theme_css import contrast
 from theme_samples import PAGES
 
 pytestmark = pytest.mark.browser
@@ -101,6 +102,50 @@ def test_large_type_fits_a_phone(browser, sample_site: dict[str, Path], name: st
         names, menu = (page.locator(selector).bounding_box() for selector in (".header__names", ".header__menu"))
         assert names["y"] + names["height"] <= menu["y"]
     context.close()
+
+
+def test_the_reader_s_size_of_type_is_followed(browser, sample_site: dict[str, Path]) -> None:
+    """The sizes that the script of every page sets are 18, 20 and 24 px; each fits a phone, and on paper there is one."""
+    context = browser.new_context(viewport={"width": 360, "height": 780})
+    page = context.new_page()
+    page.goto(sample_site["article"].as_uri())
+    sizes = []
+    for size in ("1", "2", "3"):
+        page.evaluate("size => document.documentElement.dataset.co = size", size)
+        sizes.append(page.locator(".prose p").first.evaluate("e => parseFloat(getComputedStyle(e).fontSize)"))
+        assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    assert sizes == [18, 20, 24]
+    page.emulate_media(media="print")
+    assert page.locator(".prose p").first.evaluate("e => parseFloat(getComputedStyle(e).fontSize)") == 16
+    context.close()
+
+
+#: of an element: colours of its outline, its shadow and the ground under it, each as three numbers
+_RINGS = r"""e => {
+  let ground = e;
+  while (getComputedStyle(ground).backgroundColor === 'rgba(0, 0, 0, 0)') ground = ground.parentElement;
+  return [getComputedStyle(e).outlineColor, getComputedStyle(e).boxShadow, getComputedStyle(ground).backgroundColor]
+    .map(text => text.match(/rgba?[(]([^)]*)/)[1].split(',').slice(0, 3).map(Number));
+}"""
+
+
+def test_focus_is_seen_on_every_ground(browser, sample_site: dict[str, Path]) -> None:
+    """What has the focus wears two rings, whose colours part at 3:1 at least from each other and one of them from the ground."""
+    context = browser.new_context(viewport={"width": 1280, "height": 780})
+    page = context.new_page()
+    page.goto(sample_site["home-new"].as_uri())
+    for selector in (".header__home", ".notice--tin a", ".notice--canh-bao a", ".notice--khan a", ".more", ".card__link", ".footer__link"):
+        link = page.locator(selector).first
+        page.keyboard.press("Tab")  # so that the next focus is one of the keyboard
+        link.focus()
+        ring, halo, ground = link.evaluate(_RINGS)
+        assert _contrast(ring, halo) >= 3, selector
+        assert max(_contrast(ring, ground), _contrast(halo, ground)) >= 3, selector
+    context.close()
+
+
+def _contrast(*colours: list[int]) -> float:
+    return contrast(*("#" + "".join(f"{part:02x}" for part in colour) for colour in colours))
 
 
 def test_numbers_stay_whole_in_a_wide_table(browser, sample_site: dict[str, Path]) -> None:
