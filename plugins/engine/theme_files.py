@@ -47,6 +47,7 @@ def theme_files(theme: Path) -> ThemeFiles:
     assets = Assets(
         stylesheet=style_url,
         favicon="giao-dien/favicon.svg",
+        fonts=tuple(f"giao-dien/{name}" for name in names.values()),
         inline=Markup(inline),  # noqa: S704 - our own script; packing refuses what would end the element
         inline_sha256=sha256_source(inline),
         scripts=script_urls,

@@ -596,6 +596,8 @@ class Assets(Struct, frozen=True, kw_only=True):
     inline_sha256: str
     #: scripts that single pages load, by name
     scripts: Mapping[str, str]
+    #: asked for together with the stylesheet, which would name them a moment later
+    fonts: tuple[str, ...] = ()
 
 
 class Frame(Struct, frozen=True, kw_only=True):

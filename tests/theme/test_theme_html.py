@@ -141,6 +141,15 @@ def test_head_says_what_the_page_is(name: str) -> None:
     assert "default-src 'none'" in html
 
 
+def test_fonts_are_asked_for_with_the_stylesheet() -> None:
+    """Both fonts are preloaded from the page's own place, as anonymous requests, or browsers would fetch them twice."""
+    fonts = ("giao-dien/mau-400.woff2", "giao-dien/mau-700.woff2")
+    html = html_of(PAGES["article"][0], replace(SURROUND, assets=replace(SURROUND.assets, fonts=fonts)))
+    asked = [dict(link.attrib) for link in tags(html, "link") if link.get("rel") == "preload"]
+    ours = {"rel": "preload", "as": "font", "type": "font/woff2", "crossorigin": ""}
+    assert asked == [{**ours, "href": f"../{font}"} for font in fonts]
+
+
 @pytest.mark.parametrize("name", PUBLIC)
 def test_page_runs_its_one_script_and_asks_no_foreign_host(name: str) -> None:
     """The one script of the house on public pages, none on the office's; no inline style, no event handler, nothing from elsewhere."""
