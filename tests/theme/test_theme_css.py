@@ -74,6 +74,7 @@ def test_styled_classes_exist_in_templates() -> None:
         *("standing--good", "standing--bad", "standing--doubt", "standing--alert"),
         "notice--canh-bao",
         "notice--khan",
+        "wall--1",
         "wall--2",
         "wall--3",
         "cards--grid",
