@@ -193,6 +193,8 @@ def _empty(kind: inspect.Type) -> Any:
         return {field.name: _empty(field.type) for field in kind.fields if field.required}
     if isinstance(kind, inspect.VarTupleType):
         return []
+    if isinstance(kind, inspect.DictType):
+        return {}
     if isinstance(kind, inspect.UnionType):
         return None
     return 0 if isinstance(kind, inspect.IntType | inspect.BoolType) else ""

@@ -183,7 +183,7 @@ class DownloadView(Struct, frozen=True, kw_only=True):
     beside: tuple[Link, ...] = ()
 
 
-class SloganView(Struct, frozen=True, kw_only=True):
+class SloganView(Struct, frozen=True, kw_only=True, tag=True):
     """A slogan with its pictures."""
 
     title: str
@@ -200,7 +200,7 @@ class SloganView(Struct, frozen=True, kw_only=True):
     prints: tuple[DownloadView, ...] = ()
 
 
-class StandingView(Struct, frozen=True, kw_only=True, cache_hash=True):
+class StandingView(Struct, frozen=True, kw_only=True, tag=True, cache_hash=True):
     """What a page says of something's standing, in words and with a mark: effect of a document, verdict, level of a notice."""
 
     #: good, bad, doubt, alert, plain: which mark and colour
@@ -246,7 +246,7 @@ class ResultView(Struct, frozen=True, kw_only=True):
     source: str
 
 
-class ModelView(Struct, frozen=True, kw_only=True):
+class ModelView(Struct, frozen=True, kw_only=True, tag=True):
     """What only a model example has, beside its facts."""
 
     results: tuple[ResultView, ...]
@@ -254,7 +254,7 @@ class ModelView(Struct, frozen=True, kw_only=True):
     steps: tuple[str, ...]
 
 
-class ExemplarView(Struct, frozen=True, kw_only=True):
+class ExemplarView(Struct, frozen=True, kw_only=True, tag=True):
     """What only an exemplar has."""
 
     #: Cá nhân, Tập thể
@@ -267,7 +267,7 @@ class ExemplarView(Struct, frozen=True, kw_only=True):
     url: str = ""
 
 
-class DocumentView(Struct, frozen=True, kw_only=True):
+class DocumentView(Struct, frozen=True, kw_only=True, tag=True):
     """What only an official document has, beside its facts."""
 
     #: Kế hoạch số 80-KH/ĐU
@@ -278,7 +278,7 @@ class DocumentView(Struct, frozen=True, kw_only=True):
     below: tuple[RelationView, ...]
 
 
-class FactCheckView(Struct, frozen=True, kw_only=True):
+class FactCheckView(Struct, frozen=True, kw_only=True, tag=True):
     """What only a fact check has."""
 
     claim: str
@@ -287,7 +287,7 @@ class FactCheckView(Struct, frozen=True, kw_only=True):
     evidence: tuple[str, ...]
 
 
-class AnswerView(Struct, frozen=True, kw_only=True):
+class AnswerView(Struct, frozen=True, kw_only=True, tag=True):
     """What only an answer to a resident has."""
 
     question: str
