@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from plugins.core.errors import ConfigurationError
-from plugins.core.model import Category, CategoryColour, Office
+from plugins.core.model import TYPE_OF_FOLDER, Category, CategoryColour, Office
 from plugins.editorial.values import is_reserved_slug
 from plugins.vietnamese.cleaning import find_hidden, nfc
 from plugins.vietnamese.letters import CAPITAL, SMALL
@@ -24,8 +24,8 @@ MAX_BYTES = 64 * 1024
 MAX_KEY = 80
 MAX_NAME = 60
 MAX_TEXT = 500
-#: scope of the feed of everything, which stands beside the feeds of categories
-ALL = "tat-ca"
+#: scopes of feeds that stand beside those of categories: everything, and each folder
+_SCOPES = frozenset({"tat-ca", *TYPE_OF_FOLDER})
 
 #: what the typeface of the pictures has for sure, and a name needs
 _NAME_LETTERS = frozenset(string.ascii_letters + string.digits + SMALL + CAPITAL + " -–—,.;:!?()/&%+'\"‘’“”…")
@@ -142,7 +142,7 @@ def _check_values(form: _List, line: int, row: Mapping[str, str]) -> None:
             raise _error(form, line, f"“{field}” phải là một dòng, nhiều nhất {MAX_TEXT} ký tự.")
     if not SLUG_PATTERN.fullmatch(key) or len(key) > MAX_KEY:
         raise _error(form, line, f"khóa “{key}” chỉ gồm chữ thường không dấu, số và dấu gạch nối, nhiều nhất {MAX_KEY} ký tự.")
-    if key == ALL or is_reserved_slug(key):
+    if (form is _CATEGORIES and key in _SCOPES) or is_reserved_slug(key):
         raise _error(form, line, f"khóa “{key}” là tên dành riêng của cổng hoặc của Windows. Chọn tên khác.")
     colours = [colour.value for colour in CategoryColour]
     if row.get("colour", colours[0]) not in colours:

@@ -42,9 +42,23 @@ _CLEANER = nh3.Cleaner(
 )
 
 
+#: readers of feeds have their own style, and the notes of thirty texts on one page
+_FOR_FEEDS = nh3.Cleaner(
+    tags=set(_TAGS) - {"div", "section", "span"},
+    attributes={"a": {"href", "title"}, "img": {"src", "alt", "title", "width", "height"}, "ol": {"start"}, "th": {"scope"}},
+    url_schemes={"http", "https", "mailto", "tel"},
+    link_rel=None,
+)
+
+
 def sanitise(html: str) -> str:
     """`html` with only the tags, attributes and address schemes of the list; attributes in double quotes, tags lower case."""
     return _CLEANER.clean(html)
+
+
+def for_feeds(html: str) -> str:
+    """The HTML of a page's text without what belongs to the page: classes, ids, wrappers, choices of pictures."""
+    return _FOR_FEEDS.clean(html)
 
 
 def shape(html: str) -> list[tuple[str, int]]:

@@ -15,6 +15,7 @@ from plugins.core.model import (
     Slogan,
 )
 
+_TAGS = "the/"
 _PAGE_NUMBER = re.compile(r"(?:^|/)trang-\d+\.html$")
 
 
@@ -112,10 +113,12 @@ REGISTER_DATA: dict[str, str] = {
     "register_schema": "van-ban/so-van-ban.schema.json",
 }
 SEARCH = "tim-kiem.html"
+#: how to follow the ward
+FOLLOW = "theo-doi.html"
 #: the standing page that says how to reach the ward, where there is one
 CONTACT = "lien-he.html"
 #: addresses that no entry may take
-RESERVED: frozenset[str] = frozenset({HOME, NOT_FOUND, SITE_MAP, SEARCH, *(f"{s.type.folder}/index.html" for s in SECTIONS)})
+RESERVED: frozenset[str] = frozenset({HOME, NOT_FOUND, FOLLOW, SITE_MAP, SEARCH, *(f"{s.type.folder}/index.html" for s in SECTIONS)})
 
 
 def is_page_number(url: str) -> bool:
@@ -155,20 +158,41 @@ def feed_base(scope: str) -> str:
 
 
 def feed_url(scope: str, form: str) -> str:
-    """Address of a feed; `scope` is tat-ca or a category key, `form` is rss or atom."""
-    return f"{feed_base(scope)}.{form}.xml"
+    """Address of a feed; `scope` is tat-ca, a folder, the key of a category or of `tag_scope`, `form` one of FORMS."""
+    return f"{feed_base(scope)}{_ENDINGS[form]}"
+
+
+def tag_scope(tag_slug: str) -> str:
+    """Scope of the feed of a tag: in a folder of its own, where no category can meet it."""
+    return f"{_TAGS}{tag_slug}"
+
+
+def is_tag_scope(scope: str) -> bool:
+    """Does a feed of this scope follow a tag?"""
+    return scope.startswith(_TAGS)
 
 
 ALL = "tat-ca"
-FORMS: tuple[tuple[str, str], ...] = (("rss", "application/rss+xml"), ("atom", "application/atom+xml"))
+#: folders that have a feed each; articles have one for each category
+FEED_FOLDERS: tuple[str, ...] = tuple(section.type.folder for section in SECTIONS if section.type is not Article)
+#: entries that a tag has before it has a feed: a word that stood in one text is nothing to follow
+LEAST_TAGGED = 3
+#: every feed in one file, for readers of feeds
+OPML = "nguon-tin/tat-ca.opml"
+#: form and media type of each feed, the one that most readers know first
+FORMS: tuple[tuple[str, str], ...] = (("rss", "application/rss+xml"), ("atom", "application/atom+xml"), ("json", "application/feed+json"))
+_ENDINGS = {"rss": ".rss.xml", "atom": ".atom.xml", "json": ".json"}
 
 
-def generated(categories: tuple[str, ...], tags: tuple[str, ...], folders: frozenset[str]) -> frozenset[str]:
-    """Everything that texts may link to although no source has it; `folders` are those with entries."""
-    feeds = {feed_url(scope, form) for scope in (ALL, *categories) for form, _ in FORMS}
+def generated(
+    categories: tuple[str, ...], tags: tuple[str, ...], folders: frozenset[str], followed: tuple[str, ...] = ()
+) -> frozenset[str]:
+    """Everything that texts may link to although no source has it; `folders` are those with entries, `followed` tags with a feed."""
+    scopes = (ALL, *FEED_FOLDERS, *categories, *map(tag_scope, followed))
+    feeds = {feed_url(scope, form) for scope in scopes for form, _ in FORMS}
     listings = (
         {section_url(s.type) for s in SECTIONS if s.is_permanent or s.type.folder in folders}
         | {category_url(key) for key in categories}
         | {tag_url(tag) for tag in tags}
     )
-    return frozenset({HOME, SITE_MAP, "sitemap.xml", *REGISTER_DATA.values(), *feeds, *listings})
+    return frozenset({HOME, FOLLOW, SITE_MAP, OPML, "sitemap.xml", *REGISTER_DATA.values(), *feeds, *listings})

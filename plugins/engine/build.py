@@ -176,14 +176,14 @@ class _Run:
             raise GateError(content, reason, as_text(checked.issues))
 
     def _seal(self, checked: "Checked", outputs: list[Output], entries: int) -> Seal:
-        from plugins.engine.moments import next_moment
+        from plugins.engine.moments import next_midnight, next_moment
 
         now, refused = self.project.now.timestamp(), len(checked.refused_files)
         return Seal(
             digest=self.inputs.seal if self.inputs else b"",
             unsure=(self.inputs.unsure if self.inputs else None) or {},
             since=now,
-            until=next_moment(list(checked.heads.values()), now),
+            until=min(next_moment(list(checked.heads.values()), now), next_midnight(now)),
             exit_code=REFUSED if refused else DONE,
             issues=packed(checked.issues),
             entries=entries,
@@ -198,6 +198,7 @@ def _make_all(project: Project, checked: "Checked", shop: "Workshop", memory: Me
     from plugins.engine import plan
     from plugins.engine.assemble import assemble
     from plugins.engine.frame import surroundings
+    from plugins.engine.plan_feeds import feed_artifacts
     from plugins.engine.plan_pages import Pages
     from plugins.engine.plan_search import SearchPlan
     from plugins.engine.theme_files import theme_files
@@ -210,12 +211,13 @@ def _make_all(project: Project, checked: "Checked", shop: "Workshop", memory: Me
         material = plan.make_material(site, shop.make_files, memory.texts)
         shop.around = surroundings(site, theme.assets, shop.keys)
         pages = Pages(site, material, shop.around, memory)
+        feeds = feed_artifacts(site, pages.inputs, material.text, theme.feed_style)
         # fonts take half a second each, and nobody waits for the theme's files or the feeds: they are made beside the pages
-        made = shop.make(chain(theme.artifacts, pages.feeds(), pages.artifacts()))
+        made = shop.make(chain(theme.artifacts, feeds, pages.artifacts()))
         shop.make(plan.sum_artifacts(site, (output.artifact.url for output in made if output.artifact.place is not None)))
         if project.ward.search:
             search = SearchPlan(site, texts.terms)
-            page = search.page(pages.facts, shop.around)
+            page = search.page(pages.inputs.facts, shop.around)
             for files in search.files():
                 shop.make(files)
             shop.make([page])

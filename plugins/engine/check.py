@@ -5,6 +5,7 @@ left; then the rest, knowing what was refused: so a link to a refused entry is a
 others down. A rule is asked about the entries that its suspicion names, which is few of 10,000.
 """
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -271,9 +272,15 @@ def _surroundings(
         ids=ids,
         tags=tags,
         addresses=addresses.generated(
-            tuple(category.key for category in categories), tuple(tags), frozenset(head.folder for head in by_age)
+            tuple(category.key for category in categories), tuple(tags), frozenset(head.folder for head in by_age), _followed(by_age)
         ),
     )
+
+
+def _followed(heads: Iterable[Head]) -> tuple[str, ...]:
+    """Addresses of the tags that enough entries have for a feed."""
+    counts = Counter(key for head in heads for key in {key for key, _ in head.tags})
+    return tuple(key for key, count in counts.items() if count >= addresses.LEAST_TAGGED)
 
 
 def _labels(by_age: Iterable[Head]) -> dict[str, str]:

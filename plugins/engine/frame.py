@@ -40,7 +40,8 @@ class Surroundings:
         self.frame_seal = bytes.fromhex(digest(frame))
         self._seal = joined(self.frame_seal, digest(surround), code)
         self._menu = frozenset(link.url for link in surround.navigation) - {addresses.HOME}
-        self._named = self._menu | {link.url for link in (*surround.footer, *surround.languages)} | {addresses.HOME, addresses.SEARCH}
+        links = (*surround.footer, *surround.languages, surround.follow)
+        self._named = self._menu | {link.url for link in links} | {addresses.HOME, addresses.SEARCH}
         self._seals: dict[Place, bytes] = {}
         self._parts: dict[Place, Parts] = {}
 
@@ -106,9 +107,9 @@ def surround_of(site: Site, assets: Assets) -> Surround:
         notices=tuple(notice_view(n) for n in sorted(site.notices, key=lambda n: (-list(NOTICE_LEVEL).index(n.level), n.path))),
         contact=contact_of(site.project.ward),
         assets=assets,
-        feed_url=addresses.feed_url(addresses.ALL, "rss"),
         languages=languages_of(site),
         search_url=addresses.SEARCH if site.project.ward.search else "",
+        follow=Link(label="Theo dõi tin mới", url=addresses.FOLLOW),
     )
 
 

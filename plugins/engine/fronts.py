@@ -7,7 +7,7 @@ from plugins.core.ward import Ward
 from plugins.engine import addresses
 from plugins.engine.assemble import Site, document_of
 from plugins.engine.material import Card, SiteFacts
-from plugins.engine.pages import card_view, meta_of, trail
+from plugins.engine.pages import card_view, feeds_of, meta_of, trail
 from plugins.engine.register_pages import document_row
 from plugins.engine.structured_data import about_ward
 from plugins.engine.views import (
@@ -25,9 +25,6 @@ from plugins.engine.views import (
 
 #: rows of the first page
 _HOME_NEWEST, _HOME_DOCUMENTS, _HOME_SLOGANS, _HOME_MODELS = 6, 5, 3, 3
-#: slugs of standing pages that tell how to follow the portal and how to write to the ward
-_FOLLOW = frozenset({"nguon-tin", "y-kien-nhan-dan"})
-_FEED_NAMES = {"rss": "RSS", "atom": "Atom"}
 _SERVICES = "Cổng Dịch vụ công quốc gia"
 #: tag of the article that explains how to propose an exemplar
 _HOW_TO_PROPOSE = "de-xuat-guong"
@@ -37,7 +34,8 @@ def gallery_page(facts: SiteFacts, slogans: tuple[SloganView, ...]) -> GalleryPa
     """Slogans in validity."""
     section = addresses.SECTION_OF[Slogan.folder]
     url = addresses.section_url(Slogan)
-    meta = meta_of(facts, url, section.heading, section.lead, breadcrumbs=trail(Link(label=section.heading, url=url)))
+    feeds = feeds_of(facts, Slogan.folder, section.heading)
+    meta = meta_of(facts, url, section.heading, section.lead, breadcrumbs=trail(Link(label=section.heading, url=url)), feeds=feeds)
     return GalleryPage(meta=meta, heading=section.heading, lead=section.lead, slogans=slogans, output_file=url)
 
 
@@ -107,10 +105,9 @@ def home_page(
 
 
 def _ways(site: Site) -> tuple[Link, ...]:
-    """How to follow the portal: the ward's own page about it where there is one, then the feeds themselves."""
-    own = (Link(label=page.title, url=page.url) for page in site.pages if page.slug in _FOLLOW)
-    feeds = (Link(label=f"Tin mới qua {_FEED_NAMES[form]}", url=addresses.feed_url(addresses.ALL, form)) for form, _ in addresses.FORMS)
-    return (*own, *feeds)
+    """How to follow the portal, and how to speak back where the ward has a page for that."""
+    own = (Link(label=page.title, url=page.url) for page in site.pages if page.url == addresses.FEEDBACK)
+    return (Link(label="Theo dõi tin mới", url=addresses.FOLLOW), *own)
 
 
 def _category_views(site: Site) -> tuple[CategoryView, ...]:

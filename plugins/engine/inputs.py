@@ -63,6 +63,7 @@ class Inputs:
         self._by_cites: dict[tuple[str, ...], Answers] = {(): NO_ANSWERS}
         self._named: dict[str, CitedDocument] = {}
         self._site_picture = Picture.of(material.site_card)
+        self._feed_rows: dict[str, FeedRow] = {}
         names = site.category_names
         self._cards = {head.path: Card(head, names[head.category] if head.category else "") for head in site.entries}
 
@@ -176,4 +177,11 @@ class Inputs:
 
     def feed_rows(self, heads: Iterable[Head]) -> tuple[FeedRow, ...]:
         """Entries as feeds show them."""
-        return tuple(FeedRow(card=card, share=self.share(card.head), answers=self.answers(card.head)) for card in self.cards(heads))
+        return tuple(self._feed_row(card) for card in self.cards(heads))
+
+    def _feed_row(self, card: Card) -> FeedRow:
+        head = card.head
+        known = self._feed_rows.get(head.path)
+        if known is None:
+            known = self._feed_rows[head.path] = FeedRow(card=card, share=self.share(head), answers=self.answers(head))
+        return known

@@ -30,6 +30,8 @@ _CODE = {
     "street_note": "plugins.media.print_note",
     "rss": "plugins.channels.feeds",
     "atom": "plugins.channels.feeds",
+    "json": "plugins.channels.json_feed",
+    "opml": "plugins.channels.opml",
     "sitemap": "plugins.channels.sitemap",
     "sitemap_index": "plugins.channels.sitemap",
     "robots": "plugins.channels.robots",

@@ -26,13 +26,15 @@ class Listing(Struct, frozen=True, kw_only=True):
     empty: Markup
     #: key of the category it lists; empty for other listings
     category: str = ""
+    #: scope of the feed that follows it; empty when none does
+    feed: str = ""
     #: label of the tag it lists
     tag: str = ""
 
     @property
     def seal(self) -> bytes:
         """Digest of all of it."""
-        return joined(self.facts.seal, self.front, self.heading, self.lead, str(self.empty), self.category, self.tag)
+        return joined(self.facts.seal, self.front, self.heading, self.lead, str(self.empty), self.category, self.feed, self.tag)
 
 
 class ListingInputs(Struct, frozen=True, kw_only=True):
@@ -100,7 +102,7 @@ def listing_page(inputs: ListingInputs) -> ListingPage:
         f"{listing.heading} (trang {number})" if number else listing.heading,
         listing.lead or f"{listing.heading}, {listing.facts.site_name}",
         breadcrumbs=trail(*above, here),
-        feeds=feeds_of(listing.facts, listing.category, name),
+        feeds=feeds_of(listing.facts, listing.feed, listing.heading),
     )
     return ListingPage(
         meta=meta,

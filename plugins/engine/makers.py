@@ -61,6 +61,8 @@ _MAKERS: dict[str, tuple[str, str, str]] = {
     "street_note": ("plugins.media.print_note", "StreetView", "write_print_note"),
     "rss": ("plugins.channels.feeds", "FeedView", "rss"),
     "atom": ("plugins.channels.feeds", "FeedView", "atom"),
+    "json": ("plugins.channels.json_feed", "FeedView", "json_feed"),
+    "opml": ("plugins.channels.opml", "OpmlView", "opml"),
     "sitemap": ("plugins.channels.sitemap", "SitemapView", "sitemap"),
     "sitemap_index": ("plugins.channels.sitemap", "SitemapView", "sitemap_index"),
     "robots": ("plugins.channels.robots", "RobotsView", "robots"),

@@ -20,6 +20,11 @@ def next_moment(heads: Sequence[Head], now: float) -> float:
     return min(moments, default=NEVER)
 
 
+def next_midnight(now: float) -> float:
+    """The midnight after `now` (seconds since 1970) in Vietnam: the week's digest of the office is another one every day."""
+    return _midnight(dt.datetime.fromtimestamp(now, VIETNAM).date() + dt.timedelta(days=1))
+
+
 def _days(valid: Validity) -> Iterator[float]:
     if valid.from_:
         yield _midnight(valid.from_)

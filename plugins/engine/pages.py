@@ -98,20 +98,27 @@ def root_of(url: str) -> str:
     return "../" * url.count("/")
 
 
-def feeds_of(facts: SiteFacts, category: str = "", name: str = "") -> tuple[FeedLink, ...]:
-    """Feeds that a page announces: the site's, and its category's (`category` is the key)."""
-    return _feeds(facts.site_name, category, name)
+def feeds_of(facts: SiteFacts, scope: str = "", name: str = "") -> tuple[FeedLink, ...]:
+    """Feeds that a page announces: its own, of `scope`, and the site's."""
+    return _feeds(facts.site_name, scope, name)
 
 
 @functools.lru_cache(maxsize=_NAMES)
-def _feeds(site_name: str, category: str, name: str) -> tuple[FeedLink, ...]:
-    scopes = [(addresses.ALL, site_name)]
-    scopes += [(category, f"{site_name}: {name}")] if category else []
+def _feeds(site_name: str, scope: str, name: str) -> tuple[FeedLink, ...]:
+    scopes = [(scope, f"{site_name}: {name}")] if scope else []
+    scopes += [(addresses.ALL, site_name)]
     return tuple(
         FeedLink(title=title, url=addresses.feed_url(scope, form), type=media_type)
         for scope, title in scopes
         for form, media_type in addresses.FORMS
     )
+
+
+def _feeds_of_entry(facts: SiteFacts, folder: str, category: str, name: str) -> tuple[FeedLink, ...]:
+    """Those of its category, else of its folder."""
+    if category or folder not in addresses.FEED_FOLDERS:
+        return feeds_of(facts, category, name)
+    return feeds_of(facts, folder, addresses.SECTION_OF[folder].heading)
 
 
 def meta_of(facts: SiteFacts, url: str, title: str, description: str, **more: object) -> Meta:
@@ -306,7 +313,7 @@ def entry_page(inputs: EntryInputs) -> EntryPage | StandingPage:
         og_type="article",
         image=image,
         breadcrumbs=crumbs,
-        feeds=feeds_of(facts, inputs.head.category, inputs.category),
+        feeds=_feeds_of_entry(facts, entry.folder, inputs.head.category, inputs.category),
         published=said.published,
         modified=said.modified,
         structured_data=about_entry(facts, entry, said, inputs.answers.register, crumbs),

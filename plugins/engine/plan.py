@@ -8,6 +8,7 @@ from functools import partial
 
 from plugins.channels.robots import RobotsView
 from plugins.channels.sitemap import MAX_ENTRIES, SitemapEntry, SitemapView
+from plugins.channels.weekly import weekly_text
 from plugins.core.artifacts import Artifact, Audience, Made, given
 from plugins.core.digest import digest, joined
 from plugins.core.model import CategoryColour, Slogan
@@ -15,7 +16,7 @@ from plugins.engine import addresses
 from plugins.engine.assemble import Site
 from plugins.engine.cards import share_card, site_card
 from plugins.engine.inputs import Material
-from plugins.engine.makers import TemplateView
+from plugins.engine.makers import TemplateView, TextView
 from plugins.engine.material import Text
 from plugins.engine.plan_files import FilePlan
 from plugins.engine.plan_slogans import SloganPlan
@@ -24,7 +25,10 @@ from plugins.engine.slogan_sheet import URL as SHEET_URL
 from plugins.engine.slogan_sheet import SheetInputs, slogan_sheet
 from plugins.engine.staff import sheet_inputs, staff_index
 from plugins.engine.sums import sitemap_view
-from plugins.engine.views import Frame
+from plugins.engine.views import Frame, WeeklyPage
+from plugins.engine.weekly import PAGE as WEEKLY_PAGE
+from plugins.engine.weekly import TEXT as WEEKLY_TEXT
+from plugins.engine.weekly import weekly_view
 
 Make = Callable[[Iterable[Artifact]], dict[str, Made]]
 
@@ -90,10 +94,20 @@ def staff_artifacts(site: Site, material: Material, frame: Frame, frame_seal: by
     view, sheet = staff_index(site, len(material.desk)), sheet_inputs(site, material.desk)
     page = TemplateView(template=view.template, view=view, frame=frame)
     yield _staff_page("index.html", view.template, sealed(view), given(page), frame_seal)
+    yield from _weekly(site, frame, frame_seal)
     template = "staff/khau-hieu.html"
     yield _staff_page(
         SHEET_URL, template, sheet.seal, partial(_sheet_page, sheet, template, frame), frame_seal, "plugins.engine.slogan_sheet"
     )
+
+
+def _weekly(site: Site, frame: Frame, frame_seal: bytes) -> Iterator[Artifact]:
+    weekly = weekly_view(site)
+    view = WeeklyPage(heading="Bản tin tuần", digest=weekly, text_url=WEEKLY_TEXT)
+    page = TemplateView(template=view.template, view=view, frame=frame)
+    yield _staff_page(WEEKLY_PAGE, view.template, sealed(view), given(page), frame_seal)
+    text = TextView(text=weekly_text(weekly))
+    yield Artifact(url=WEEKLY_TEXT, audience=Audience.STAFF, rank=2, maker="text", seal=sealed(text), view=given(text))
 
 
 def _staff_page(url: str, template: str, seal: bytes, view: Callable[[], object], frame_seal: bytes, code: str = "") -> Artifact:

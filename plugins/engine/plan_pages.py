@@ -1,4 +1,4 @@
-"""Stage 5: every page and feed of a build as an artifact. Views are made later, for what has to be made."""
+"""Stage 5: every page of a build as an artifact. Views are made later, for what has to be made."""
 
 from collections import deque
 from collections.abc import Callable, Iterator
@@ -9,17 +9,18 @@ from plugins.core.model import Answer, Article, Exemplar, FactCheck, ModelExampl
 from plugins.engine import addresses, fronts
 from plugins.engine.assemble import Site, document_of, entries_of
 from plugins.engine.feedback import MOST_ANSWERS, FeedbackInputs, feedback_page
-from plugins.engine.feeds import FeedInputs, feed_view
+from plugins.engine.follow import FollowInputs, FollowRow, follow_page
 from plugins.engine.frame import Surroundings, navigation_of
 from plugins.engine.heads import Head
 from plugins.engine.inputs import Inputs, Material
 from plugins.engine.listings import Listing, ListingInputs, listing_page, pages_of
 from plugins.engine.makers import TemplateView, TextView
-from plugins.engine.material import SiteFacts, Text
+from plugins.engine.material import Text
 from plugins.engine.memory import Memory
 from plugins.engine.pages import TEMPLATES, EntryInputs, article_view, entry_page, root_of
 from plugins.engine.plan import sealed
 from plugins.engine.register_pages import register_pages
+from plugins.engine.scopes import scopes_of
 from plugins.engine.site_map import newest_links, site_map_page
 from plugins.engine.slogan_views import slogan_views
 from plugins.engine.views import Frame, Meta, Place, Powers, PublicPage
@@ -31,7 +32,7 @@ MakePage = Callable[[], PublicPage]
 
 
 class Pages:
-    """All public pages and feeds of one build."""
+    """All public pages of one build."""
 
     def __init__(self, site: Site, material: Material, around: Surroundings, memory: Memory) -> None:
         self._site, self._material, self._around = site, material, around
@@ -42,15 +43,16 @@ class Pages:
         self._known = memory.pages((self._inputs.facts, around.frame_seal, around.names, site.category_names))
 
     @property
-    def facts(self) -> SiteFacts:
-        """What every page may know."""
-        return self._inputs.facts
+    def inputs(self) -> Inputs:
+        """Answers to the questions of each entry; feeds ask the same."""
+        return self._inputs
 
     def artifacts(self) -> Iterator[Artifact]:
         """Every page: entries and the listings that begin with them together, newest first, so that the cards they share, and
         what else is rendered once, are still at hand.
         """
         yield from map(self._ready, self._fronts())
+        yield self._follow()
         listings = deque(self._listings())
         for head in self._site.entries:
             while listings and _newest(listings[0]) >= head.released:
@@ -59,14 +61,6 @@ class Pages:
             if head.is_spoken:
                 yield self._spoken(head)
         yield from map(self._listing, listings)
-
-    def feeds(self) -> Iterator[Artifact]:
-        """Every feed, in each of its forms."""
-        for inputs in self._feed_inputs():
-            seal = inputs.seal
-            for form, _ in addresses.FORMS:
-                url = addresses.feed_url(inputs.scope, form)
-                yield Artifact(url=url, rank=1, maker=form, seal=seal, view=partial(feed_view, inputs), code="plugins.engine.feeds")
 
     def _page(self, url: str, template: str, place: Place, seal: bytes, view: MakePage, code: str) -> Artifact:
         around = self._around
@@ -86,6 +80,14 @@ class Pages:
         meta = page.meta
         place = self._around.place(meta.root, page.output_file, _above(meta), meta.powers)
         return self._page(page.output_file, page.template, place, sealed(page), given(page), "")
+
+    def _follow(self) -> Artifact:
+        site, url = self._site, addresses.FOLLOW
+        scopes = scopes_of(site)
+        rows = tuple(FollowRow(scope=s.key, name=s.name, description=s.description, page=s.page) for s in scopes)
+        inputs = FollowInputs(facts=self._inputs.facts, rows=rows)
+        place = self._around.place(root_of(url), url)
+        return self._page(url, "follow.html", place, inputs.seal, partial(follow_page, inputs), "plugins.engine.follow")
 
     def _fronts(self) -> Iterator[PublicPage]:
         site, facts, material = self._site, self._inputs.facts, self._material
@@ -119,16 +121,18 @@ class Pages:
                 front = addresses.section_url(section.type)
                 is_guided = section.type is Exemplar
                 empty = fronts.exemplars_empty(site, root_of(front)) if is_guided else fronts.nothing_yet(section.empty)
-                yield Listing(facts=facts, front=front, heading=section.heading, lead=section.lead, empty=empty), heads
+                feed = section.type.folder if section.type.folder in addresses.FEED_FOLDERS else ""
+                yield Listing(facts=facts, front=front, heading=section.heading, lead=section.lead, empty=empty, feed=feed), heads
         for category in site.categories:
             front = addresses.category_url(category.key)
-            yield (
-                Listing(facts=facts, front=front, heading=category.name, lead=category.description, empty=nothing, category=category.key),
-                site.by_category[category.key],
-            )
+            key, lead = category.key, category.description
+            listing = Listing(facts=facts, front=front, heading=category.name, lead=lead, empty=nothing, category=key, feed=key)
+            yield listing, site.by_category[key]
         for tag in site.tags.values():
             front = addresses.tag_url(tag.slug)
-            yield Listing(facts=facts, front=front, heading=f"Chủ đề: {tag.label}", lead="", empty=nothing, tag=tag.label), tag.entries
+            feed = addresses.tag_scope(tag.slug) if len(tag.entries) >= addresses.LEAST_TAGGED else ""
+            heading = f"Chủ đề: {tag.label}"
+            yield Listing(facts=facts, front=front, heading=heading, lead="", empty=nothing, tag=tag.label, feed=feed), tag.entries
 
     def _listing(self, inputs: ListingInputs) -> Artifact:
         if not self._memory.is_kept:
@@ -205,34 +209,6 @@ class Pages:
             code="plugins.engine.heads",
             source=head.path,
         )
-
-    def _feed_inputs(self) -> Iterator[FeedInputs]:
-        """Every feed, newest entries first. Standing pages are in none: nobody follows a contact page."""
-        site, ward = self._site, self._site.project.ward
-        newest = []
-        for head in site.entries:
-            if head.folder != Page.folder:
-                newest.append(head)
-            if len(newest) == ward.feed_size:
-                break
-        scopes = [(addresses.ALL, ward.site_name, ward.description, addresses.HOME, tuple(newest))]
-        scopes += [
-            (c.key, f"{ward.site_name}: {c.name}", c.description, addresses.category_url(c.key), site.by_category[c.key][: ward.feed_size])
-            for c in site.categories
-        ]
-        for scope, title, description, page, heads in scopes:
-            yield FeedInputs(
-                facts=self._inputs.facts,
-                text=self._material.text,
-                scope=scope,
-                title=title,
-                description=description,
-                page=page,
-                address=addresses.feed_base(scope),
-                authority=ward.tag_authority,
-                publisher=ward.publisher,
-                rows=self._inputs.feed_rows(heads),
-            )
 
 
 def _spoken_view(text: Text, head: Head) -> TextView:

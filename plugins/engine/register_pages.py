@@ -81,7 +81,7 @@ def register_pages(site: Site, facts: SiteFacts, data: tuple[Made, ...]) -> Iter
                 title,
                 section.lead,
                 breadcrumbs=trail(*above, here),
-                feeds=(*feeds_of(facts), *_ALTERNATES),
+                feeds=(*feeds_of(facts, OfficialDocument.folder, section.heading), *_ALTERNATES),
                 powers=_FILTERED if end > first else PLAIN,
             ),
             heading=title,

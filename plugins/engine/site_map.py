@@ -105,6 +105,7 @@ def _tags(site: Site) -> tuple[CountedLink, ...]:
 
 
 def _feeds(site: Site) -> Iterator[Link]:
+    yield Link(label="Cách theo dõi", url=addresses.FOLLOW)
     yield Link(label="Tất cả tin mới (RSS)", url=addresses.feed_url(addresses.ALL, "rss"))
     for category in site.categories:
         yield Link(label=f"{category.name} (RSS)", url=addresses.feed_url(category.key, "rss"))

@@ -7,6 +7,7 @@ from plugins.core.model import ENTRY_TYPES, Answer, OfficialDocument
 from plugins.core.rules import Issue, Level
 from plugins.editorial.reading_figures import in_words
 from plugins.editorial.reports import LEVEL_TEXT
+from plugins.engine import weekly
 from plugins.engine.assemble import Site
 from plugins.engine.check import Checked
 from plugins.engine.material import DeskFiles
@@ -34,7 +35,7 @@ def staff_index(site: Site, slogans: int) -> StaffIndex:
         remarks=tuple(_issue(issue) for issue in checked.issues if issue.level is not Level.ERROR),
         hardest=tuple(_hardest(site)),
         waiting=tuple(_waiting(site, checked, by_path)),
-        slogans=Link(label=f"Bảng khẩu hiệu ({slogans})", url=URL),
+        products=(Link(label=f"Bảng khẩu hiệu ({slogans})", url=URL), Link(label="Bản tin tuần", url=weekly.PAGE)),
     )
 
 

@@ -30,6 +30,8 @@ class ThemeFiles:
 
     artifacts: tuple[Artifact, ...]
     assets: Assets
+    #: address of the stylesheet that browsers show feeds with
+    feed_style: str
 
 
 def theme_files(theme: Path) -> ThemeFiles:
@@ -41,7 +43,13 @@ def theme_files(theme: Path) -> ThemeFiles:
     inline, scripts = _scripts(theme)
     script_urls = {name: f"giao-dien/{name}.{digest(script)[:_NAME_DIGITS]}.js" for name, script in scripts.items()}
     artifacts = [_of(f"giao-dien/{names[weight]}", "font", view) for weight, view in fonts.items()]
-    artifacts += [_of(style_url, "text", style), _of("giao-dien/OFL.txt", "text", TextView(text=licence_text()))]
+    feeds = TextView(text=style_packing.packed(_read(theme / "static" / "feeds" / "nguon-tin.css")))
+    feeds_url = f"giao-dien/nguon-tin.{digest(feeds)[:_NAME_DIGITS]}.css"
+    artifacts += [
+        _of(style_url, "text", style),
+        _of(feeds_url, "text", feeds),
+        _of("giao-dien/OFL.txt", "text", TextView(text=licence_text())),
+    ]
     artifacts += [_of(f"giao-dien/{file.name}", "file", _file(file)) for file in sorted((theme / "static/img").iterdir())]
     artifacts += [_of(script_urls[name], "text", script) for name, script in scripts.items()]
     assets = Assets(
@@ -52,7 +60,7 @@ def theme_files(theme: Path) -> ThemeFiles:
         inline_sha256=sha256_source(inline),
         scripts=script_urls,
     )
-    return ThemeFiles(artifacts=tuple(artifacts), assets=assets)
+    return ThemeFiles(artifacts=tuple(artifacts), assets=assets, feed_style=feeds_url)
 
 
 def sha256_source(script: str) -> str:
@@ -88,9 +96,12 @@ def _file(file: Path) -> FileView:
 def _stylesheet(theme: Path, fonts: dict[int, str]) -> str:
     """The theme's layers in the order of css/order.txt, packed."""
     folder = theme / "static" / "css"
+    parts = [_read(folder / name) for name in _read(folder / "order.txt").split()]
+    return _FONT_REFERENCE.sub(lambda match: f'url("{fonts[int(match[1])]}")', style_packing.packed("\n".join(parts)))
+
+
+def _read(file: Path) -> str:
     try:
-        order = (folder / "order.txt").read_text(encoding="utf-8").split()
-        parts = [(folder / name).read_text(encoding="utf-8") for name in order]
+        return file.read_text(encoding="utf-8").replace("\r\n", "\n")
     except FileNotFoundError as error:
-        raise ConfigurationError(f"theme/static/css/{Path(str(error.filename)).name}", "thiếu tệp này.") from error
-    return _FONT_REFERENCE.sub(lambda match: f'url("{fonts[int(match[1])]}")', style_packing.packed("\n".join(parts).replace("\r\n", "\n")))
+        raise ConfigurationError(f"theme/static/{file.parent.name}/{file.name}", "thiếu tệp này.") from error

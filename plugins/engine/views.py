@@ -13,6 +13,8 @@ from collections.abc import Mapping
 from markupsafe import Markup
 from msgspec import Struct
 
+from plugins.channels.weekly import WeeklyView
+
 
 class Link(Struct, frozen=True, kw_only=True, cache_hash=True):
     """A place to go."""
@@ -531,6 +533,49 @@ class SiteMapPage(Struct, frozen=True, kw_only=True):
     template: str = "site-map.html"
 
 
+class QrCode(Struct, frozen=True, kw_only=True):
+    """A code that a phone reads, and what it leads to."""
+
+    label: str
+    #: absolute
+    address: str
+    #: modules on each side, the quiet zone included
+    side: int
+    #: of the dark modules, in SVG, in a grid of modules
+    path: str
+
+
+class FollowFeed(Struct, frozen=True, kw_only=True):
+    """A feed to follow."""
+
+    name: str
+    description: str
+    #: page that shows the same
+    page: str
+    #: absolute, to copy into a reader
+    address: str
+    #: RSS, Atom, JSON
+    forms: tuple[Link, ...]
+
+
+class FollowPage(Struct, frozen=True, kw_only=True):
+    """follow.html: how to follow the ward, and every feed."""
+
+    meta: Meta
+    heading: str
+    lead: str
+    #: absolute address of the feed of everything
+    everything: str
+    codes: tuple[QrCode, ...]
+    #: of everything, folders and categories
+    feeds: tuple[FollowFeed, ...]
+    tags: tuple[FollowFeed, ...]
+    #: every feed in one file
+    opml: str
+    output_file: str
+    template: str = "follow.html"
+
+
 class NotFoundPage(Struct, frozen=True, kw_only=True):
     """404.html: helps on."""
 
@@ -571,7 +616,9 @@ class SearchPage(Struct, frozen=True, kw_only=True):
     template: str = "search.html"
 
 
-PublicPage = EntryPage | StandingPage | ListingPage | RegisterPage | GalleryPage | HomePage | SiteMapPage | NotFoundPage | SearchPage
+PublicPage = (
+    EntryPage | StandingPage | ListingPage | RegisterPage | GalleryPage | HomePage | SiteMapPage | FollowPage | NotFoundPage | SearchPage
+)
 
 
 class NoticeView(Struct, frozen=True, kw_only=True):
@@ -627,8 +674,8 @@ class Surround(Struct, frozen=True, kw_only=True):
     notices: tuple[NoticeView, ...]
     contact: ContactView
     assets: Assets
-    #: RSS of the whole site
-    feed_url: str
+    #: how to follow the ward
+    follow: Link
     #: what stands for the portal in other languages
     languages: tuple[Link, ...] = ()
     #: the search page; empty when there is none
@@ -677,9 +724,19 @@ class StaffIndex(Struct, frozen=True, kw_only=True):
     hardest: tuple["StaffEntry", ...]
     #: drafts, future, expired, withdrawn: never public
     waiting: tuple["StaffEntry", ...]
-    #: the slogans' sheet
-    slogans: Link
+    #: what else was made for the office
+    products: tuple[Link, ...]
     template: str = "staff/index.html"
+
+
+class WeeklyPage(Struct, frozen=True, kw_only=True):
+    """staff/ban-tin-tuan.html: the week's digest."""
+
+    heading: str
+    digest: WeeklyView
+    #: the same as plain text
+    text_url: str
+    template: str = "staff/ban-tin-tuan.html"
 
 
 class StaffEntry(Struct, frozen=True, kw_only=True):

@@ -1,6 +1,7 @@
 """QR codes that lead from a picture to its page. The one home of segno."""
 
 from functools import lru_cache
+from itertools import groupby
 
 from PIL import Image, ImageDraw
 
@@ -31,3 +32,17 @@ def draw_qr(card: Image.Image, address: str, place: Square, ink: Colour) -> None
             if is_dark:
                 at = (left + x * size, top + y * size)
                 pen.rectangle((*at, at[0] + size - 1, at[1] + size - 1), fill=ink)
+
+
+def outline(address: str) -> tuple[int, str]:
+    """The code for a drawing of its own: modules on each side with the quiet zone, and an SVG path of the dark ones in that grid."""
+    rows = modules(address)
+    runs = []
+    for y, row in enumerate(rows, QUIET_ZONE):
+        x = QUIET_ZONE
+        for is_dark, same in groupby(row):
+            length = len(tuple(same))
+            if is_dark:
+                runs.append(f"M{x} {y}h{length}v1h-{length}z")
+            x += length
+    return len(rows) + 2 * QUIET_ZONE, "".join(runs)

@@ -15,7 +15,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.channels.feeds import GENERATOR, Enclosure, FeedEntryView, FeedView, atom, rss
+from plugins.channels.feed_views import GENERATOR, Enclosure, FeedEntryView, FeedView
+from plugins.channels.feeds import atom, rss
 
 ZONE = dt.timezone(dt.timedelta(hours=7))
 DAY = dt.datetime(2026, 7, 5, 8, tzinfo=ZONE)
@@ -34,7 +35,7 @@ def sample(number: int = 1, **values: Any) -> FeedEntryView:
         "published": DAY - dt.timedelta(days=number),
         "updated": DAY - dt.timedelta(hours=number),
         "categories": ("Chuyên mục mẫu", "từ khóa"),
-        "enclosure": Enclosure(url="https://mau.example/hinh/mau.jpg", length=12345, type="image/jpeg"),
+        "enclosure": Enclosure(url="https://mau.example/hinh/mau.jpg", length=12345, type="image/jpeg", width=1200, height=630),
     }
     return FeedEntryView(**(given | values))
 
@@ -198,7 +199,27 @@ def test_same_bytes_everywhere() -> None:
 
 
 @MAKERS
-def test_a_text_kept_back_is_new_when_it_appears(make: Any) -> None:
-    """An entry whose last change is older than its coming out moves the feed's date to its coming out."""
-    parsed = feedparser.parse(make(feed(sample(published=DAY, updated=DAY - dt.timedelta(days=9)))))
-    assert parsed.feed.updated_parsed[:4] == (2026, 7, 5, 1)
+def test_the_picture_has_its_size(make: Any) -> None:
+    """media:content stands in the entry itself, with address, type, bytes and pixels; an entry without a picture has none."""
+    view = feed(sample(1), sample(2, enclosure=None))
+    first, second = feedparser.parse(make(view)).entries
+    [media] = first.media_content
+    assert media == {
+        "url": "https://mau.example/hinh/mau.jpg",
+        "type": "image/jpeg",
+        "medium": "image",
+        "filesize": "12345",
+        "width": "1200",
+        "height": "630",
+    }
+    assert "media_content" not in second
+
+
+@MAKERS
+def test_a_style_is_named_before_the_feed(make: Any) -> None:
+    """A browser finds the stylesheet in an instruction between declaration and root; without one there is none."""
+    styled = make(feed(style="https://mau.example/giao-dien/a&b.css")).split(b"\n")
+    assert styled[0].startswith(b"<?xml version=")
+    assert styled[1] == b'<?xml-stylesheet type="text/css" href="https://mau.example/giao-dien/a&amp;b.css"?>'
+    assert not feedparser.parse(b"\n".join(styled)).bozo
+    assert b"xml-stylesheet" not in make(feed())

@@ -20,6 +20,7 @@ from plugins.core.ward import Ward
 from plugins.engine.cards import Imprint, Logo, share_card, slogan_card
 from plugins.engine.document_views import cited_document, unknown_document
 from plugins.engine.feeds import FeedInputs, FeedRow, feed_view
+from plugins.engine.follow import FollowInputs, FollowRow
 from plugins.engine.heads import ENCODER, Body, Head, body_from, head_from
 from plugins.engine.listings import Listing, listing_page, pages_of
 from plugins.engine.material import (
@@ -168,12 +169,15 @@ FEED = FeedInputs(
     description="Mô tả",
     page="index.html",
     address="nguon-tin/tat-ca",
+    style="giao-dien/nguon-tin.css",
     authority="haian.example,2026",
     publisher="Phường",
     rows=(ROW, FeedRow(card=Card(ONE, "Tin mẫu"), share=MADE, answers=NO_ANSWERS)),
 )
 
 SHARD = Shard(heads=(TWO, ONE), categories=("tin",), terms=lambda head: search_row(reading(head.path)))
+FOLLOW = FollowInputs(facts=FACTS, rows=(FollowRow(scope="tin", name="Tin mẫu", description="Mô tả", page="chuyen-muc/tin.html"),))
+
 #: for every field that has a part in a seal: another value
 OTHER_FACTS = replaced(FACTS, siteurl="https://khac.example")
 OTHER_ANSWERS = replaced(ANSWERS, addresses=frozenset())
@@ -234,7 +238,7 @@ OTHERS: dict[str, tuple[Any, dict[str, object]]] = {
     ),
     "Listing": (
         LISTING,
-        {name: another(getattr(LISTING, name)) for name in ("front", "heading", "lead", "empty", "category", "tag")}
+        {name: another(getattr(LISTING, name)) for name in ("front", "heading", "lead", "empty", "category", "feed", "tag")}
         | {"facts": OTHER_FACTS},
     ),
     "ListingInputs": (LISTED, {"listing_seal": b"x", "number": 1, "cards": (CARD,), "older": 1, "newer": 1}),
@@ -242,9 +246,14 @@ OTHERS: dict[str, tuple[Any, dict[str, object]]] = {
     "FeedRow": (ROW, {"card": Card(TWO, "Tin"), "share": replaced(MADE, url="hinh/b.png"), "answers": OTHER_ANSWERS}),
     "FeedInputs": (
         FEED,
-        {name: another(getattr(FEED, name)) for name in ("scope", "title", "description", "page", "address", "authority", "publisher")}
+        {
+            name: another(getattr(FEED, name))
+            for name in ("scope", "title", "description", "page", "address", "style", "authority", "publisher")
+        }
         | {"facts": OTHER_FACTS, "rows": FEED.rows[:1]},
     ),
+    "FollowRow": (FOLLOW.rows[0], {name: another(getattr(FOLLOW.rows[0], name)) for name in ("scope", "name", "description", "page")}),
+    "FollowInputs": (FOLLOW, {"facts": OTHER_FACTS, "rows": ()}),
 }
 #: what is not in a seal because something else of the same object stands for it: the key of the head, the seal of the listing
 STANDS_FOR = {"EntryInputs": {"text"}, "FeedInputs": {"text"}, "ListingInputs": {"listing"}, "Shard": {"terms"}}
@@ -257,6 +266,7 @@ WITHIN: dict[str, Callable[[Any], object]] = {
     "PictureSet": lambda part: replaced(ANSWERS, pictures={"tep/a.png": part}).seal,
     "DeskPicture": lambda part: replaced(SHEET_ROW, files=replaced(DESK_FILES, pictures=(part,))).seal,
     "DeskStreet": lambda part: replaced(SHEET_ROW, files=replaced(DESK_FILES, streets=(part,))).seal,
+    "FollowRow": lambda part: replaced(FOLLOW, rows=(part,)).seal,
     "DeskFiles": lambda part: replaced(SHEET_ROW, files=part).seal,
 }
 CASES = [(kind, name) for kind, (_, others) in OTHERS.items() for name in others]
@@ -551,7 +561,7 @@ def test_a_feed_seals_its_pictures() -> None:
         if name != "url" and feed_view(other) != feed_view(FEED):
             shown.add(name)
             assert other.seal != FEED.seal, name
-    assert shown == {"bytes"}
+    assert shown == {"bytes", "width", "height"}
 
 
 def test_equal_inputs_are_one_page() -> None:

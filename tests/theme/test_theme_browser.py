@@ -31,6 +31,8 @@ LOOKED_AT = (
     "register-part",
     "gallery",
     "site-map",
+    "follow",
+    "weekly",
     "404",
     "staff",
     "sheet",

@@ -1,5 +1,6 @@
 """Sample views for the theme's tests: sample wording, not the ward's. Each template is here full and empty."""
 
+import dataclasses
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -7,6 +8,7 @@ from markupsafe import Markup
 from msgspec.structs import replace
 
 from plugins.channels.sharing import facebook_link, mail_link, zalo_link
+from plugins.channels.weekly import WeeklyGroup, WeeklyRow, WeeklyView
 from plugins.engine.layout_words import Remark
 from plugins.engine.plan_search import POWERS as SEARCH_POWERS
 from plugins.engine.sheet_views import SheetAdvice, SheetFile, SheetItem, SheetSlogan, SloganSheet
@@ -36,6 +38,8 @@ from plugins.engine.views import (
     FileLink,
     FilterOption,
     FilterView,
+    FollowFeed,
+    FollowPage,
     Frame,
     GalleryPage,
     HomePage,
@@ -47,6 +51,7 @@ from plugins.engine.views import (
     NoticeView,
     PictureView,
     Powers,
+    QrCode,
     RegisterPage,
     RelationView,
     ResultView,
@@ -60,6 +65,7 @@ from plugins.engine.views import (
     StandingPage,
     StandingView,
     Surround,
+    WeeklyPage,
 )
 from plugins.vietnamese.slug import slug
 
@@ -94,12 +100,11 @@ SURROUND = Surround(
     footer=(
         Link(label="Trợ năng", url="tro-nang.html"),
         Link(label="Quyền riêng tư", url="quyen-rieng-tu.html"),
-        Link(label="Nguồn tin RSS", url="nguon-tin.html"),
     ),
     notices=(),
     contact=ContactView(email="", phone="", address=""),
     assets=replace(theme_files(THEME).assets, stylesheet="giao-dien/mau.css"),
-    feed_url="nguon-tin/tat-ca.rss.xml",
+    follow=Link(label="Theo dõi tin mới", url="theo-doi.html"),
     search_url="tim-kiem.html",
 )
 NOTICES = (
@@ -565,7 +570,41 @@ STAFF = StaffIndex(
     remarks=(replace(_ISSUE, level="warning", level_text="Cảnh báo", place="content/bai-viet/mau.md, dòng 9", suggestion=""),),
     hardest=(StaffEntry(path="content/bai-viet/kho.md", title="Bài mẫu khó đọc", state="trung bình 31 chữ một câu, dài nhất 119"),),
     waiting=(StaffEntry(path="content/van-ban/nhap.md", title="", state="Bản nháp"),),
-    slogans=Link(label="Bảng khẩu hiệu (3)", url="khau-hieu.html"),
+    products=(Link(label="Bảng khẩu hiệu (3)", url="khau-hieu.html"), Link(label="Bản tin tuần", url="ban-tin-tuan.html")),
+)
+_WEEK = WeeklyView(
+    site_name="Cổng thông tin phường Hải An",
+    first="17/11/2026",
+    last="23/11/2026",
+    groups=(
+        WeeklyGroup(
+            label="Tin bài",
+            rows=(
+                WeeklyRow(title="Bài mẫu của tuần", summary="Tóm tắt mẫu.", url="https://haian.example/bai-viet/mau.html"),
+                WeeklyRow(title="Bài mẫu không tóm tắt", summary="", url="https://haian.example/bai-viet/mau-2.html"),
+            ),
+        ),
+    ),
+    follow="https://haian.example/theo-doi.html",
+)
+WEEKLY = WeeklyPage(heading="Bản tin tuần", digest=_WEEK, text_url="ban-tin-tuan.txt")
+_FEED = FollowFeed(
+    name="Chuyên mục mẫu",
+    description="Mô tả mẫu của chuyên mục, dài vừa một dòng rưỡi trên điện thoại.",
+    page="chuyen-muc/mau.html",
+    address="https://haian.example/nguon-tin/chuyen-muc-mau-ten-rat-dai.rss.xml",
+    forms=tuple(Link(label=name, url=f"nguon-tin/mau.{end}") for name, end in (("RSS", "rss.xml"), ("Atom", "atom.xml"), ("JSON", "json"))),
+)
+FOLLOW = FollowPage(
+    meta=meta("theo-doi.html", "Theo dõi tin của phường"),
+    heading="Theo dõi tin của phường",
+    lead="Tin mới của phường tự đến máy của bà con: không phải đăng ký, không phải cho biết tên hay số điện thoại.",
+    everything="https://haian.example/nguon-tin/tat-ca.rss.xml",
+    codes=(QrCode(label="Mã mẫu", address="https://haian.example/theo-doi.html", side=9, path="M4 4h1v1h-1z"),),
+    feeds=(_FEED, replace(_FEED, name="Thông báo", description="")),
+    tags=(replace(_FEED, name="Chủ đề: phường Hải An", description=""),),
+    opml="nguon-tin/tat-ca.opml",
+    output_file="theo-doi.html",
 )
 NOT_FOUND = NotFoundPage(
     meta=meta("404.html", "Không tìm thấy trang", root="/", is_indexed=False, image=None, breadcrumbs=(), powers=Powers(submits=True)),
@@ -594,10 +633,22 @@ SITE_MAP = SiteMapPage(
 )
 
 View = (
-    HomePage | EntryPage | StandingPage | ListingPage | RegisterPage | GalleryPage | SiteMapPage | NotFoundPage | StaffIndex | SloganSheet
+    HomePage
+    | EntryPage
+    | StandingPage
+    | ListingPage
+    | RegisterPage
+    | GalleryPage
+    | SiteMapPage
+    | FollowPage
+    | NotFoundPage
+    | SearchPage
+    | StaffIndex
+    | SloganSheet
+    | WeeklyPage
 )
 #: pages of the office, which stand alone
-DESK = (StaffIndex, SloganSheet)
+DESK = (StaffIndex, SloganSheet, WeeklyPage)
 #: name, view and surround of every page that the tests look at
 PAGES: dict[str, tuple[View, Surround]] = {
     "home": (HOME, SURROUND),
@@ -681,6 +732,10 @@ PAGES: dict[str, tuple[View, Surround]] = {
     "404": (NOT_FOUND, SURROUND),
     "staff": (STAFF, SURROUND),
     "staff-clean": (replace(STAFF, missing=(), refused=(), remarks=(), hardest=(), waiting=()), SURROUND),
+    "follow": (FOLLOW, SURROUND),
+    "follow-few": (replace(FOLLOW, tags=()), SURROUND),
+    "weekly": (WEEKLY, SURROUND),
+    "weekly-empty": (replace(WEEKLY, digest=dataclasses.replace(_WEEK, groups=())), SURROUND),
     "sheet": (SHEET, SURROUND),
     "sheet-good": (replace(SHEET, slogans=SHEET.slogans[2:], flagged=0, missing_sizes=""), SURROUND),
     "sheet-empty": (replace(SHEET, slogans=(), flagged=0), SURROUND),
