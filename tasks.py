@@ -202,7 +202,7 @@ def bench(options: argparse.Namespace) -> int:
     from tests.bench.command import bench as bench_build
     from tests.bench.options import options_of
 
-    words = {name: getattr(options, name) for name in ("full", "share_pictures", "scenarios")}
+    words = {name: getattr(options, name) for name in ("full", "extras", "scenarios")}
     return bench_build(options_of(**shared, **words, sizes=options.sizes or _SIZES), options.json, options.plot)
 
 
@@ -303,7 +303,7 @@ def _passes(step: list[str]) -> bool:
 
 
 #: options of `bench` that only one of its works has, and its sizes when none are typed
-_ONLY = {"build": ("sizes", "full", "scenarios", "share_pictures", "plot"), "pages": ("types",), "banners": ("cards",)}
+_ONLY = {"build": ("sizes", "full", "scenarios", "extras", "plot"), "pages": ("types",), "banners": ("cards",)}
 _SIZES = "1000,10000"
 #: files whose reading ease is told
 _FEW = 5
@@ -424,7 +424,7 @@ COMMANDS: tuple[Command, ...] = (
             ("--peers", _option("TÊN,TÊN", 'các phần mềm so cùng; "" là không so')),
             ("--rounds", _option("SỐ", "số lượt đo, lấy trung vị", type=int, default=5)),
             ("--scenarios", _option("TÊN,TÊN", "build: các tình huống đo; không ghi thì đo tất cả")),
-            ("--share-pictures", _flag("build: dựng cả ảnh chia sẻ, việc các phần mềm kia không làm")),
+            ("--extras", _option("TÊN,TÊN", "build: dựng thêm việc các phần mềm kia không làm: pictures, search, speech")),
             ("--types", _option("TÊN,TÊN", 'pages: các kiểu trang của cổng; không ghi thì đo tất cả; "" là chỉ đo bài mẫu')),
             ("--cards", _option("SỐ", "banners: số ảnh mỗi lượt", type=int)),
             ("--folder", _option("THƯ_MỤC", "nơi để bài mẫu và kết quả", type=Path, default=ROOT / ".cache" / "bench")),

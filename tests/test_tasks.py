@@ -472,7 +472,7 @@ def test_invoke_sees_the_same_commands() -> None:
     ("words", "said"),
     [
         (["bench", "banners", "--sizes", "10"], "--sizes: không dùng được với bench banners"),
-        (["bench", "banners", "--share-pictures"], "--share-pictures: không dùng được với bench banners"),
+        (["bench", "banners", "--extras", "search"], "--extras: không dùng được với bench banners"),
         (["bench", "--cards", "5"], "--cards: không dùng được với bench build"),
         (["bench", "--types", "home"], "--types: không dùng được với bench build"),
         (["bench", "pages", "--sizes", "10"], "--sizes: không dùng được với bench pages"),

@@ -11,7 +11,7 @@ from tests.bench.options import Options
 from tests.bench.plot import plot, series_of
 from tests.bench.report import Results, goals_table, measurements_table, verdicts
 from tests.bench.run import Bench
-from tests.bench.sites import ROOT
+from tests.bench.sites import EXTRAS, ROOT
 
 DONE, FAULT = 0, 1
 
@@ -53,10 +53,11 @@ def _note(options: Options, about: dict[str, object], loads: list[float | None])
 
 def _tell(measuring: Bench, results: Results, about: dict[str, object], loads: list[float | None]) -> None:
     pages = ", ".join(f"{size:,}: {subject} {count:,}" for size, subject, count in measuring.pages)
-    pictures = "with" if measuring.options.has_share_pictures else "without"
+    left = ", ".join(name for name in EXTRAS if name not in measuring.options.extras)
+    made = f"without {left}" if left else "with everything"
     lines = [
         _note(measuring.options, about, loads),
-        f"memory: {about['memory']}; portal {pictures} share pictures; HTML pages at {pages}",
+        f"memory: {about['memory']}; portal {made}; HTML pages at {pages}",
         "",
         measurements_table(results),
         "",
@@ -71,7 +72,7 @@ def _everything(measuring: Bench, results: Results, about: dict[str, object], lo
         "machine": about | {"load_before": loads[0], "load_after": loads[1]},
         "peers": [PEER_OF[name].title for name in options.peers],
         "rounds": options.rounds,
-        "share_pictures": options.has_share_pictures,
+        "extras": options.extras,
         "pages": [{"size": size, "subject": subject, "html": count} for size, subject, count in measuring.pages],
         "medians": [
             {"size": size, "subject": subject, "scenario": scenario, "wall": results.wall(size, subject, scenario)}

@@ -6,6 +6,7 @@ from pathlib import Path
 from plugins.core.errors import ConfigurationError
 from tests.bench.generators import PEER_OF
 from tests.bench.scenarios import SCENARIO_OF, SCENARIOS, Scenario
+from tests.bench.sites import EXTRAS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,7 +20,8 @@ class Options:
     #: were they asked for by name? Then one that cannot be installed is an error
     are_peers_named: bool
     rounds: int
-    has_share_pictures: bool
+    #: what the portal makes and no peer does, by names of EXTRAS; left out unless asked for
+    extras: tuple[str, ...]
     scenarios: tuple[Scenario, ...]
     #: holds sites and tools; may be deleted at any time
     folder: Path
@@ -40,7 +42,7 @@ def options_of(
     full: bool,
     peers: str | None,
     rounds: int,
-    share_pictures: bool,
+    extras: str | None,
     scenarios: str | None,
     folder: Path,
     settings: Path,
@@ -59,7 +61,7 @@ def options_of(
         peers=names,
         are_peers_named=peers is not None,
         rounds=rounds,
-        has_share_pictures=share_pictures,
+        extras=chosen_names("--extras", extras or "", tuple(EXTRAS)),
         scenarios=tuple(scenario for scenario in SCENARIOS if scenario.name in chosen),
         folder=folder.resolve(),
         settings=settings,

@@ -75,7 +75,7 @@ class Bench:
 
     def _portal(self, size: int) -> Site:
         o = self.options
-        return portal_site(self._place(PORTAL, size), size, o.settings, o.theme, o.has_share_pictures)
+        return portal_site(self._place(PORTAL, size), size, o.settings, o.theme, o.extras)
 
     def _install_peers(self) -> dict[str, tuple[str, ...]]:
         commands = {}

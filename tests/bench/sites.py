@@ -7,7 +7,7 @@ next one. The portal's site has its own copy of theme/ and its own settings, so 
 import os
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,6 +20,8 @@ PORTAL = "portal"
 #: folder beside the sites for what must go; emptied when everything is measured
 TRASH = "bo-di"
 ROOT = Path(__file__).resolve().parents[2]
+#: what the portal makes and no peer does, with the field of Ward that leaves it out
+EXTRAS = {"pictures": "share_cards", "search": "search", "speech": "spoken_files"}
 _SETTINGS = '''"""Settings of a site that is measured: those of the project, another theme folder{note}. Written by tasks.py bench."""
 
 import runpy
@@ -75,14 +77,15 @@ def set_aside(path: Path, bench: Path) -> None:
         raise BenchError(str(path), f"không dời được ({error}); đóng chương trình đang mở nó.") from error
 
 
-def portal_site(folder: Path, size: int, base: Path, theme: Path, share_pictures: bool) -> Site:
-    """The portal's site in `folder`: settings as in `base`, a fresh copy of `theme`."""
+def portal_site(folder: Path, size: int, base: Path, theme: Path, extras: Collection[str]) -> Site:
+    """The portal's site in `folder`: settings as in `base`, a fresh copy of `theme`; of EXTRAS, those of `extras` are made."""
     content = folder / "content"
     _mirror(content, _portal_files(size), folder.parent)
     set_aside(folder / "theme", folder.parent)
     shutil.copytree(theme, folder / "theme")
     settings = folder / "bench_settings.py"
-    note, changes = ("", "") if share_pictures else (", no share pictures", ", share_cards=False")
+    left = [name for name in EXTRAS if name not in extras]
+    note, changes = f", without {', '.join(left)}" if left else "", "".join(f", {EXTRAS[name]}=False" for name in left)
     settings.write_text(_SETTINGS.format(base=str(base.resolve()), note=note, changes=changes), encoding="utf-8")
     return Site(
         subject=PORTAL,

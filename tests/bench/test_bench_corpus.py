@@ -61,7 +61,7 @@ def test_samples_say_that_they_are_samples() -> None:
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The portal's site with 20 articles."""
-    return portal_site(tmp_path_factory.mktemp("bench") / "site", 20, ROOT / "pelicanconf.py", ROOT / "theme", False).folder
+    return portal_site(tmp_path_factory.mktemp("bench") / "site", 20, ROOT / "pelicanconf.py", ROOT / "theme", ()).folder
 
 
 def test_the_checker_finds_nothing(site: Path) -> None:
@@ -82,6 +82,6 @@ def test_a_site_comes_back_to_its_first_state(site: Path) -> None:
     (content / "thong-bao").mkdir()
     (content / "thong-bao/x.md").write_text("x", encoding="utf-8")
     (site / "theme/static/css/base.css").write_text("x", encoding="utf-8")
-    portal_site(site, 20, ROOT / "pelicanconf.py", ROOT / "theme", False)
+    portal_site(site, 20, ROOT / "pelicanconf.py", ROOT / "theme", ())
     assert {path: path.read_bytes() for path in content.rglob("*.*")} == before
     assert (site / "theme/static/css/base.css").read_bytes() == (ROOT / "theme/static/css/base.css").read_bytes()

@@ -20,7 +20,7 @@ TYPED: dict[str, Any] = {
     "full": False,
     "peers": "",
     "rounds": 1,
-    "share_pictures": False,
+    "extras": None,
     "scenarios": None,
     "settings": ROOT / "pelicanconf.py",
     "theme": ROOT / "theme",

@@ -22,7 +22,7 @@ EDITS = [scenario for scenario in SCENARIOS if scenario.edit is not None]
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
     """The portal's site with 24 articles; every test leaves it as it was."""
-    return portal_site(tmp_path_factory.mktemp("bench") / "site", 24, ROOT / "pelicanconf.py", ROOT / "theme", False)
+    return portal_site(tmp_path_factory.mktemp("bench") / "site", 24, ROOT / "pelicanconf.py", ROOT / "theme", ())
 
 
 def tree(folder: Path) -> dict[str, bytes | None]:

@@ -25,7 +25,7 @@ def built(site: Site) -> dict[str, int]:
 def test_old_output_is_moved_and_not_deleted(name: str, tmp_path: Path) -> None:
     """A cold build finds nothing of an earlier one, and every file of that one still exists: ext4 is slow after a deletion."""
     if name == "portal":
-        site = portal_site(tmp_path / name, 2, ROOT / "pelicanconf.py", ROOT / "theme", False)
+        site = portal_site(tmp_path / name, 2, ROOT / "pelicanconf.py", ROOT / "theme", ())
     else:
         site = peer_site(next(peer for peer in PEERS if peer.name == name), tmp_path / name, 2, ("x",))
     expected = []
@@ -43,7 +43,7 @@ def test_old_output_is_moved_and_not_deleted(name: str, tmp_path: Path) -> None:
 def test_what_a_first_state_does_not_have_is_moved_too(tmp_path: Path) -> None:
     """Made again, a site puts its old theme and texts that should not be there into the trash."""
     for _ in range(2):
-        site = portal_site(tmp_path / "portal", 2, ROOT / "pelicanconf.py", ROOT / "theme", False)
+        site = portal_site(tmp_path / "portal", 2, ROOT / "pelicanconf.py", ROOT / "theme", ())
         (site.folder / "content/bai-viet/la.md").write_text("x", encoding="utf-8")
     names = {path.name for path in (tmp_path / TRASH).glob("*/*")}
     assert names == {"theme", "la.md"}

@@ -87,8 +87,8 @@ def make_sites(options: BannerOptions, size: int = SIZE) -> Sites:
     """Both sites, built. BenchError."""
     one, other = (
         # as its own subject, so that what it says when it fails is told apart
-        replace(portal_site(options.folder / name, size, options.settings, options.theme, has_cards), subject=name)
-        for name, has_cards in (("with-cards", True), ("without-cards", False))
+        replace(portal_site(options.folder / name, size, options.settings, options.theme, extras), subject=name)
+        for name, extras in (("with-cards", ("pictures",)), ("without-cards", ()))
     )
     for site in (one, other):
         _build(site)
