@@ -15,6 +15,8 @@ from plugins.core.model import Entry, OfficialDocument, Slogan
 from plugins.editorial.sanitiser import for_feeds
 from plugins.engine.links import body_html
 from plugins.engine.material import Answers, Card, SiteFacts, Text
+from plugins.engine.own_facts import own_facts
+from plugins.engine.own_views import own_view
 from plugins.engine.text import facts_of
 from plugins.vietnamese.dates import short_date
 
@@ -108,7 +110,7 @@ def _entry(facts: SiteFacts, text: Text, row: FeedRow) -> "FeedEntryView":
         title=entry.title,
         url=f"{facts.siteurl}/{entry.url}",
         summary=entry.lead,
-        html=for_feeds(f"{_opening(entry, picture, corrected)}{body}").strip(),
+        html=for_feeds(f"{_opening(entry, row.answers, picture, corrected)}{body}").strip(),
         published=entry.released_at,
         updated=corrected or entry.released_at,
         author=entry.author,
@@ -117,13 +119,14 @@ def _entry(facts: SiteFacts, text: Text, row: FeedRow) -> "FeedEntryView":
     )
 
 
-def _opening(entry: Entry, picture: "Enclosure", corrected: dt.datetime | None) -> str:
+def _opening(entry: Entry, answers: Answers, picture: "Enclosure", corrected: dt.datetime | None) -> str:
     """What the page of an entry says around its text: that it was corrected, the picture of a slogan, facts, key points."""
     said = Markup("<p><em>Đã cập nhật ngày {}.</em></p>").format(short_date(corrected.date())) if corrected else Markup()
     if isinstance(entry, Slogan):  # its picture says it; readers without enclosures see it too
         shown = Markup('<p><img src="{}" alt="{}" width="{}" height="{}"></p>')
         said += shown.format(picture.url, entry.title, picture.width, picture.height)
-    rows = [Markup("<strong>{}:</strong> {}").format(fact.label, fact.text) for fact in facts_of(entry)]
+    facts = (*facts_of(entry), *own_facts(own_view(entry, answers)))
+    rows = [Markup("<strong>{}:</strong> {}").format(fact.label, fact.text) for fact in facts]
     rows += [escape(point) for point in entry.key_points]
     return said + (Markup("<ul>{}</ul>").format(Markup().join(Markup("<li>{}</li>").format(row) for row in rows)) if rows else Markup())
 

@@ -111,7 +111,9 @@ def test_a_correction_says_so_and_a_withdrawn_entry_goes(site: Path, run: Builde
 
 
 def test_what_stands_beside_the_text_is_in_the_feed(site: Path, run: Builder) -> None:
-    """The number of a document is a category and a fact; a slogan shows its picture; a fact check says claim and verdict."""
+    """The number of a document is a category and a fact; a slogan shows its picture; a fact check says claim and
+    verdict, an answer its question and office, a model its results.
+    """
     run(siteurl=SITEURL)
     [document] = [entry for entry in entries(site, "van-ban").values() if "05-NQ/TU" in entry.title]
     assert "05-NQ/TU" in [tag.term for tag in document.tags]
@@ -120,7 +122,13 @@ def test_what_stands_beside_the_text_is_in_the_feed(site: Path, run: Builder) ->
     assert f'src="{SITEURL}/hinh/khau-hieu/' in slogan.content[0].value
     assert 'alt="Khẩu hiệu mẫu văn minh hạnh phúc"' in slogan.content[0].value
     [check] = entries(site, "kiem-chung").values()
+    assert "<strong>Thông tin lan truyền:</strong> “" in check.content[0].value
     assert "<strong>Kết luận:</strong>" in check.content[0].value
+    [answer] = entries(site, "tra-loi").values()
+    labels = re.findall("<strong>([^<]+):</strong>", answer.content[0].value)
+    assert labels == ["Câu hỏi", "Ngày hỏi", "Cơ quan trả lời", "Ngày trả lời"]
+    [model] = entries(site, "mo-hinh").values()
+    assert "<strong>Kết quả:</strong>" in model.content[0].value
 
 
 HOSTILE = (
