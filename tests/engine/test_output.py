@@ -72,7 +72,7 @@ def test_only_used_files_are_public(site: Path, run: Builder) -> None:
     from PIL import Image
 
     folder = site / "content" / "tep"
-    folder.mkdir()
+    folder.mkdir(exist_ok=True)
     exif = Image.Exif()
     exif[0x010E] = "CHIM-CANH-CUT-GPS"
     for name in ("Ảnh dùng.jpg", "anh-thua.jpg"):
@@ -107,7 +107,7 @@ def test_the_sitemap_names_every_page(site: Path, run: Builder) -> None:
 def test_pages_are_numbered_from_the_oldest(site: Path, run: Builder) -> None:
     """With 45 articles the front shows the newest 25 of the category and links to page 1; page 1 links back."""
     sample = (site / "content" / "bai-viet" / "tin" / "bai-mau-hai.md").read_text(encoding="utf-8")
-    for number in range(43):
+    for number in range(42):  # the sample site has three
         text = (
             sample.replace("bv-mau-0002", f"bv-mau-1{number:03}")
             .replace("thứ hai", f"số {number:03}")
