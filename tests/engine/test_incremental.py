@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sample_site import tree
-from site_world import AFTER, ALL, APPEARS, EDITS, HARMS, ONE, TWO, Way, World, history, quick, set_version, step
+from sample_site import NOW, tree
+from site_world import AFTER, ALL, APPEARS, EDITS, HARMS, LATER, ONE, TWO, Way, World, history, quick, set_version, step
 
 from plugins.core.errors import GateError
 from plugins.engine import build as builder
@@ -155,16 +155,17 @@ def test_after_another_command_s_build_everything_is_looked_at(world: World) -> 
 def sealed(world: World, monkeypatch: pytest.MonkeyPatch) -> World:
     """A world that was built and is sealed: checking it again would be noticed."""
     world.reset(SEALED)
-
-    def look(*_: object, **__: object) -> None:
-        raise LookedError
-
-    monkeypatch.setattr(check, "check_content", look)
+    monkeypatch.setattr(check, "check_content", looked)
     return world
 
 
 class LookedError(Exception):
     """The builder looked at the content."""
+
+
+def looked(*_: object, **__: object) -> None:
+    """Stands for the look at the content."""
+    raise LookedError
 
 
 def is_taken(world: World) -> bool:
@@ -267,12 +268,24 @@ def test_what_is_no_input_leaves_the_seal(sealed: World, name: str) -> None:
     assert is_taken(sealed)
 
 
-def test_the_seal_holds_until_the_next_moment(sealed: World) -> None:
-    """The last second before an entry appears is still sealed, that second is not."""
-    sealed.now = APPEARS.replace(day=1, hour=5, minute=59, second=59)
+def test_the_seal_holds_until_midnight(sealed: World) -> None:
+    """The last second of the day is still sealed, midnight is not: the week's digest of the office counts days."""
+    sealed.now = NOW.replace(hour=23, minute=59, second=59)
     assert is_taken(sealed)
-    sealed.now = APPEARS.replace(day=1, hour=6)
+    sealed.now = NOW.replace(hour=0) + dt.timedelta(days=1)
     assert not is_taken(sealed)
+
+
+def test_the_seal_holds_until_the_next_moment(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The last second before an entry appears in the course of the day is still sealed, that second is not."""
+    world.reset(SEALED)
+    world.field(LATER, "publish_at", "2026-11-23T20:30")
+    world.build()
+    monkeypatch.setattr(check, "check_content", looked)
+    world.now = NOW.replace(hour=20, minute=29, second=59)
+    assert is_taken(world)
+    world.now = NOW.replace(hour=20, minute=30)
+    assert not is_taken(world)
 
 
 def test_strict_looks_again_when_something_was_refused(world: World) -> None:
