@@ -25,7 +25,7 @@ MAX_KEY = 80
 MAX_NAME = 60
 MAX_TEXT = 500
 #: scopes of feeds that stand beside those of categories: everything, and each folder
-_SCOPES = frozenset({"tat-ca", *TYPE_OF_FOLDER})
+SCOPES = frozenset({"tat-ca", *TYPE_OF_FOLDER})
 
 #: what the typeface of the pictures has for sure, and a name needs
 _NAME_LETTERS = frozenset(string.ascii_letters + string.digits + SMALL + CAPITAL + " -–—,.;:!?()/&%+'\"‘’“”…")
@@ -142,7 +142,7 @@ def _check_values(form: _List, line: int, row: Mapping[str, str]) -> None:
             raise _error(form, line, f"“{field}” phải là một dòng, nhiều nhất {MAX_TEXT} ký tự.")
     if not SLUG_PATTERN.fullmatch(key) or len(key) > MAX_KEY:
         raise _error(form, line, f"khóa “{key}” chỉ gồm chữ thường không dấu, số và dấu gạch nối, nhiều nhất {MAX_KEY} ký tự.")
-    if (form is _CATEGORIES and key in _SCOPES) or is_reserved_slug(key):
+    if (form is _CATEGORIES and key in SCOPES) or is_reserved_slug(key):
         raise _error(form, line, f"khóa “{key}” là tên dành riêng của cổng hoặc của Windows. Chọn tên khác.")
     colours = [colour.value for colour in CategoryColour]
     if row.get("colour", colours[0]) not in colours:

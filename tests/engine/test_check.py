@@ -53,9 +53,9 @@ def test_lines_are_those_of_an_editor(site: Path, end: str) -> None:
     assert lines_of(project_of(site))(issues[0].path)[link - 1] == BODY.rstrip()
 
 
-def test_one_name_for_the_feed_of_everything() -> None:
-    """The key that no category may take is the scope of the feed of everything."""
-    assert catalogue.ALL == addresses.ALL
+def test_no_category_takes_the_feed_of_another() -> None:
+    """The keys that no category may take are the scopes of the feed of everything and of the folders."""
+    assert {addresses.ALL, *addresses.FEED_FOLDERS} <= catalogue.SCOPES
 
 
 def test_a_path_as_findings_name_it(site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,7 +5,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
 from page_links import references
-from sample_site import ROOT, Builder, load_project
+from sample_site import Builder, project_of
 from test_material import CARD, ENTRY, OTHER_FACTS, body_of, head_of, replaced
 
 from plugins.engine.feedback import FeedbackInputs, feedback_page
@@ -81,7 +81,7 @@ def test_the_page_shows_answers_and_follows_them(site: Path, run: Builder) -> No
     answer = site / "content/tra-loi/tra-loi-mau.md"
     answer.write_text(answer.read_text(encoding="utf-8").replace("title: ", "title: Tên mới, "), encoding="utf-8")
     assert "y-kien-nhan-dan.html" in run().made
-    ward = load_project(ROOT / "pelicanconf.py", site).ward
+    ward = project_of(site).ward
     run(ward=replaced(ward, email="mau@mau.example"))
     assert b'href="mailto:mau@mau.example?subject=' in (site / "output/y-kien-nhan-dan.html").read_bytes()
 
