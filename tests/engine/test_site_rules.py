@@ -201,7 +201,7 @@ class World:
         for name, text in self.crafted.items():
             (self.content / name).parent.mkdir(exist_ok=True)
             (self.content / name).write_text(text, encoding="utf-8")
-        (self.content / "tep").mkdir()
+        (self.content / "tep").mkdir(exist_ok=True)
         (self.content / "tep/a.pdf").write_bytes(b"%PDF-1.4\n%%EOF\n")
         (self.content / "tep/hong.png").write_bytes(b"x")
         (self.content / "tep/anh.png").write_bytes(_picture())
