@@ -34,6 +34,8 @@ def picture(colour: str = "red") -> bytes:
 def folder(site: Path) -> Path:
     """content/tep/ with a picture, a picture that is none, and a file to download, all saved long ago."""
     tep = site / "content/tep"
+    shutil.rmtree(tep)  # with the picture of the sample site, and who shows it
+    (site / "content/guong/guong-ca-nhan-mau.md").unlink()
     tep.mkdir()
     for name, data in {"anh.png": picture(), "hong.jpg": b"x", "a.pdf": b"%PDF-1.4\n%%EOF\n"}.items():
         (tep / name).write_bytes(data)

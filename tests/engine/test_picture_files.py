@@ -30,7 +30,7 @@ def edit(site: Path, path: str, old: str, new: str) -> None:
 def shown(site: Path) -> Path:
     """The sample site with an article that shows a main picture, one in its text and a film, and a draft that shows another."""
     folder = site / "content/tep"
-    folder.mkdir()
+    folder.mkdir(exist_ok=True)
     for number, name in enumerate(("chinh", "trong-bai", "phim", "nhap")):
         ramp = Image.linear_gradient("L").resize((1400, 900)).rotate(90 * number)
         Image.merge("RGB", (ramp, ramp.rotate(180), ramp)).save(folder / f"{name}.jpg")
@@ -55,7 +55,8 @@ def test_each_picture_comes_in_widths_and_encodings(shown: Path, run: Builder) -
     """WebP in four widths, JPEG in two, of the picture of the head, of the text and of the film; every address leads to a file."""
     assert run().exit_code == 0
     widths = ["-1000.webp", "-1320.jpg", "-1320.webp", "-480.webp", "-660.jpg", "-660.webp"]
-    assert files(shown) == sorted(f"{name}{end}" for name in ("chinh", "phim", "trong-bai") for end in widths)
+    made = [name for name in files(shown) if not name.startswith("hinh-ve-mau")]  # that one is the sample site's own
+    assert made == sorted(f"{name}{end}" for name in ("chinh", "phim", "trong-bai") for end in widths)
     html = page(shown)
     named = re.findall(r"\.\./(hinh/[^ ,\"]*-\d+\.\w+)", html)
     assert len(set(named)) == 18

@@ -35,7 +35,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     site = tmp_path_factory.mktemp("pictures") / "site"
     shutil.copytree(SAMPLE, site)
     folder = site / "content/tep"
-    folder.mkdir()
+    folder.mkdir(exist_ok=True)
     for number, name in enumerate(("chinh", "trong-bai")):
         ramp = Image.linear_gradient("L").resize((1600, 1000)).rotate(90 * number)
         Image.merge("RGB", (ramp, ramp.rotate(180), ramp)).save(folder / f"{name}.jpg")

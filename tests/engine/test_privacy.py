@@ -78,6 +78,7 @@ def assert_gone(site: Path, before: set[str], result: BuildResult) -> None:
     assert "guong/guong-mau-cho-bai-thu.html" in names
     assert {name for name in before - names if not name.startswith(("hinh/", "tim-kiem/"))} == {
         "guong/guong-chim-sam-cam.html",
+        "guong/guong-chim-sam-cam.nghe.txt",
         "the/nguoi-tot-viec-tot.html",
     }
     assert "sitemap.xml" in names
