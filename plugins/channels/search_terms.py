@@ -82,11 +82,11 @@ def _pairs(words: list[str]) -> Iterator[str]:
 def _add_other_forms(terms: dict[str, None], text: str) -> None:
     """Of an abbreviation in the text its words, of words their abbreviation."""
     rows = _abbreviations()
-    for short in rows.by_short.keys() & terms.keys():
+    for short in sorted(rows.by_short.keys() & terms.keys()):  # sets have an order of their own in each process
         for written, words in rows.by_short[short]:
             if written in text:  # in capitals: "cand" may be anything
                 terms.update(dict.fromkeys(words))
-    for first in rows.by_first.keys() & terms.keys():
+    for first in sorted(rows.by_first.keys() & terms.keys()):
         for short, pairs in rows.by_first[first]:
             if all(pair in terms for pair in pairs):
                 terms[short] = None
