@@ -23,7 +23,7 @@ from plugins.engine.register_pages import register_pages
 from plugins.engine.scopes import scopes_of
 from plugins.engine.site_map import newest_links, site_map_page
 from plugins.engine.slogan_views import slogan_views
-from plugins.engine.views import Frame, Meta, Place, Powers, PublicPage
+from plugins.engine.views import Frame, Meta, Place, PublicPage
 
 #: most rows of a kind on the first page
 _MOST_HOME = 6
@@ -154,7 +154,7 @@ class Pages:
             contact=fronts.contact_of(site.project.ward),
         )
         view = partial(feedback_page, inputs)
-        place = self._around.place("", head.url, (), Powers(fetches=head.is_spoken))
+        place = self._around.place("", head.url)
         return self._page(head.url, "feedback.html", place, inputs.seal, view, "plugins.engine.feedback")._replace(source=head.path)
 
     def _entry(self, head: Head) -> Artifact:
@@ -180,12 +180,12 @@ class Pages:
 
     def _entry_page(self, head: Head, inputs: EntryInputs) -> Artifact:
         is_standing = head.folder == Page.folder
-        kind = (head.folder, head.category, self._around.is_named(head.url) and head.url, head.is_spoken)
+        kind = (head.folder, head.category, self._around.is_named(head.url) and head.url)
         place = self._places.get(kind)
         if place is None:
             above = () if is_standing else (f"{head.folder}/index.html",)
             above = (*above, addresses.category_url(head.category)) if head.category else above
-            place = self._places[kind] = self._around.place("" if is_standing else "../", head.url, above, Powers(fetches=head.is_spoken))
+            place = self._places[kind] = self._around.place("" if is_standing else "../", head.url, above)
         return Artifact(
             url=head.url,
             rank=1,

@@ -26,8 +26,8 @@ from plugins.engine.search_shards import LoadTerms, Shard, chunk_view, list_view
 from plugins.engine.site_map import HEADING as SITE_MAP_HEADING
 from plugins.engine.views import Choice, Link, Powers, SearchPage
 
-#: what the search page may do: run its script, fetch the index, send its form to itself
-POWERS = Powers(scripts=("tim-kiem",), fetches=True, submits=True)
+#: what the search page may do: run its script, send its form to itself
+POWERS = Powers(scripts=("tim-kiem",), submits=True)
 _CODE = "plugins.engine.search_shards"
 #: hex digits of a digest in a file name: 16^10 names, no clash
 _NAME_DIGITS = 10

@@ -108,8 +108,6 @@ class Powers(Struct, frozen=True, kw_only=True):
 
     #: scripts of theme/static/js that it loads, by their names without “.js”
     scripts: tuple[str, ...] = ()
-    #: may its scripts fetch files of the portal?
-    fetches: bool = False
     #: has it a form that is sent to the portal itself?
     submits: bool = False
 

@@ -28,7 +28,7 @@ def page(powers: Powers, surround: Surround = SEARCHED) -> str:
 
 
 def test_a_page_may_run_the_house_script_alone() -> None:
-    """Of a page without powers the policy allows its inline script by digest, its style, pictures and fonts: nothing else."""
+    """Of a page without powers the policy allows its inline script by digest, and of the portal its style, pictures, fonts, files."""
     html = page(PLAIN)
     assert policy_of(html) == {
         "default-src": "'none'",
@@ -36,6 +36,7 @@ def test_a_page_may_run_the_house_script_alone() -> None:
         "style-src": "'self'",
         "img-src": "'self'",
         "font-src": "'self'",
+        "connect-src": "'self'",
         "base-uri": "'none'",
         "form-action": "'none'",
     }
@@ -54,12 +55,11 @@ def test_the_policy_stands_before_what_it_rules() -> None:
     ("powers", "changed"),
     [
         (Powers(scripts=("tim",)), {"script-src": f"'{SURROUND.assets.inline_sha256}' 'self'"}),
-        (Powers(fetches=True), {"connect-src": "'self'"}),
         (Powers(submits=True), {"form-action": "'self'"}),
     ],
 )
 def test_each_power_opens_its_own_door(powers: Powers, changed: dict[str, str]) -> None:
-    """A script, a fetch, a form: each changes the one directive that it needs."""
+    """A script, a form: each changes the one directive that it needs."""
     assert policy_of(page(powers)) == policy_of(page(PLAIN)) | changed
 
 
@@ -77,7 +77,5 @@ def test_a_script_that_the_theme_lacks_is_an_error() -> None:
 def test_powers_are_part_of_a_place() -> None:
     """Pages with other powers stand in other places, whose parts have seals of their own."""
     around = Surroundings(FRAME, SURROUND, b"", lambda *_: b"")
-    places = [
-        around.place("", "x.html", (), powers) for powers in (PLAIN, Powers(fetches=True), Powers(submits=True), Powers(scripts=("a",)))
-    ]
-    assert len({around.seal(place) for place in places}) == 4
+    places = [around.place("", "x.html", (), powers) for powers in (PLAIN, Powers(submits=True), Powers(scripts=("a",)))]
+    assert len({around.seal(place) for place in places}) == 3

@@ -414,7 +414,7 @@ CRUMBS = (HOME_LINK, Link(label="Tin bài", url="bai-viet/index.html"), CATEGORY
 def entry(name: str, article: ArticleView, **more: object) -> EntryPage:
     """An entry page with everything around it, unless `more` takes it away."""
     url = f"{article.type_key}/{name}.html"
-    more_of_head = {"published": "2026-07-05", "modified": "2026-08-12", "powers": Powers(fetches=True)}
+    more_of_head = {"published": "2026-07-05", "modified": "2026-08-12"}
     head = meta(url, article.title, breadcrumbs=CRUMBS, og_type="article", **more_of_head)
     values: dict[str, object] = {
         "meta": head,
