@@ -96,7 +96,7 @@ def test_a_slip_opens_the_panel_and_keeps_the_page(tab, preview: Preview, articl
     honest = article.read_text(encoding="utf-8")
     opened(tab, preview, PAGE)
     written(article, honest + "[x](khong-co.md)\n")
-    news = tab.get_by_role("status")
+    news = tab.locator(".xem-thu__news")  # the buttons of an article have status lines of their own
     news.get_by_text("LK01").wait_for()
     assert f"{ARTICLE}:{honest.count(chr(10)) + 1}" in news.inner_text()
     assert "có lỗi: chưa hiện trên trang" in news.inner_text()
