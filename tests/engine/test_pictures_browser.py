@@ -110,5 +110,6 @@ def test_a_picture_far_below_waits(browser, address: str) -> None:
     page.locator(".prose img").scroll_into_view_if_needed()
     page.wait_for_function("() => { const i = document.querySelector('.prose img'); return i.complete && i.naturalWidth > 0; }")
     assert page.pictures == ["660.webp", "660.webp"]
-    assert page.evaluate("document.documentElement.scrollHeight") == before
+    # heights of files are whole pixels, so that proportions of a smaller one differ by a hair
+    assert abs(page.evaluate("document.documentElement.scrollHeight") - before) <= 1
     page.context.close()
