@@ -97,7 +97,7 @@ def _stylesheet(theme: Path, fonts: dict[int, str]) -> str:
     """The theme's layers in the order of css/order.txt, packed."""
     folder = theme / "static" / "css"
     parts = [_read(folder / name) for name in _read(folder / "order.txt").split()]
-    return _FONT_REFERENCE.sub(lambda match: f'url("{fonts[int(match[1])]}")', style_packing.packed("\n".join(parts)))
+    return _FONT_REFERENCE.sub(lambda match: f'url("{fonts[int(match[1])]}")', style_packing.joined(parts))
 
 
 def _read(file: Path) -> str:

@@ -6,16 +6,21 @@ from pathlib import Path
 
 import pytest
 
-from plugins.engine.style_packing import packed
+from plugins.engine.style_packing import joined, packed
 
 CSS = Path(__file__).resolve().parents[2] / "theme/static/css"
 #: of the whole stylesheet, compressed: the budget of a page's first visit
 MAX_BYTES = 7.6 * 1024
 
 
+def files() -> list[str]:
+    """All files of the theme, in order."""
+    return [(CSS / name).read_text(encoding="utf-8") for name in (CSS / "order.txt").read_text(encoding="utf-8").split()]
+
+
 def whole() -> str:
-    """All files of the theme, joined."""
-    return "\n".join((CSS / name).read_text(encoding="utf-8") for name in (CSS / "order.txt").read_text(encoding="utf-8").split())
+    """All files of the theme, one after the other."""
+    return "\n".join(files())
 
 
 @pytest.mark.parametrize(
@@ -40,7 +45,22 @@ def test_packing_twice_changes_nothing() -> None:
     once = packed(whole())
     assert packed(once) == once
     assert not re.search(r"/\*|\n", once)
-    assert len(gzip.compress(once.encode(), 9)) <= MAX_BYTES
+    assert len(gzip.compress(joined(files()).encode(), 9)) <= MAX_BYTES
+
+
+@pytest.mark.parametrize(
+    ("styles", "result"),
+    [
+        (["@layer a { .b { c: d } }", "@layer a { .e { f: '}' } }", "@layer g { h { i: j } }"], "@layer a{.b{c:d}.e{f:'}'}}@layer g{h{i:j}}"),
+        (["@layer a, b;\n@layer a { c { d: e } }", "@layer a { f { g: h } }"], "@layer a,b;@layer a{c{d:e}}@layer a{f{g:h}}"),
+        (["@layer a { .b { c: d } }", "@layer a { } .e { f: g } "], "@layer a{.b{c:d}}@layer a{}.e{f:g}"),
+        ([".a { b: c }", "@layer a { d { e: f } }", ".a { b: c }"], ".a{b:c}@layer a{d{e:f}}.a{b:c}"),
+        ([], ""),
+    ],
+)
+def test_neighbours_of_one_layer_share_it(styles: list[str], result: str) -> None:
+    """Files that lie in one layer as a whole are joined inside it, in their order; others stay as they are."""
+    assert joined(styles) == result
 
 
 @pytest.mark.browser
@@ -54,4 +74,10 @@ def test_a_browser_reads_the_same_rules(browser) -> None:
     plain = whole()
     assert tab.evaluate(read, packed(plain)) == tab.evaluate(read, plain)
     assert len(tab.evaluate(read, plain)) > 20
+    # and in each layer, the same rules in the same order when its files share it
+    rules = (
+        "text => { const s = new CSSStyleSheet(); s.replaceSync(text); const of = {}; for (const r of s.cssRules) if (r.cssRules)"
+        " (of[r.name] ??= []).push(...[...r.cssRules].map(x => x.cssText.replaceAll(', ', ','))); return of }"
+    )
+    assert tab.evaluate(rules, joined(files())) == tab.evaluate(rules, plain)
     tab.close()

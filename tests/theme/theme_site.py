@@ -9,6 +9,7 @@ from theme_samples import DESK, FRAME, PAGES, THEME, View
 
 from plugins.engine.frame import Surroundings
 from plugins.engine.splice import filled
+from plugins.engine.style_packing import joined
 from plugins.engine.templates import theme
 from plugins.engine.views import Frame, NotFoundPage, Surround
 from plugins.media.fonts import FontView, source_digest, subset_woff2
@@ -24,9 +25,9 @@ def css_order() -> list[str]:
 
 
 def stylesheet() -> str:
-    """The whole stylesheet; fonts lie beside it."""
-    joined = "\n".join((CSS / name).read_text(encoding="utf-8") for name in css_order())
-    return _FONT_ADDRESS.sub(r'url("mau-\1.woff2")', joined)
+    """The whole stylesheet as it is published; fonts lie beside it."""
+    style = joined((CSS / name).read_text(encoding="utf-8") for name in css_order())
+    return _FONT_ADDRESS.sub(r'url("mau-\1.woff2")', style)
 
 
 def html_of(view: View, surround: Surround, frame: Frame = FRAME) -> str:
