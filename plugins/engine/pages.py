@@ -115,10 +115,11 @@ def _feeds(site_name: str, scope: str, name: str) -> tuple[FeedLink, ...]:
 
 
 def _feeds_of_entry(facts: SiteFacts, folder: str, category: str, name: str) -> tuple[FeedLink, ...]:
-    """Those of its category, else of its folder."""
-    if category or folder not in addresses.FEED_FOLDERS:
-        return feeds_of(facts, category, name)
-    return feeds_of(facts, folder, addresses.SECTION_OF[folder].heading)
+    """Those of its category, else of its folder. Every reader knows the first two forms, so an entry names no more, and the site's once."""
+    is_of_folder = not category and folder in addresses.FEED_FOLDERS
+    scope, heading = (folder, addresses.SECTION_OF[folder].heading) if is_of_folder else (category, name)
+    every = feeds_of(facts, scope, heading)
+    return (*every[:2], every[len(addresses.FORMS)]) if scope else every[:2]
 
 
 def meta_of(facts: SiteFacts, url: str, title: str, description: str, **more: object) -> Meta:
