@@ -51,7 +51,10 @@ def test_packing_twice_changes_nothing() -> None:
 @pytest.mark.parametrize(
     ("styles", "result"),
     [
-        (["@layer a { .b { c: d } }", "@layer a { .e { f: '}' } }", "@layer g { h { i: j } }"], "@layer a{.b{c:d}.e{f:'}'}}@layer g{h{i:j}}"),
+        (
+            ["@layer a { .b { c: d } }", "@layer a { .e { f: '}' } }", "@layer g { h { i: j } }"],
+            "@layer a{.b{c:d}.e{f:'}'}}@layer g{h{i:j}}",
+        ),
         (["@layer a, b;\n@layer a { c { d: e } }", "@layer a { f { g: h } }"], "@layer a,b;@layer a{c{d:e}}@layer a{f{g:h}}"),
         (["@layer a { .b { c: d } }", "@layer a { } .e { f: g } "], "@layer a{.b{c:d}}@layer a{}.e{f:g}"),
         ([".a { b: c }", "@layer a { d { e: f } }", ".a { b: c }"], ".a{b:c}@layer a{d{e:f}}.a{b:c}"),
