@@ -316,7 +316,7 @@ def test_golden_writes_the_tables(monkeypatch: pytest.MonkeyPatch, tmp_path: Pat
     readme.write_text("Đầu\n<!-- lenh -->\ncũ\n<!-- /lenh -->\ngiữa\n<!-- quy-tac -->\n<!-- /quy-tac -->\ncuối\n", encoding="utf-8")
     assert tasks.main(["golden"]) == 0
     text = readme.read_text(encoding="utf-8")
-    assert "| `build [--strict] [--prove]` |" in text
+    assert "| `build [--strict] [--prove] [--zip]` |" in text
     assert "\ncũ\n" not in text
     assert text.startswith("Đầu\n")
     assert text.endswith("cuối\n")
