@@ -63,6 +63,14 @@ def test_each_power_opens_its_own_door(powers: Powers, changed: dict[str, str]) 
     assert policy_of(page(powers)) == policy_of(page(PLAIN)) | changed
 
 
+def test_fonts_are_asked_for_with_the_stylesheet() -> None:
+    """Each font of the theme is named in the head, behind the stylesheet, in the mode in which stylesheets ask for fonts."""
+    html = page(PLAIN, replace(SURROUND, assets=replace(SURROUND.assets, fonts=("giao-dien/a.woff2", "giao-dien/b.woff2"))))
+    asked = [f'<link rel="preload" href="../giao-dien/{name}.woff2" as="font" type="font/woff2" crossorigin>' for name in "ab"]
+    assert [html.count(link) for link in asked] == [1, 1]
+    assert html.index('rel="stylesheet"') < html.index(asked[0]) < html.index("<title>")
+
+
 def test_a_page_loads_the_scripts_that_it_names() -> None:
     """A script of a single page is loaded from its hashed address, after the page was read."""
     assert '<script src="../giao-dien/tim.0.js" defer></script>' in page(Powers(scripts=("tim",)))

@@ -103,7 +103,8 @@ SURROUND = Surround(
     ),
     notices=(),
     contact=ContactView(email="", phone="", address=""),
-    assets=replace(theme_files(THEME).assets, stylesheet="giao-dien/mau.css"),
+    # no font ahead of the stylesheet: samples are opened as files, where browsers refuse that aloud
+    assets=replace(theme_files(THEME).assets, stylesheet="giao-dien/mau.css", fonts=()),
     follow=Link(label="Theo dõi tin mới", url="theo-doi.html"),
     search_url="tim-kiem.html",
 )
