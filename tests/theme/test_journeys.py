@@ -39,10 +39,10 @@ def test_read_an_article_and_what_goes_with_it(resident: Resident, shipped: Buil
 
 
 def test_follow_the_feed(resident: Resident, shipped: BuiltSite) -> None:
-    """Home, “Nguồn tin” below, the feed of all: a reader understands it, and its newest entry is a page of the portal."""
+    """Home, “Theo dõi tin mới” below, the feed of all: a reader understands it, and its newest entry is a page of the portal."""
     resident.open(shipped.address)
     page = resident.page
-    resident.follow(page.get_by_role("contentinfo").get_by_role("link", name=re.compile("^Nguồn tin")))
+    resident.follow(page.get_by_role("contentinfo").get_by_role("link", name=re.compile("^Theo dõi")))
     feed = page.get_by_role("main").locator("a[href$='tat-ca.rss.xml']").first
     resident.reach(feed)
     with page.expect_response("**/tat-ca.rss.xml") as answered:
