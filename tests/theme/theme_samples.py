@@ -104,7 +104,12 @@ SURROUND = Surround(
     notices=(),
     contact=ContactView(email="", phone="", address=""),
     # no font ahead of the stylesheet: samples are opened as files, where browsers refuse that aloud
-    assets=replace(theme_files(THEME).assets, stylesheet="giao-dien/mau.css", fonts=()),
+    assets=replace(
+        theme_files(THEME).assets,
+        stylesheet="giao-dien/mau.css",
+        fonts=(),
+        scripts={name: f"giao-dien/{name}.js" for name in ("so-van-ban", "tim-kiem")},
+    ),
     follow=Link(label="Theo dõi tin mới", url="theo-doi.html"),
     search_url="tim-kiem.html",
 )
