@@ -13,6 +13,7 @@ import pytest
 from feed_rules import require_atom, require_html, require_rss
 from sample_site import NOW, ROOT, Builder, project_of, tree
 
+from plugins.core.rules import Level
 from plugins.engine.build import build
 
 SITEURL = "https://x.example/y"
@@ -139,25 +140,50 @@ HOSTILE = (
     "]]>",
     "&amp;lt;img src=x onerror=alert(1)&amp;gt;",
     "javascript:alert(1)",
-    "{{ 7*7 }}",
+    "{{ 7*7 }}{% raw %}",
+    '" onmouseover="alert(1)',
     "a\u2028b",
+    "\u202egnp.txt",
 )
+#: texts of the front matter of each type that a feed may say, after the words that stand there
+SAID = {
+    "bai-viet/tin/bai-mau-hai": ("title: Bài mẫu thứ hai", "summary: Tóm tắt mẫu của bài thứ hai.", "  - thẻ mẫu"),
+    "kiem-chung/kiem-chung-mau": ("claim: Tin sai mẫu", "appeared: Mạng xã hội mẫu", "verdict: Sai", "  - Căn cứ mẫu"),
+    "tra-loi/tra-loi-mau": ("question: Câu hỏi mẫu?", "office: Văn phòng Mẫu", "title: Trả lời mẫu cho bài thử"),
+    "mo-hinh/mo-hinh-mau": ("  - text: Kết quả mẫu", "    source: Báo cáo mẫu thứ hai", "field: Môi trường"),
+    "guong/guong-mau": ("  issuer: Cơ quan Mẫu", "summary: Gương mẫu, không phải người thật."),
+    "van-ban/80-kh-du": ("issuer: Đảng ủy Mẫu", "excerpt: Trích yếu mẫu", "title: Kế hoạch mẫu số 80-KH/ĐU"),
+    "khau-hieu/khau-hieu-mau": ("title: Khẩu hiệu mẫu văn minh hạnh phúc",),
+    "thong-bao/thong-bao-mau": ("title: Thông báo mẫu", "summary: Thông báo mẫu cho bài thử."),
+}
 
 
+def hostile(words: str, text: str) -> str:
+    """A line of front matter with the hostile text behind its words, quoted as YAML."""
+    mark = words.index(": ") + 2 if ": " in words else words.index("- ") + 2
+    return words[:mark] + json.dumps(f"{words[mark:]} {text}", ensure_ascii=False)
+
+
+@pytest.mark.no_cover
 @pytest.mark.parametrize("text", HOSTILE)
 def test_hostile_words_in_every_field_act_nowhere(site: Path, run: Builder, text: str) -> None:
-    """Script, ends of CDATA, entities and templates in title, summary, points, tags and author stay words in every feed."""
-    quoted = json.dumps(f"Mẫu {text}", ensure_ascii=False)
-    more = f"summary: {quoted}\nkey_points:\n  - {quoted}\nauthor: {quoted}\nstatus: published\n"
-    edit(site, SECOND, "title: Bài mẫu thứ hai", f"title: {quoted}")
-    file = site / SECOND
-    lines = [line for line in file.read_text(encoding="utf-8").split("\n") if not line.startswith(("summary:", "author:"))]
-    file.write_text("\n".join(lines).replace("status: published\n", more, 1), encoding="utf-8")
-    result = run(siteurl=SITEURL)
-    refused = {issue.rule for issue in result.issues if issue.path.endswith("bai-mau-hai.md")}
-    files = tree(site / "output")
-    require_feeds(files, SITEURL)
-    assert refused or any("Mẫu" in entry.title for entry in entries(site).values())
+    """Script, ends of CDATA and attributes, entities, templates and turned-round text, in each field of each type in turn: the
+    entry is refused or says them as words, and every feed stays valid and holds nothing that acts.
+    """
+    ward = replace(project_of(site).ward, share_cards=False, search=False)
+    run(siteurl=SITEURL, ward=ward)
+    known = len(entries(site))
+    for turn in range(max(map(len, SAID.values()))):
+        changes = [(f"content/{name}.md", rows[turn]) for name, rows in SAID.items() if turn < len(rows)]
+        for name, words in changes:
+            edit(site, name, words, hostile(words, text))
+        result = run(siteurl=SITEURL, ward=ward)
+        require_feeds(tree(site / "output"), SITEURL)
+        refused = {issue.path for issue in result.issues if issue.level is Level.ERROR}
+        assert refused <= {name for name, _ in changes}
+        assert len(entries(site)) == known - len(refused)
+        for name, words in changes:
+            edit(site, name, hostile(words, text), words)
 
 
 @pytest.mark.parametrize(("sign", "rule"), [("\x0b", "KT06"), ("\x00", "KT04"), ("\ufffe", "KT06"), ("\x1b", "KT06")])
