@@ -13,6 +13,7 @@ from plugins.core.digest import digest, joined
 from plugins.core.model import Notice
 from plugins.core.ward import Ward
 from plugins.engine import addresses
+from plugins.engine.alternates import foreign_fronts
 from plugins.engine.assemble import Site
 from plugins.engine.fronts import contact_of
 from plugins.engine.keys import Keys, code_of
@@ -126,12 +127,10 @@ def notice_view(notice: Notice) -> NoticeView:
 
 
 def languages_of(site: Site) -> tuple[Link, ...]:
-    """The first standing page in each other language, by the language's own name."""
-    first: dict[str, str] = {}
-    for page in site.pages:
-        if page.lang in LANGUAGE_NAME:
-            first.setdefault(page.lang, page.url)
-    return tuple(Link(label=LANGUAGE_NAME[lang], url=url, lang=lang) for lang, url in first.items())
+    """What stands for the first page in each other language, by the language's own name."""
+    return tuple(
+        Link(label=LANGUAGE_NAME[lang], url=url, lang=lang) for lang, url in foreign_fronts(site.pages).items() if lang in LANGUAGE_NAME
+    )
 
 
 def navigation_of(site: Site) -> tuple[Link, ...]:
