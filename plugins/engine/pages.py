@@ -310,7 +310,7 @@ def entry_page(inputs: EntryInputs) -> EntryPage | StandingPage:
         facts,
         url,
         entry.title,
-        entry.lead,
+        entry.lead or entry.title,
         og_type="article",
         image=image,
         breadcrumbs=crumbs,
