@@ -67,7 +67,7 @@ class FeedView:
     publisher: str
     #: newest first
     entries: tuple[FeedEntryView, ...]
-    #: address of the stylesheet that browsers show it with; empty for none
+    #: address of the stylesheet that browsers show it with, from the feed; empty for none
     style: str = ""
     language: str = "vi"
     #: of a feed without entries, which has no date of its own; with zone

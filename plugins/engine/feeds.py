@@ -86,7 +86,8 @@ def feed_view(inputs: FeedInputs) -> "FeedView":
         scope=inputs.scope,
         publisher=inputs.publisher,
         entries=tuple(_apart([_entry(inputs.facts, inputs.text, row) for row in inputs.rows])),
-        style=f"{siteurl}/{inputs.style}",
+        # from the feed itself, so that a preview on another host finds it too
+        style="../" * inputs.address.count("/") + inputs.style,
     )
 
 
