@@ -1,6 +1,6 @@
 """The spoken file beside a page (`bai-viet/x.nghe.txt`): what the voice of a browser reads, line by line, and an announcer can too.
 
-Lines are sentences. Browsers fall silent in long ones (Chromium issue 679437: after 15 seconds), so a sentence that takes about as long
+Lines are sentences. Browsers fall silent in long ones (Chromium after some 15 seconds), so a sentence that takes about as long
 is parted at a pause: 200 letters are 45 syllables, which take 13 seconds at the pace of an announcer.
 """
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import zip_longest
+from itertools import islice, zip_longest
 from typing import TypeVar
 
 from plugins.core.model import (
@@ -92,6 +92,10 @@ class Site:
     def newest(self, entry_type: type[Entry], count: int) -> tuple[Head, ...]:
         """The newest published entries of a type."""
         return self.by_folder[entry_type.folder][:count]
+
+    def news(self, count: int) -> tuple[Head, ...]:
+        """The newest published entries; standing pages are no news."""
+        return tuple(islice((head for head in self.entries if head.folder != Page.folder), count))
 
 
 def newest_first(heads: Iterable[Head]) -> tuple[Head, ...]:

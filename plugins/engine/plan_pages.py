@@ -99,7 +99,7 @@ class Pages:
             kind.folder: self._inputs.cards(site.newest(kind, _MOST_HOME)) for kind in (Article, ModelExample, Exemplar, FactCheck, Answer)
         }
         yield fronts.home_page(site, facts, slogans, resolution, cards, self._inputs.alternates)
-        yield fronts.not_found_page(facts, navigation_of(site), newest_links(site.entries), site.project.ward.search)
+        yield fronts.not_found_page(facts, navigation_of(site), newest_links(site), site.project.ward.search)
         yield site_map_page(site, facts, material.register)
         yield from register_pages(site, facts, material.register)
         yield fronts.gallery_page(facts, slogans)

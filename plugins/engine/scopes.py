@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from plugins.core.model import Page
 from plugins.engine import addresses
 from plugins.engine.assemble import Site
 from plugins.engine.heads import Head
@@ -31,7 +30,7 @@ def scopes_of(site: Site) -> Iterator[Scope]:
     """
     ward = site.project.ward
     size = ward.feed_size
-    yield Scope(key=addresses.ALL, name="", description=ward.description, page=addresses.HOME, heads=_newest(site, size))
+    yield Scope(key=addresses.ALL, name="", description=ward.description, page=addresses.HOME, heads=site.news(size))
     for section in addresses.SECTIONS:
         folder = section.type.folder
         if folder in addresses.FEED_FOLDERS:
@@ -52,13 +51,3 @@ def title_of(site: Site, scope: Scope) -> str:
     """Name of a feed in a reader."""
     name = site.project.ward.site_name
     return f"{name}: {scope.name}" if scope.name else name
-
-
-def _newest(site: Site, count: int) -> tuple[Head, ...]:
-    found: list[Head] = []
-    for head in site.entries:
-        if len(found) == count:
-            break
-        if head.folder != Page.folder:
-            found.append(head)
-    return tuple(found)

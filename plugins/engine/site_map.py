@@ -6,11 +6,10 @@ It names titles, never texts, and of long listings the page on which each year b
 import bisect
 import datetime as dt
 import heapq
-import itertools
 from collections.abc import Iterable, Iterator, Sequence
 
 from plugins.core.artifacts import Made
-from plugins.core.model import VIETNAM, OfficialDocument, Page, Slogan
+from plugins.core.model import VIETNAM, OfficialDocument, Slogan
 from plugins.engine import addresses
 from plugins.engine.assemble import Site, Tag
 from plugins.engine.heads import Head
@@ -50,10 +49,13 @@ def site_map_page(site: Site, facts: SiteFacts, data: tuple[Made, ...]) -> SiteM
     )
 
 
-def newest_links(heads: Iterable[Head]) -> tuple[Link, ...]:
-    """The first few of entries that are sorted newest first; standing pages are not news."""
-    news = (head for head in heads if head.folder != Page.folder)
-    return tuple(Link(label=head.entry.title, url=head.url) for head in itertools.islice(news, _NEWEST))
+def newest_links(site: Site) -> tuple[Link, ...]:
+    """The few newest entries of all."""
+    return _links(site.news(_NEWEST))
+
+
+def _links(heads: Iterable[Head]) -> tuple[Link, ...]:
+    return tuple(Link(label=head.entry.title, url=head.url) for head in heads)
 
 
 def _sections(site: Site) -> Iterator[SiteMapSection]:
@@ -66,7 +68,7 @@ def _sections(site: Site) -> Iterator[SiteMapSection]:
             heading=section.heading,
             url=front,
             count=len(heads),
-            newest=newest_links(heads),
+            newest=_links(heads[:_NEWEST]),
             years=years_of(heads, front, site.project.ward.listing_size) if section.type not in _WHOLE else (),
         )
 
