@@ -46,7 +46,8 @@ _STREET = ("fontpkg-archivo", "uharfbuzz", "segno", "pillow")
 #: installed packages that shape the bytes of each maker
 _PACKAGES = {
     "template": ("jinja2", "markupsafe"),
-    "font": ("fonttools", "brotli"),
+    # fontTools packs the tables of kerning with HarfBuzz where that is installed
+    "font": ("fonttools", "brotli", "uharfbuzz"),
     "picture": ("pillow",),
     "slogan_card": ("pillow", "segno", "uharfbuzz"),
     "share_card": ("pillow", "uharfbuzz"),
