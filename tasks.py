@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from plugins.engine.project import Project
 
 ROOT = Path(__file__).resolve().parent
-#: what builds the packages that are published as source only; what the portal runs on; what its developers run
-SETUP_LOCK, BUILD_LOCK, DEVELOPER_LOCK = (ROOT / f"requirements{part}.txt" for part in ("-setup", "", "-dev"))
+#: what builds the packages that are published as source only; what the portal runs on; what its developers run; what a bucket needs
+SETUP_LOCK, BUILD_LOCK, DEVELOPER_LOCK, STORAGE_LOCK = (ROOT / f"requirements{part}.txt" for part in ("-setup", "", "-dev", "-storage"))
 #: the codes this file gives itself; CONTRIBUTING.md lists all of them
 DONE, FAULT, REFUSED, INTERRUPTED = 0, 1, 2, 130
 
@@ -211,7 +211,8 @@ def lock(options: argparse.Namespace) -> int:
     layers = (
         (SETUP_LOCK, ["--group", "setup"]),
         (BUILD_LOCK, ["pyproject.toml"]),
-        (DEVELOPER_LOCK, ["--group", "test", "--group", "lint", "-c", BUILD_LOCK.name]),
+        (DEVELOPER_LOCK, ["--group", "test", "--group", "lint", "--group", "storage", "-c", BUILD_LOCK.name]),
+        (STORAGE_LOCK, ["--group", "storage", "-c", BUILD_LOCK.name]),
     )
     compile_ = [sys.executable, "-m", "uv", "pip", "compile", "--quiet", "--universal", "--generate-hashes", "--python-version", "3.11"]
     compile_ += [

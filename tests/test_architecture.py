@@ -28,6 +28,9 @@ MAY_IMPORT: dict[str, set[str]] = {
 #: the one home of each third-party library: a package, or a module where that is said
 HOMES: dict[str, str] = {
     "PIL": "plugins.media",
+    "boto3": "plugins.release.storage",
+    "botocore": "plugins.release.storage",
+    "cryptography": "plugins.release.minisign",
     "docx": "plugins.editorial.word",
     "feedgen": "plugins.channels.feeds",
     "fontTools": "plugins.media",

@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import tomllib
 from collections.abc import Iterator
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -20,8 +21,8 @@ from plugins.core.errors import PortalError
 from tests.test_architecture import HOMES
 
 ROOT = Path(__file__).resolve().parents[1]
-LOCKS = ("requirements-setup.txt", "requirements.txt", "requirements-dev.txt")
-PINNED = re.compile(r"^([a-z0-9.-]+)(?:\[[a-z,]+\])?==([^ ;\\]+)", re.MULTILINE)
+LOCKS = ("requirements-setup.txt", "requirements.txt", "requirements-dev.txt", "requirements-storage.txt")
+PINNED = re.compile(r"^([a-z0-9.-]+)(?:\[[a-z0-9, -]+\])?==([^ ;\\]+)", re.MULTILINE)
 
 
 def text_of(name: str) -> str:
@@ -94,7 +95,7 @@ def test_every_package_we_name_has_its_line_of_reason() -> None:
     rows = text_of("CONTRIBUTING.md").partition("## Packages")[2].partition("\n## ")[0]
     listed = {word for row in re.findall(r"^\| ([^|]+) \|", rows, re.MULTILINE) for word in re.findall(r"[a-z0-9-]+", row)}
     assert names - listed == set()
-    other_name = {"PIL": "pillow", "docx": "python-docx", "yaml": "pyyaml"}
+    other_name = {"PIL": "pillow", "docx": "python-docx", "yaml": "pyyaml", "botocore": "boto3"}
     assert {other_name.get(library, library.lower().replace("_", "-")) for library in HOMES} - names == set()
 
 
@@ -152,10 +153,10 @@ def test_locks_agree_and_hold_what_pyproject_asks() -> None:
     """A package has one version in all locks, and every requirement of pyproject.toml is locked."""
     metadata = tomllib.loads(text_of("pyproject.toml"))
     found = [versions(lock) for lock in LOCKS]
-    for name in set(found[1]) & set(found[2]):
-        assert found[1][name] == found[2][name], name
+    for one, other in combinations(found[1:], 2):
+        assert {name for name in set(one) & set(other) if one[name] != other[name]} == set()
     groups = metadata["dependency-groups"]
-    wanted = (groups["setup"], metadata["project"]["dependencies"], [*groups["test"], *groups["lint"]])
+    wanted = (groups["setup"], metadata["project"]["dependencies"], [*groups["test"], *groups["lint"]], groups["storage"])
     for rows, locked in zip(wanted, found, strict=True):
         assert {re.split(r"[\[<>=~ ]", row, maxsplit=1)[0] for row in rows} - set(locked) == set()
 

@@ -302,7 +302,8 @@ def test_lock_names_no_machine(monkeypatch: pytest.MonkeyPatch, words: list[str]
 
     monkeypatch.setattr(tasks.subprocess, "run", fake)
     assert tasks.main(words) == code
-    assert [command[-1] for command in asked] == ["requirements-setup.txt", "requirements.txt", "requirements-dev.txt"][: 1 if code else 3]
+    locks = ["requirements-setup.txt", "requirements.txt", "requirements-dev.txt", "requirements-storage.txt"]
+    assert [command[-1] for command in asked] == locks[: 1 if code else 4]
     for command in asked:
         assert {"--universal", "--generate-hashes", "--no-emit-index-url"} <= set(command)
         assert ("--upgrade" in command) is upgrades

@@ -20,9 +20,9 @@ from pathlib import Path, PurePosixPath
 from plugins.core.artifacts import Audience
 from plugins.core.digest import digest
 from plugins.core.errors import PortalError
+from plugins.core.lock import build_lock
 from plugins.engine import addresses
 from plugins.engine.commit import Folders, has_journal, patiently
-from plugins.engine.lock import build_lock
 from plugins.engine.project import Project
 from plugins.engine.state import Record, read_state
 

@@ -19,8 +19,8 @@ from typing import TYPE_CHECKING
 
 from plugins.core.artifacts import Audience
 from plugins.core.errors import GateError
+from plugins.core.lock import build_lock
 from plugins.engine.commit import Output, commit, final_path, folder_of, roll_forward, state_of
-from plugins.engine.lock import build_lock
 from plugins.engine.memory import Memory
 from plugins.engine.project import Project
 from plugins.engine.scan import Scan, scan, scan_after

@@ -12,9 +12,9 @@ from page_links import broken_links
 from sample_site import ROOT, Builder, project_of, tree
 
 from plugins.core.errors import LockedError, PortalError
+from plugins.core.lock import build_lock
 from plugins.engine import archive as module
 from plugins.engine.archive import NAME, write_archive
-from plugins.engine.lock import build_lock
 
 
 def packed(site: Path) -> dict[str, bytes]:

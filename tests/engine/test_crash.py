@@ -23,10 +23,10 @@ from sample_site import ROOT, SAMPLE, project_of, tree
 from test_commit import edit
 
 from plugins.core.errors import LockedError, PortalError
+from plugins.core.lock import build_lock
 from plugins.engine import commit as stage
 from plugins.engine import workers
 from plugins.engine.build import BuildResult, build
-from plugins.engine.lock import build_lock
 from plugins.engine.make import Job, Workshop
 from plugins.engine.project import Project
 from plugins.engine.state import Record

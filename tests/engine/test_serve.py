@@ -14,7 +14,7 @@ from sample_site import ROOT, tree
 from serve_preview import Listener, Preview, previewed, until
 
 from plugins.core.errors import ConfigurationError
-from plugins.engine.lock import build_lock
+from plugins.core.lock import build_lock
 from plugins.engine.serve import HOST, Launch, serve
 
 ARTICLE = "content/bai-viet/tin/bai-mau-hai.md"

@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 
 from plugins.core.errors import LockedError
-from plugins.engine.lock import build_lock
+from plugins.core.lock import build_lock
 
 ROOT = Path(__file__).resolve().parents[2]
 HOLD = """
 import sys
 from pathlib import Path
-from plugins.engine.lock import build_lock
+from plugins.core.lock import build_lock
 with build_lock(Path(sys.argv[1])):
     print("ok", flush=True)
     sys.stdin.read()
