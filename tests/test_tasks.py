@@ -18,7 +18,7 @@ from plugins.console.usage import Command, parse
 from plugins.core.errors import GateError, SourceError
 from plugins.core.rules import Issue, Level
 from plugins.media.pictures import as_png
-from tests import browsers
+from tests import browsers, packages
 
 
 @pytest.fixture
@@ -350,7 +350,7 @@ def test_slow_and_browser_tests_are_left_out_when_they_should_be() -> None:
 def steps(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """What `test` runs, by module; each succeeds, except those a test puts into `failing`."""
     ran: list[str] = []
-    monkeypatch.setattr(browsers, "install_packages", lambda root: None)
+    monkeypatch.setattr(packages, "install_packages", lambda root: None)
 
     def fake(command: list[str], **_: object) -> SimpleNamespace:
         ran.append(command[2])
@@ -417,30 +417,30 @@ def test_browser_is_found_where_it_is_named(monkeypatch: pytest.MonkeyPatch, tmp
 def test_packages_are_installed_by_root_on_debian_only(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path, uid: int, code: int, calls: list[str]
 ) -> None:
-    """Root on Debian gets the browser with one line saying so; a failure is said and its details kept; others are left alone."""
+    """Root on Debian gets browser and programs with one line saying so; a failure is said and its details kept; others are left alone."""
     asked: list[str] = []
 
     def fake(command: list[str], **_: object) -> SimpleNamespace:
         asked.append(command[1])
         return SimpleNamespace(returncode=code, stdout="", stderr="không có mạng")
 
-    monkeypatch.setattr(browsers, "find_browser", lambda: None)
+    monkeypatch.setattr(packages, "find_browser", lambda: None)
     monkeypatch.setattr(ctypes.util, "find_library", lambda name: None)
-    monkeypatch.setattr(browsers.shutil, "which", lambda name: f"/usr/bin/{name}")
-    monkeypatch.setattr(browsers.os, "geteuid", lambda: uid, raising=False)
-    monkeypatch.setattr(browsers.subprocess, "run", fake)
-    browsers.install_packages(tmp_path)
+    monkeypatch.setattr(packages.shutil, "which", lambda name, path="": None if name == "nginx" else f"/usr/bin/{name}")
+    monkeypatch.setattr(packages.os, "geteuid", lambda: uid, raising=False)
+    monkeypatch.setattr(packages.subprocess, "run", fake)
+    packages.install_packages(tmp_path)
     assert asked == calls
     said = capsys.readouterr().err
-    assert ("Đang cài chromium và libfribidi0" in said) is (uid == 0)
+    assert ("Đang cài chromium, libfribidi0, nginx-light" in said) is (uid == 0)
     assert ("loi-1.txt" in said) is (code != 0)
 
 
 def test_nothing_is_installed_where_nothing_is_missing(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """A machine that has everything is not touched, even by root."""
-    monkeypatch.setattr(browsers, "missing_packages", list)
-    monkeypatch.setattr(browsers.subprocess, "run", lambda *_, **__: pytest.fail("ran a command"))
-    browsers.install_packages(tmp_path)
+    monkeypatch.setattr(packages, "missing_packages", list)
+    monkeypatch.setattr(packages.subprocess, "run", lambda *_, **__: pytest.fail("ran a command"))
+    packages.install_packages(tmp_path)
 
 
 def test_the_table_has_every_function_and_no_name_twice() -> None:
