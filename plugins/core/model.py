@@ -160,7 +160,17 @@ class Entry:
     @property
     def url(self) -> str:
         """Address from the site's root, without a leading slash."""
-        return f"{self.folder}/{self.slug}.html"
+        return self.url_of(self.slug)
+
+    @property
+    def old_urls(self) -> tuple[str, ...]:
+        """Addresses it had before, its own left out."""
+        return tuple(dict.fromkeys(self.url_of(old) for old in self.redirect_from if old != self.slug))
+
+    @classmethod
+    def url_of(cls, slug: str) -> str:
+        """Where an entry of this type with this slug stands."""
+        return f"{cls.folder}/{slug}.html"
 
     @property
     def lead(self) -> str:
@@ -380,10 +390,10 @@ class Page(Entry):
     menu: str = ""
     order: int = 0
 
-    @property
-    def url(self) -> str:
+    @classmethod
+    def url_of(cls, slug: str) -> str:
         """Standing pages live at the root."""
-        return f"{self.slug}.html"
+        return f"{slug}.html"
 
 
 #: every type, in the order of menus and reports

@@ -148,6 +148,11 @@ class Outline(Protocol):
         ...  # pragma: no cover - a protocol has no body
 
     @property
+    def old_urls(self) -> tuple[str, ...]:
+        """Public addresses that the entry had before."""
+        ...  # pragma: no cover - a protocol has no body
+
+    @property
     def id(self) -> str:
         """Permanent id; empty when the source cannot become an entry."""
         ...  # pragma: no cover - a protocol has no body
@@ -207,7 +212,7 @@ class Surroundings:
     categories: frozenset[str]
     #: moment of the build, Asia/Ho_Chi_Minh
     now: dt.datetime
-    #: public address to the path of the one entry that keeps it; "" for an address that the portal makes itself
+    #: public address, an old one too, to the path of the one entry that keeps it; "" for an address that the portal makes itself
     owners: Mapping[str, str] = field(default_factory=dict)
     #: permanent id to the path of the one entry that keeps it
     ids: Mapping[str, str] = field(default_factory=dict)

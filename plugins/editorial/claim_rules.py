@@ -1,4 +1,4 @@
-"""Rules of what an entry claims for itself: address (SL01), id (SL02), tags (SL03), category (FM02), date (FM03)."""
+"""Rules of what an entry claims for itself: address (SL01), id (SL02), tags (SL03), old addresses (SL04), category (FM02), date (FM03)."""
 
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -14,8 +14,21 @@ def address_is_free(subject: Subject) -> Iterator[Finding]:
     owner = site_of(subject).owners.get(entry.url, subject.path) if entry else subject.path
     if entry and owner != subject.path:
         other = f"với content/{owner}" if owner else "mà cổng tự dùng"
+        if owner and getattr(site_of(subject).published.get(owner), "url", entry.url) != entry.url:
+            other = f"với địa chỉ cũ (“redirect_from”) của content/{owner}"
         message = f"Trùng đường dẫn “/{entry.url}” {other}. Đổi “slug” hoặc tiêu đề."
         yield Finding(line=subject.line_of("slug" if "slug" in subject.fields else "title"), message=message)
+
+
+def old_addresses_are_free(subject: Subject) -> Iterator[Finding]:
+    """SL04: an old address leads to one entry, and stands in the way of none."""
+    owners = site_of(subject).owners
+    for url in subject.entry.old_urls if subject.entry else ():
+        owner = owners.get(url, subject.path)
+        if owner != subject.path:
+            other = f"content/{owner} đang giữ địa chỉ này" if owner else "cổng tự dùng địa chỉ này"
+            message = f"“redirect_from”: không chuyển được “/{url}” sang bài này vì {other}. Xóa dòng đó."
+            yield Finding(line=subject.line_of("redirect_from"), message=message)
 
 
 def id_is_free(subject: Subject) -> Iterator[Finding]:
@@ -58,6 +71,11 @@ def _address_has_owner(outlines: Sequence[Outline], site: Surroundings) -> Itera
     return [one for one in outlines if owners.get(one.url, one.path) != one.path]
 
 
+def _old_address_has_owner(outlines: Sequence[Outline], site: Surroundings) -> Iterable[Outline]:
+    owners = site.owners
+    return [one for one in outlines if any(owners.get(url, one.path) != one.path for url in one.old_urls)]
+
+
 def _id_has_owner(outlines: Sequence[Outline], site: Surroundings) -> Iterable[Outline]:
     ids = site.ids
     return [one for one in outlines if ids.get(one.id, one.path) != one.path]
@@ -95,6 +113,14 @@ RULES: tuple[Rule, ...] = (
         check=tag_is_one,
         scope=Scope.CLAIM,
         suspects=_tag_has_owner,
+    ),
+    Rule(
+        id="SL04",
+        level=Level.ERROR,
+        title="Địa chỉ cũ (“redirect_from”) không thuộc bài khác",
+        check=old_addresses_are_free,
+        scope=Scope.CLAIM,
+        suspects=_old_address_has_owner,
     ),
     Rule(
         id="FM02",

@@ -126,6 +126,26 @@ def is_page_number(url: str) -> bool:
     return bool(_PAGE_NUMBER.search(url))
 
 
+def is_feed(url: str) -> bool:
+    """Is this the address of a feed, or of the list of all feeds?"""
+    return url == OPML or (url.startswith("nguon-tin/") and url.endswith(tuple(_ENDINGS.values())))
+
+
+def parent_of(url: str) -> str:
+    """Where somebody is sent when the listing at `url` is no more; empty when `url` is that of no listing.
+
+    Of a page of a listing its front, of a category the front of all articles, of a tag the map of the site, of a section the first page.
+    """
+    folder, _, name = url.rpartition("/")
+    if is_page_number(url):
+        return f"{folder}/index.html" if folder in SECTION_OF else f"{folder}.html"
+    if folder == "chuyen-muc":
+        return section_url(Article)
+    if folder == "the":
+        return SITE_MAP
+    return HOME if name == "index.html" and folder in SECTION_OF else ""
+
+
 def section_url(entry_type: type[Entry]) -> str:
     """Front page of a folder of entries."""
     return f"{entry_type.folder}/index.html"

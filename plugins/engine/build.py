@@ -198,6 +198,7 @@ def _make_all(project: Project, checked: "Checked", shop: "Workshop", memory: Me
     from plugins.engine import plan
     from plugins.engine.assemble import assemble
     from plugins.engine.frame import surroundings
+    from plugins.engine.old_addresses import old_address_artifacts
     from plugins.engine.plan_feeds import feed_artifacts
     from plugins.engine.plan_pages import Pages
     from plugins.engine.plan_search import SearchPlan
@@ -213,7 +214,7 @@ def _make_all(project: Project, checked: "Checked", shop: "Workshop", memory: Me
         pages = Pages(site, material, shop.around, memory)
         feeds = feed_artifacts(site, pages.inputs, material.text, theme.feed_style)
         # fonts take half a second each, and nobody waits for the theme's files or the feeds: they are made beside the pages
-        made = shop.make(chain(theme.artifacts, feeds, pages.artifacts()))
+        made = shop.make(chain(theme.artifacts, feeds, pages.artifacts(), old_address_artifacts(site)))
         shop.make(plan.sum_artifacts(site, (output.artifact.url for output in made if output.artifact.place is not None)))
         if project.ward.search:
             search = SearchPlan(site, texts.terms)

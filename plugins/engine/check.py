@@ -254,7 +254,8 @@ def _surroundings(
     owners: dict[str, str] = dict.fromkeys(addresses.RESERVED, "")
     ids: dict[str, str] = {}
     for head in by_age:
-        owners.setdefault(head.url, "" if addresses.is_page_number(head.url) else head.path)
+        for url in (head.url, *head.old_urls):
+            owners.setdefault(url, "" if addresses.is_page_number(url) else head.path)
         ids.setdefault(head.id, head.path)
     tags = _labels(by_age)
     return Surroundings(

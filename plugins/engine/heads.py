@@ -43,6 +43,8 @@ class Details(msgspec.Struct, frozen=True, kw_only=True):
     #: what the front matter says, for a source that could not become an entry
     title: str
     status: str
+    id: str = ""
+    slug: str = ""
     #: line of the first line of the text
     body_line: int = 1
 
@@ -68,6 +70,8 @@ class Head(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
     is_renamed: bool = False
     folder: str = ""
     url: str = ""
+    #: addresses that it had before
+    old_urls: tuple[str, ...] = ()
     id: str = ""
     status: str = ""
     #: seconds since 1970

@@ -45,7 +45,7 @@ def ready(url: str, rank: int, maker: str, view: object) -> Artifact:
 
 def make_material(site: Site, make: Make, text: Text) -> Material:
     """Pictures, downloads and cards that pages name, made."""
-    files, cards, slogans = FilePlan(site), dict(_cards(site)), SloganPlan(site)
+    files, cards, slogans = FilePlan(site), dict(entry_cards(site)), SloganPlan(site)
     register = tuple(register_data(site))
     made = make([*files.artifacts, *cards.values(), *slogans.artifacts, *register, site_card(site.project.ward)])
     drawn = slogans.pictures(made)
@@ -62,7 +62,7 @@ def make_material(site: Site, make: Make, text: Text) -> Material:
     )
 
 
-def _cards(site: Site) -> Iterator[tuple[str, Artifact]]:
+def entry_cards(site: Site) -> Iterator[tuple[str, Artifact]]:
     """A share picture for each entry that brings none. Slogans are their own."""
     ward = site.project.ward
     colours = {category.key: category.colour for category in site.categories}
