@@ -102,6 +102,12 @@ HOME = "index.html"
 #: share picture of pages that are about no single entry
 SITE_CARD = "hinh/cong.png"
 NOT_FOUND = "404.html"
+#: what stands at the address of an entry that was taken back, or that is over: `release` copies these there
+WITHDRAWN, EXPIRED = "da-go.html", "het-han.html"
+#: pages that answer in the place of others: for people who meet them, not for lists
+STAND_INS: frozenset[str] = frozenset({NOT_FOUND, WITHDRAWN, EXPIRED})
+#: where residents ask whether a page that circulates is the portal's
+AUTHENTICITY = "co-that-khong.html"
 #: where people find everything that has a page
 SITE_MAP = "so-do-trang.html"
 #: the standing page that says how to send an opinion
@@ -118,7 +124,9 @@ FOLLOW = "theo-doi.html"
 #: the standing page that says how to reach the ward, where there is one
 CONTACT = "lien-he.html"
 #: addresses that no entry may take
-RESERVED: frozenset[str] = frozenset({HOME, NOT_FOUND, FOLLOW, SITE_MAP, SEARCH, *(f"{s.type.folder}/index.html" for s in SECTIONS)})
+RESERVED: frozenset[str] = frozenset(
+    {HOME, *STAND_INS, FOLLOW, SITE_MAP, SEARCH, AUTHENTICITY, *(f"{s.type.folder}/index.html" for s in SECTIONS)}
+)
 
 
 def is_page_number(url: str) -> bool:
@@ -215,4 +223,4 @@ def generated(
         | {category_url(key) for key in categories}
         | {tag_url(tag) for tag in tags}
     )
-    return frozenset({HOME, FOLLOW, SITE_MAP, OPML, "sitemap.xml", *REGISTER_DATA.values(), *feeds, *listings})
+    return frozenset({HOME, FOLLOW, SITE_MAP, AUTHENTICITY, OPML, "sitemap.xml", *REGISTER_DATA.values(), *feeds, *listings})

@@ -15,6 +15,7 @@ from plugins.core.ward import Ward
 from plugins.engine import addresses
 from plugins.engine.alternates import foreign_fronts
 from plugins.engine.assemble import Site
+from plugins.engine.authenticity_page import HEADING as AUTHENTICITY_HEADING
 from plugins.engine.fronts import contact_of
 from plugins.engine.keys import Keys, code_of
 from plugins.engine.site_map import HEADING as SITE_MAP_HEADING
@@ -104,6 +105,7 @@ def surround_of(site: Site, assets: Assets) -> Surround:
         footer=(
             *(Link(label=page.title, url=page.url) for page in site.pages if page.menu == MENU_FOOTER),
             Link(label=SITE_MAP_HEADING, url=addresses.SITE_MAP),
+            Link(label=AUTHENTICITY_HEADING, url=addresses.AUTHENTICITY),
         ),
         notices=tuple(notice_view(n) for n in sorted(site.notices, key=lambda n: (-list(NOTICE_LEVEL).index(n.level), n.path))),
         contact=contact_of(site.project.ward),

@@ -18,8 +18,6 @@ from plugins.engine.views import (
     GalleryPage,
     HomePage,
     Link,
-    NotFoundPage,
-    Powers,
     SloganView,
 )
 
@@ -118,19 +116,3 @@ def _category_views(site: Site) -> tuple[CategoryView, ...]:
         )
         for c in site.categories
     )
-
-
-def not_found_page(facts: SiteFacts, navigation: tuple[Link, ...], newest: tuple[Link, ...], has_search: bool) -> NotFoundPage:
-    """404.html is served at any depth, so its links start at the root of the site. `newest`: entries to offer."""
-    url = addresses.NOT_FOUND
-    meta = meta_of(
-        facts,
-        url,
-        "Không tìm thấy trang",
-        "Trang bạn tìm không có ở đây.",
-        root=f"{facts.base_path}/",
-        is_indexed=False,
-        powers=Powers(submits=has_search),
-    )
-    ways = tuple(link for link in navigation if link.url != addresses.HOME)
-    return NotFoundPage(meta=meta, ways=ways, newest=newest, has_search=has_search, output_file=url)

@@ -76,7 +76,7 @@ def sum_artifacts(site: Site, pages: Iterable[str]) -> Iterator[Artifact]:
     """What sums up the pages at `pages`: sitemap (in parts beyond the protocol's 50,000 addresses) and robots.txt."""
     siteurl = site.project.siteurl
     changed = {head.url: head.changed for head in site.entries}
-    urls = sorted(url for url in pages if url != addresses.NOT_FOUND)
+    urls = sorted(url for url in pages if url not in addresses.STAND_INS)
     parts = [urls[at : at + MAX_ENTRIES] for at in range(0, len(urls), MAX_ENTRIES)]
     for number, part in enumerate(parts, 1):
         url = "sitemap.xml" if len(parts) == 1 else f"sitemap-{number}.xml"

@@ -8,6 +8,7 @@ from plugins.core.artifacts import Artifact, given
 from plugins.core.model import Answer, Article, Exemplar, FactCheck, ModelExample, OfficialDocument, Page, Slogan
 from plugins.engine import addresses, fronts
 from plugins.engine.assemble import Site, document_of, entries_of
+from plugins.engine.authenticity_page import authenticity_page
 from plugins.engine.feedback import MOST_ANSWERS, FeedbackInputs, feedback_page
 from plugins.engine.follow import FollowInputs, FollowRow, follow_page
 from plugins.engine.frame import Surroundings, navigation_of
@@ -23,6 +24,7 @@ from plugins.engine.register_pages import register_pages
 from plugins.engine.scopes import scopes_of
 from plugins.engine.site_map import newest_links, site_map_page
 from plugins.engine.slogan_views import slogan_views
+from plugins.engine.stand_ins import stand_ins
 from plugins.engine.views import Frame, Meta, Place, PublicPage
 
 #: most rows of a kind on the first page
@@ -99,7 +101,8 @@ class Pages:
             kind.folder: self._inputs.cards(site.newest(kind, _MOST_HOME)) for kind in (Article, ModelExample, Exemplar, FactCheck, Answer)
         }
         yield fronts.home_page(site, facts, slogans, resolution, cards, self._inputs.alternates)
-        yield fronts.not_found_page(facts, navigation_of(site), newest_links(site), site.project.ward.search)
+        yield from stand_ins(facts, navigation_of(site), newest_links(site), site.project.ward.search)
+        yield authenticity_page(facts, site.project.ward.search)
         yield site_map_page(site, facts, material.register)
         yield from register_pages(site, facts, material.register)
         yield fronts.gallery_page(facts, slogans)

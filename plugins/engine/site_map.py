@@ -12,6 +12,7 @@ from plugins.core.artifacts import Made
 from plugins.core.model import VIETNAM, OfficialDocument, Slogan
 from plugins.engine import addresses
 from plugins.engine.assemble import Site, Tag
+from plugins.engine.authenticity_page import HEADING as AUTHENTICITY_HEADING
 from plugins.engine.heads import Head
 from plugins.engine.listings import url_of
 from plugins.engine.material import SiteFacts
@@ -37,6 +38,7 @@ def site_map_page(site: Site, facts: SiteFacts, data: tuple[Made, ...]) -> SiteM
         pages=(
             Link(label="Trang chủ", url=addresses.HOME),
             *(Link(label=page.title, url=page.url, lang="" if page.lang == "vi" else page.lang) for page in site.pages),
+            Link(label=AUTHENTICITY_HEADING, url=addresses.AUTHENTICITY),
         ),
         sections=tuple(_sections(site)),
         categories=tuple(

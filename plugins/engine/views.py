@@ -574,18 +574,33 @@ class FollowPage(Struct, frozen=True, kw_only=True):
     template: str = "follow.html"
 
 
-class NotFoundPage(Struct, frozen=True, kw_only=True):
-    """404.html: helps on."""
+class StandInPage(Struct, frozen=True, kw_only=True):
+    """404.html, da-go.html, het-han.html: stands where somebody looked for another page, and helps on."""
 
     meta: Meta
+    #: over the heading: Lỗi 404
+    eyebrow: str
+    lead: str
     #: where to go instead
     ways: tuple[Link, ...]
-    #: newest entries
+    #: newest entries, on 404.html alone: the others lie at many addresses, and would all change with each new entry
     newest: tuple[Link, ...]
     #: is there a page that searches?
     has_search: bool
     output_file: str
     template: str = "404.html"
+
+
+class AuthenticityPage(Struct, frozen=True, kw_only=True):
+    """co-that-khong.html: is a page that circulates one of the portal's?"""
+
+    meta: Meta
+    heading: str
+    lead: str
+    #: page that searches, from the root; empty when there is none
+    search_url: str
+    output_file: str
+    template: str = "authenticity.html"
 
 
 class Choice(Struct, frozen=True, kw_only=True):
@@ -615,7 +630,17 @@ class SearchPage(Struct, frozen=True, kw_only=True):
 
 
 PublicPage = (
-    EntryPage | StandingPage | ListingPage | RegisterPage | GalleryPage | HomePage | SiteMapPage | FollowPage | NotFoundPage | SearchPage
+    EntryPage
+    | StandingPage
+    | ListingPage
+    | RegisterPage
+    | GalleryPage
+    | HomePage
+    | SiteMapPage
+    | FollowPage
+    | StandInPage
+    | AuthenticityPage
+    | SearchPage
 )
 
 

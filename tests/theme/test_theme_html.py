@@ -137,7 +137,7 @@ def test_head_says_what_the_page_is(name: str) -> None:
     ):
         assert len(meta_values(html, key)) == 1, key
     rels = {link.get("rel") for link in tags(html, "link")}
-    assert rels >= {"stylesheet", "icon", "alternate"} | ({"canonical"} if name != "404" else set())
+    assert rels >= {"stylesheet", "icon", "alternate"} | ({"canonical"} if name not in ("404", "gone") else set())
     assert "default-src 'none'" in html
 
 
@@ -165,14 +165,14 @@ def test_page_runs_its_one_script_and_asks_no_foreign_host(name: str) -> None:
 
 @pytest.mark.parametrize("name", PUBLIC)
 def test_inside_addresses_start_from_the_page(name: str) -> None:
-    """Links inside the site are relative to the page (absolute paths on 404.html), so a sub-path and file:// work."""
+    """Links inside the site are relative to the page (absolute where a page stands in for others), so a sub-path and file:// work."""
     view = PAGES[name][0]
     assert not isinstance(view, DESK)
     body = tree(page(name)).find(f"{XHTML}body")
     home = {a.get("href") for a in body.iter(XHTML + "a") if a.get("class") == "header__home"}
     assert home == {f"{view.meta.root}index.html"}
     rooted = [a.get("href") for a in body.iter(XHTML + "a") if a.get("href").startswith("/")]
-    assert bool(rooted) == (name == "404")
+    assert bool(rooted) == (name in ("404", "gone"))
 
 
 @pytest.mark.parametrize("name", PUBLIC)

@@ -18,6 +18,7 @@ from plugins.engine.views import (
     ActionsView,
     AnswerView,
     ArticleView,
+    AuthenticityPage,
     Candidate,
     CardView,
     CategoryView,
@@ -47,7 +48,6 @@ from plugins.engine.views import (
     ListingPage,
     Meta,
     ModelView,
-    NotFoundPage,
     NoticeView,
     PictureView,
     Powers,
@@ -64,6 +64,7 @@ from plugins.engine.views import (
     StaffIssue,
     StandingPage,
     StandingView,
+    StandInPage,
     Surround,
     WeeklyPage,
 )
@@ -612,12 +613,29 @@ FOLLOW = FollowPage(
     opml="nguon-tin/tat-ca.opml",
     output_file="theo-doi.html",
 )
-NOT_FOUND = NotFoundPage(
+NOT_FOUND = StandInPage(
     meta=meta("404.html", "Không tìm thấy trang", root="/", is_indexed=False, image=None, breadcrumbs=(), powers=Powers(submits=True)),
     ways=SURROUND.navigation[1:],
     newest=tuple(Link(label=card.title, url=card.url) for card in CARDS[:3]),
     has_search=True,
     output_file="404.html",
+    eyebrow="Lỗi 404",
+    lead="Câu mẫu: địa chỉ có thể gõ nhầm.",
+)
+GONE = replace(
+    NOT_FOUND,
+    meta=replace(NOT_FOUND.meta, url="da-go.html", title="Trang này đã được gỡ"),
+    newest=(),
+    output_file="da-go.html",
+    eyebrow="Không còn đăng",
+    lead="Câu mẫu: phường không còn đăng nội dung từng ở địa chỉ này.",
+)
+AUTHENTICITY = AuthenticityPage(
+    meta=meta("co-that-khong.html", "Trang này có thật không?", powers=Powers(submits=True)),
+    heading="Trang này có thật không?",
+    lead="Câu mẫu: dán địa chỉ vào đây.",
+    search_url="tim-kiem.html",
+    output_file="co-that-khong.html",
 )
 MAP_SECTION = SiteMapSection(
     heading="Tin bài",
@@ -647,7 +665,8 @@ View = (
     | GalleryPage
     | SiteMapPage
     | FollowPage
-    | NotFoundPage
+    | StandInPage
+    | AuthenticityPage
     | SearchPage
     | StaffIndex
     | SloganSheet
@@ -736,6 +755,8 @@ PAGES: dict[str, tuple[View, Surround]] = {
     "site-map": (SITE_MAP, SURROUND),
     "site-map-new": (replace(SITE_MAP, sections=(), categories=(), tags=(), files=()), SURROUND),
     "404": (NOT_FOUND, SURROUND),
+    "gone": (GONE, SURROUND),
+    "authenticity": (AUTHENTICITY, SURROUND),
     "staff": (STAFF, SURROUND),
     "staff-clean": (replace(STAFF, missing=(), refused=(), remarks=(), hardest=(), waiting=()), SURROUND),
     "follow": (FOLLOW, SURROUND),

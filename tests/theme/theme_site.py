@@ -11,7 +11,7 @@ from plugins.engine.frame import Surroundings
 from plugins.engine.splice import filled
 from plugins.engine.style_packing import joined
 from plugins.engine.templates import theme
-from plugins.engine.views import Frame, NotFoundPage, Surround
+from plugins.engine.views import Frame, StandInPage, Surround
 from plugins.media.fonts import FontView, source_digest, subset_woff2
 
 TEMPLATES = THEME / "templates"
@@ -62,7 +62,7 @@ def write_site(folder: Path) -> dict[str, str]:
     write_assets(folder)
     written = {}
     for name, (view, surround) in PAGES.items():
-        if isinstance(view, NotFoundPage):  # its absolute addresses need a server; here it lies beside the others
+        if isinstance(view, StandInPage):  # its absolute addresses need a server; here it lies beside the others
             view = replace(view, meta=replace(view.meta, root=""))
         depth = "" if isinstance(view, DESK) else view.meta.root.replace("../", "muc/")
         page = folder / f"{depth}{name}.html"
