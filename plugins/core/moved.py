@@ -4,6 +4,7 @@ The engine writes one for every `redirect_from`, `release` for addresses that ch
 """
 
 import re
+from dataclasses import dataclass
 from html import escape
 
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
@@ -29,6 +30,21 @@ _PAGE = """<!doctype html>
 </html>
 """
 _HEADING, _LABEL = "Trang đã chuyển", "mở trang mới"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MovedView:
+    """All that such a page is made from."""
+
+    #: where it leads, as `moved_page` takes it
+    href: str
+    #: of what stands there
+    title: str
+
+
+def moved(view: MovedView) -> bytes:
+    """The page of a view."""
+    return moved_page(view.href, view.title)
 
 
 def moved_page(href: str, title: str = "") -> bytes:

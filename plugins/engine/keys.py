@@ -31,6 +31,7 @@ _CODE = {
     "rss": "plugins.channels.feeds",
     "atom": "plugins.channels.feeds",
     "json": "plugins.channels.json_feed",
+    "moved": "plugins.core.moved",
     "opml": "plugins.channels.opml",
     "sitemap": "plugins.channels.sitemap",
     "sitemap_index": "plugins.channels.sitemap",

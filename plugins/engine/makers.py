@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from plugins.core.artifacts import Maker
-from plugins.core.moved import moved_page
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,15 +38,6 @@ class FileView:
     sha256: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MovedView:
-    """A page at an address that something had before."""
-
-    #: of what stands where it leads, relative to the page
-    href: str
-    title: str
-
-
 def text(view: TextView) -> bytes:
     """The text as UTF-8."""
     return view.text.encode("utf-8")
@@ -56,11 +46,6 @@ def text(view: TextView) -> bytes:
 def file(view: FileView) -> bytes:
     """The file as it is."""
     return Path(view.path).read_bytes()
-
-
-def moved(view: MovedView) -> bytes:
-    """The page that leads on."""
-    return moved_page(view.href, view.title)
 
 
 #: module, class of the view, function; `template` is made by the workshop's own environment
@@ -77,7 +62,7 @@ _MAKERS: dict[str, tuple[str, str, str]] = {
     "rss": ("plugins.channels.feeds", "FeedView", "rss"),
     "atom": ("plugins.channels.feeds", "FeedView", "atom"),
     "json": ("plugins.channels.json_feed", "FeedView", "json_feed"),
-    "moved": ("plugins.engine.makers", "MovedView", "moved"),
+    "moved": ("plugins.core.moved", "MovedView", "moved"),
     "opml": ("plugins.channels.opml", "OpmlView", "opml"),
     "sitemap": ("plugins.channels.sitemap", "SitemapView", "sitemap"),
     "sitemap_index": ("plugins.channels.sitemap", "SitemapView", "sitemap_index"),

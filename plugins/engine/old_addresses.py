@@ -7,9 +7,9 @@ import posixpath
 from collections.abc import Iterator
 
 from plugins.core.artifacts import Artifact
+from plugins.core.moved import MovedView
 from plugins.engine.assemble import Site
 from plugins.engine.heads import Head
-from plugins.engine.makers import MovedView
 from plugins.engine.plan import ready
 
 

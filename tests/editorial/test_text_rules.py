@@ -177,19 +177,23 @@ def test_links_to_what_is_not_public() -> None:
 
 
 def test_one_address_one_id_one_tag() -> None:
-    """SL01, SL02, SL03: the earlier keeps an address, an id or a tag; the later is told where the other stands."""
+    """SL01 to SL04: the earlier keeps an address, an id, a tag or an old address; the later is told where the other stands."""
     owners = {"bai-viet/bai-mau.html": "bai-viet/khac.md"}
     assert "bai-viet/khac.md" in found("SL01", article(), site=around(owners=owners))[0]
     assert "cổng tự dùng" in found("SL01", article(), site=around(owners={"bai-viet/bai-mau.html": ""}))[0]
     assert "bai-viet/khac.md" in found("SL02", article(), site=around(ids={"mau-1": "bai-viet/khac.md"}))[0]
     assert found("SL03", article(tags=("Đang",)), site=around(tags={"dang": "Đảng"}))[0].endswith("Đảng")
+    old = article(redirect_from=("ten-cu",))
+    site = around(owners={"bai-viet/ten-cu.html": "bai-viet/khac.md", "bai-viet/bai-mau.html": "bai-viet/khac.md"})
+    assert "bai-viet/khac.md đang giữ" in found("SL04", old, site=site)[0]
+    assert "địa chỉ cũ" in found("SL01", old, site=site)[0]
 
 
 def test_honest_twins_of_addresses() -> None:
     """The owner itself, a free address and the same tag in other capitals are silent; so is a broken front matter."""
     site = around(owners={"bai-viet/bai-mau.html": "bai-viet/mau.md"}, ids={"mau-1": "bai-viet/mau.md"}, tags={"to-dan-pho": "tổ dân phố"})
-    for rule in ("SL01", "SL02", "SL03", "FM02", "FM03", "LK01"):
-        assert found(rule, article(tags=("Tổ dân phố",)), site=site) == []
+    for rule in ("SL01", "SL02", "SL03", "SL04", "FM02", "FM03", "LK01"):
+        assert found(rule, article(tags=("Tổ dân phố",), redirect_from=("ten-cu",)), site=site) == []
         assert found(rule, None, site=site) == []
 
 

@@ -86,6 +86,7 @@ REFUSED: tuple[tuple[str, str | bytes, str, int, str], ...] = (
     ("unknown body", HEAD + "Theo số 80-KH/DU.\n", "VB04", 11, "ĐU"),
     ("two dates", HEAD + "Theo số 05-NQ/TU ngày 15/01/2026.\n", "VB06", 11, "14/01/2026"),
     ("impossible date in a text", HEAD + "Họp ngày 30/02/2026.\n", "NG02", 11, "30/02/2026"),
+    ("old address of another", with_field("redirect_from:\n  - bai-mau-thu-hai"), "SL04", 10, "bai-mau-hai.md"),
     ("Latin tag twin", with_field("tags:\n  - the mau"), "SL03", 10, "thẻ mẫu"),
 )
 
