@@ -50,6 +50,18 @@ def test_a_save_is_told_with_its_address(preview: Preview) -> None:
     assert PAGE in preview.save(article, honest)["changed"]
 
 
+def test_an_old_address_leads_on(preview: Preview) -> None:
+    """An old address that is saved into an entry is shown at once, and gone when the line is."""
+    article = preview.site / ARTICLE
+    honest = article.read_text(encoding="utf-8")
+    preview.save(article, honest.replace("category: tin\n", "category: tin\nredirect_from:\n  - ten-cu\n"))
+    status, page = preview.get("bai-viet/ten-cu.html")
+    assert status == 200
+    assert 'content="0; url=bai-mau-thu-hai.html"' in page
+    preview.save(article, honest)
+    assert preview.get("bai-viet/ten-cu.html")[0] == 404
+
+
 def test_what_nobody_told_is_found_when_it_is_quiet(preview: Preview) -> None:
     """A page that somebody spoilt is not looked at when a text is saved; a moment later everything is, and it is mended and told."""
     article, other = preview.site / ARTICLE, preview.site / "output/lien-he.html"
