@@ -1,6 +1,12 @@
 """The one configuration object of a ward: `WARD = Ward(...)` in pelicanconf.py. A typo is an error at start."""
 
+import re
 from dataclasses import dataclass
+
+from plugins.core.errors import ConfigurationError
+
+#: a name of at least two parts, and a port where it is not the usual one
+_HOST = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)+(:\d+)?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,7 +31,7 @@ class Ward:
     main_document: str = ""
     #: one sentence for search engines and feeds
     description: str = ""
-    #: outside hosts that texts may link to; a change is reviewed like code
+    #: outside hosts that texts may link to, with all their subdomains: haiphong.gov.vn; a change is reviewed like code
     allowed_hosts: frozenset[str] = frozenset()
     #: where residents write; empty until the ward states it
     email: str = ""
@@ -43,3 +49,10 @@ class Ward:
     spoken_files: bool = True
     #: make a search page and the index it reads; without it no page speaks of a search
     search: bool = True
+
+    def __post_init__(self) -> None:
+        for host in sorted(self.allowed_hosts):
+            if not _HOST.fullmatch(host):
+                raise ConfigurationError(
+                    "allowed_hosts", f"“{host}” không phải tên miền: ghi dạng “haiphong.gov.vn”, chữ thường, không có https://."
+                )

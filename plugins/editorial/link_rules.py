@@ -1,4 +1,6 @@
-"""Rules of links: a target that exists (LK01), a host that was approved (LK02), a target that is published (LK03)."""
+"""Rules of links: a target that exists (LK01), a host that was approved (LK02), a target that is published (LK03), an address and
+words that are true (LK04, LK05).
+"""
 
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import PurePosixPath
@@ -6,9 +8,12 @@ from pathlib import PurePosixPath
 from plugins.core.model import PICTURE_ENDINGS
 from plugins.core.rules import Finding, Level, LinkKind, Outline, Rule, Scope, Subject, Surroundings, TextLink
 from plugins.documents.basis_rules import site_of
-from plugins.editorial.targets import host_of, is_allowed_host
+from plugins.editorial.hosts import disguise_of, host_of, is_allowed, named_otherwise
 
 _NO_PICTURE = f"“{{}}” không phải tệp ảnh: chỉ nhận {', '.join(sorted(PICTURE_ENDINGS))}."
+_NOT_APPROVED = "Trang ngoài “{}” chưa được duyệt: in thành chữ, không thành liên kết. Người duyệt thêm vào allowed_hosts."
+_OTHER_PLACE = "Chữ ghi “{}” nhưng liên kết dẫn tới “{}”. Ghi đúng nơi đến."
+_UNSEEN = "Liên kết tới “{}” không có chữ nào nhìn thấy. Ghi tên nơi đến, hoặc xóa liên kết."
 _NO_TARGET = "Liên kết không dẫn tới trang nào: “{}”."
 
 
@@ -76,13 +81,38 @@ def host_is_allowed(subject: Subject) -> Iterator[Finding]:
     """LK02: an outside host that nobody approved is printed as text."""
     site = site_of(subject)
     for link in subject.links:
-        if link.kind is LinkKind.OUTSIDE and not link.is_picture and not is_allowed_host(host_of(link.target), site.allowed_hosts):
-            host = host_of(link.target)
-            yield Finding(line=link.line, message=f"Trang ngoài “{host}” chưa được duyệt: in thành chữ, không thành liên kết.")
+        if link.kind is LinkKind.OUTSIDE and not link.is_picture and not is_allowed(link.target, site.allowed_hosts):
+            yield Finding(line=link.line, message=_NOT_APPROVED.format(host_of(link.target)))
     video = subject.entry.video if subject.entry else None
-    if video and not is_allowed_host(host_of(video.url), site.allowed_hosts):
+    if video and not is_allowed(video.url, site.allowed_hosts):
         message = f"Trang ngoài “{host_of(video.url)}” chưa được duyệt: không dẫn tới phim."
         yield Finding(line=subject.line_of("video"), message=message)
+
+
+def host_is_no_disguise(subject: Subject) -> Iterator[Finding]:
+    """LK04: an outside address that passes for another's, or hands the reader on to another's."""
+    site = site_of(subject)
+    for link in subject.links:
+        fault = disguise_of(link.target, site.allowed_hosts) if link.kind is LinkKind.OUTSIDE else ""
+        if fault:
+            yield Finding(line=link.line, message=fault)
+    video = subject.entry.video if subject.entry else None
+    fault = disguise_of(video.url, site.allowed_hosts) if video else ""
+    if fault:
+        yield Finding(line=subject.line_of("video"), message=fault)
+
+
+def words_are_true(subject: Subject) -> Iterator[Finding]:
+    """LK05: a link that nobody sees, and one that names another place than it leads to."""
+    for link in subject.links:
+        if link.is_picture:
+            continue
+        if not any(map(str.isalnum, link.text)):
+            yield Finding(line=link.line, message=_UNSEEN.format(link.target))
+        elif link.kind is LinkKind.OUTSIDE:
+            said = named_otherwise(link.target, link.text)
+            if said:
+                yield Finding(line=link.line, message=_OTHER_PLACE.format(said, host_of(link.target)))
 
 
 def target_is_published(subject: Subject) -> Iterator[Finding]:
@@ -105,8 +135,13 @@ def _points_somewhere(outlines: Sequence[Outline], site: Surroundings) -> Iterab
 
 
 def _points_outside(outlines: Sequence[Outline], site: Surroundings) -> Iterable[Outline]:
-    del site
-    return [one for one in outlines if one.points and any(kind is LinkKind.OUTSIDE for kind, _ in one.points)]
+    allowed = site.allowed_hosts
+    return [one for one in outlines if any(kind is LinkKind.OUTSIDE and not is_allowed(target, allowed) for kind, target in one.points)]
+
+
+def _points_at_disguise(outlines: Sequence[Outline], site: Surroundings) -> Iterable[Outline]:
+    allowed = site.allowed_hosts
+    return [one for one in outlines if any(kind is LinkKind.OUTSIDE and disguise_of(target, allowed) for kind, target in one.points)]
 
 
 def _points_inside(outlines: Sequence[Outline], site: Surroundings) -> Iterable[Outline]:
@@ -141,4 +176,13 @@ RULES: tuple[Rule, ...] = (
         suspects=_points_inside,
         is_outcome=True,
     ),
+    Rule(
+        id="LK04",
+        level=Level.ERROR,
+        title="Địa chỉ trang ngoài không giả dạng nơi khác",
+        check=host_is_no_disguise,
+        scope=Scope.SITE,
+        suspects=_points_at_disguise,
+    ),
+    Rule(id="LK05", level=Level.ERROR, title="Liên kết có chữ nhìn thấy, và chữ nói đúng nơi đến", check=words_are_true),
 )

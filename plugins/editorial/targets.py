@@ -14,8 +14,9 @@ from plugins.core.rules import LinkKind
 
 _SCHEME = re.compile(r"^[a-zA-Z][a-zA-Z0-9+.-]*:")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f\\]")
-#: what browsers and servers agree on; a comma or a semicolon ends a host for one of them
-_HOST = re.compile(r"[a-z0-9.-]+")
+#: one address or number and nothing else: copies, a subject and words would make a letter that the reader signs, and codes of a
+#: network (tel:*21*…#) change a telephone
+_MAIL = re.compile(r"mailto:[\w.+-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+|tel:\+?[0-9(][0-9 ().-]{1,20}", re.ASCII | re.IGNORECASE)
 _PLACE = re.compile(r"^(?:\{(filename|static|attach)\}|\|(filename|static|attach)\|)")
 
 
@@ -51,16 +52,15 @@ def resolve(written: str, source: str) -> Target:
 def _absolute(written: str, refused: Target) -> Target:
     scheme = written.split(":", 1)[0].lower()
     if scheme in ("mailto", "tel"):
-        # "?" would fill in copies, subject and words of a letter that the reader signs
-        return refused if "?" in written else Target(kind=LinkKind.MAIL, path=written)
+        return Target(kind=LinkKind.MAIL, path=written) if _MAIL.fullmatch(unquote(written)) else refused
     if scheme not in ("http", "https"):
         return refused
     try:
         parts = urlsplit(written)
-        host, user = parts.hostname, parts.username
-    except ValueError:
+        is_plain = bool(parts.hostname) and parts.username is None and parts.port != 0
+    except ValueError:  # a port that is no number, too
         return refused
-    return Target(kind=LinkKind.OUTSIDE, path=written) if host and user is None else refused
+    return Target(kind=LinkKind.OUTSIDE, path=written) if is_plain else refused
 
 
 def _inside(written: str, source: str, refused: Target) -> Target:
@@ -77,13 +77,3 @@ def _inside(written: str, source: str, refused: Target) -> Target:
         return Target(kind=LinkKind.ENTRY, path=joined, fragment=unquote(fragment))
     kind = LinkKind.FILE if joined.startswith("tep/") else LinkKind.ADDRESS
     return Target(kind=kind, path=joined, fragment=unquote(fragment))
-
-
-def host_of(address: str) -> str:
-    """Host of an outside address, lower case: "thuvienphapluat.vn"."""
-    return (urlsplit(address).hostname or "").lower()
-
-
-def is_allowed_host(host: str, allowed: frozenset[str]) -> bool:
-    """Is `host` in the list, or a subdomain of a host in it?"""
-    return _HOST.fullmatch(host) is not None and any(host == known or host.endswith("." + known) for known in allowed)

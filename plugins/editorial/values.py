@@ -123,7 +123,13 @@ def _integer(field: Field, text: str) -> int:
 def _address(field: Field, text: str) -> str:
     try:
         parts = urlsplit(text)
-        is_good = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.username is None and not re.search(r"[\s\\]", text)
+        is_good = (
+            parts.scheme in ("http", "https")
+            and bool(parts.hostname)
+            and parts.username is None
+            and parts.port != 0
+            and not re.search(r"[\s\\]", text)
+        )
     except ValueError:
         is_good = False
     if not is_good:

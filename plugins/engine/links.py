@@ -7,8 +7,8 @@ from plugins.core.rules import LinkKind, TextLink
 from plugins.documents.links import decide_links
 from plugins.documents.mentions import Mention
 from plugins.documents.numbers import DocumentNumber
+from plugins.editorial.hosts import is_allowed
 from plugins.editorial.rendering import PictureTag, render
-from plugins.editorial.targets import host_of, is_allowed_host
 from plugins.engine.heads import Body
 from plugins.engine.material import Answers, Picture
 from plugins.engine.views import SIZES
@@ -34,7 +34,7 @@ class AnswersResolver:
         if link.kind is LinkKind.FILE:
             return f"{self._root}{self._answers.files[link.target].url}"
         if link.kind is LinkKind.OUTSIDE:
-            return link.target if is_allowed_host(host_of(link.target), self._hosts) else None
+            return link.target if is_allowed(link.target, self._hosts) else None
         if link.kind is LinkKind.ANCHOR:
             return hash_
         if link.kind is LinkKind.ADDRESS:

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from plugins.channels.sharing import facebook_link, mail_link, zalo_link
 from plugins.core.digest import digest, joined
 from plugins.core.model import Article, Entry, Page, Slogan
-from plugins.editorial.targets import host_of, is_allowed_host
+from plugins.editorial.hosts import host_of, is_allowed
 from plugins.engine import addresses
 from plugins.engine.heads import Head
 from plugins.engine.links import body_html
@@ -210,7 +210,7 @@ def article_view(inputs: EntryInputs, root: str) -> ArticleView:
     """An entry ready to read, on a page whose prefix to the root is `root`."""
     entry, body, hosts = inputs.head.entry, inputs.text(inputs.head), inputs.facts.allowed_hosts
     video = entry.video
-    is_shown = video and is_allowed_host(host_of(video.url), hosts)
+    is_shown = video and is_allowed(video.url, hosts)
     return ArticleView(
         title=entry.title,
         type_key=entry.folder,

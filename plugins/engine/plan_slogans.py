@@ -14,7 +14,7 @@ from typing import NamedTuple
 from plugins.core.artifacts import Artifact, Audience, Made
 from plugins.core.digest import digest
 from plugins.core.model import Slogan, Status
-from plugins.editorial.targets import host_of
+from plugins.editorial.hosts import host_of
 from plugins.engine.assemble import Site
 from plugins.engine.cards import Imprint, slogan_card, slug_of
 from plugins.engine.heads import Head

@@ -11,6 +11,7 @@ from plugins.engine import weekly
 from plugins.engine.assemble import Site
 from plugins.engine.check import Checked
 from plugins.engine.material import DeskFiles
+from plugins.engine.pending import pending_hosts
 from plugins.engine.slogan_sheet import URL, SheetInputs, SheetRow
 from plugins.engine.states import state_words
 from plugins.engine.views import Fact, Link, StaffEntry, StaffIndex, StaffIssue
@@ -33,6 +34,7 @@ def staff_index(site: Site, slogans: int) -> StaffIndex:
         missing=tuple(Fact(label=part.name, text=part.remedy) for part in missing_parts(_root_pages(site), _facts(site))),
         refused=tuple(_refused(path, by_path, checked) for path in sorted(checked.refused_files)),
         remarks=tuple(_issue(issue) for issue in checked.issues if issue.level is not Level.ERROR),
+        pending=pending_hosts(site.checked.heads.values(), site.project.allowed_hosts),
         hardest=tuple(_hardest(site)),
         waiting=tuple(_waiting(site, checked, by_path)),
         products=(Link(label=f"Bảng khẩu hiệu ({slogans})", url=URL), Link(label="Bản tin tuần", url=weekly.PAGE)),

@@ -743,6 +743,8 @@ class StaffIndex(Struct, frozen=True, kw_only=True):
     refused: tuple["StaffEntry", ...]
     #: other findings: warnings, notes, repairs
     remarks: tuple[StaffIssue, ...]
+    #: outside hosts that texts ask for and nobody approved
+    pending: tuple["StaffHost", ...]
     #: published texts that are hard to read, the hardest first, each with its figures
     hardest: tuple["StaffEntry", ...]
     #: drafts, future, expired, withdrawn: never public
@@ -750,6 +752,16 @@ class StaffIndex(Struct, frozen=True, kw_only=True):
     #: what else was made for the office
     products: tuple[Link, ...]
     template: str = "staff/index.html"
+
+
+class StaffHost(Struct, frozen=True, kw_only=True):
+    """An outside host that waits for approval: links to it are printed as text."""
+
+    host: str
+    #: where it stands and who asked: content/bai-viet/x.md, dòng 12 (Nguyễn Văn A)
+    places: tuple[str, ...]
+    #: how many more places there are
+    more: int = 0
 
 
 class WeeklyPage(Struct, frozen=True, kw_only=True):

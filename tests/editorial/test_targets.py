@@ -3,7 +3,8 @@
 import pytest
 
 from plugins.core.rules import LinkKind
-from plugins.editorial.targets import host_of, resolve
+from plugins.editorial.hosts import host_of
+from plugins.editorial.targets import resolve
 
 HERE = "bai-viet/nghi-quyet-05/bai.md"
 
@@ -28,6 +29,9 @@ HERE = "bai-viet/nghi-quyet-05/bai.md"
         ("https://haiphong.gov.vn/a?b=1", LinkKind.OUTSIDE, "https://haiphong.gov.vn/a?b=1", ""),
         ("mailto:a@b.vn", LinkKind.MAIL, "mailto:a@b.vn", ""),
         ("tel:0225", LinkKind.MAIL, "tel:0225", ""),
+        ("tel:+84(225)3.123-456", LinkKind.MAIL, "tel:+84(225)3.123-456", ""),
+        ("mailto:van.phong+1@haian.haiphong.gov.vn", LinkKind.MAIL, "mailto:van.phong+1@haian.haiphong.gov.vn", ""),
+        ("https://host.vn:8443/a", LinkKind.OUTSIDE, "https://host.vn:8443/a", ""),
     ],
 )
 def test_honest_targets(written: str, kind: LinkKind, path: str, fragment: str) -> None:
@@ -61,6 +65,13 @@ def test_honest_targets(written: str, kind: LinkKind, path: str, fragment: str) 
         "",
         "?x=1",
         "mailto:a@b.vn?bcc=c@d.vn&body=x",
+        "mailto:a@b.vn%3Fbcc=c@d.vn",
+        "mailto:a@b.vn,c@d.vn",
+        "mailto:a@b.vn%0ABcc:c@d.vn",
+        "tel:*21*0900000000%23",
+        "tel:113;phone-context=x",
+        "https://host.vn:cong/",
+        "https://host.vn:0/",
     ],
 )
 def test_tricks_are_refused(written: str) -> None:
@@ -69,6 +80,7 @@ def test_tricks_are_refused(written: str) -> None:
 
 
 def test_hosts_are_lower_case() -> None:
-    """A host is compared in lower case, without port or user."""
-    assert host_of("https://HaiPhong.GOV.vn:443/x") == "haiphong.gov.vn"
+    """A host is compared in lower case, with its port only where that is not the usual one."""
+    assert host_of("https://HaiPhong.GOV.vn:443/x") == host_of("http://HaiPhong.GOV.vn:80/x") == "haiphong.gov.vn"
+    assert host_of("https://HaiPhong.GOV.vn:8443/x") == "haiphong.gov.vn:8443"
     assert host_of("https:///x") == ""

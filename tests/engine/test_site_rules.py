@@ -59,6 +59,8 @@ LINKS = (
     "{attach}/tep/a.pdf",
     "https://ngoai.example/x",
     "https://a.haian.example/x",
+    "https://haian.example.ngoai.example/",
+    "https://haian.example/di?toi=https://ngoai.example/",
     "//ngoai.example",
     "www.ngoai.example",
     "mailto:a@haian.example",
