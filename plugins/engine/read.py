@@ -33,6 +33,9 @@ _HREF = re.compile(r'(?:href|src)="([^"]*)"')
 #: those that decide whether the entry is published; the others are asked by `check` (remarks.py)
 _RULES_OF_ENTRY = tuple(rule for rule in RULES if rule.scope is Scope.ENTRY and rule.level is Level.ERROR)
 _REPAIRS_OF_PLAIN = tuple(repair for repair in REPAIRS if not repair.is_of_characters)
+#: begins a placeholder of Python-Markdown; text in code or links in titles can leave one in its HTML. Marks of pages begin so too
+_LEFT_OVER = "\x02"
+_TANGLED = "Có dấu Markdown lồng nhau mà cổng không đọc được (liên kết, ảnh hoặc mã trong nhau). Viết lại đoạn này cho đơn giản."
 _WRONG_CODE = "Tệp bị mở sai bảng mã. Lưu lại dạng UTF-8 (Notepad: Lưu thành, Mã hóa: UTF-8)."
 
 
@@ -162,12 +165,24 @@ def _converted(path: str, front: FrontMatter, lines: tuple[str, ...], issues: li
     clean = sanitise(converted.html)
     if clean != converted.html and shape(clean) != shape(converted.html):
         _add(issues, "HT01", path, _taken_away(path, lines, front.body_line, converted.html))
+    if _LEFT_OVER in clean or any(_LEFT_OVER in heading.text for heading in converted.headings):
+        _add(issues, "HT01", path, [_left_over(front)])
     # the repairs left no hidden character, so only an entity can have made one
     hidden = limits.hidden_finding(unescape(clean), lines, front.body_line) if "&" in front.body else None
     if hidden:
         _add(issues, "HT01", path, [hidden])
     pieces, links = cut(clean, path, lines, front.body_line)
     return pieces, links, converted.headings
+
+
+def _left_over(front: FrontMatter) -> Finding:
+    """Where Python-Markdown left a placeholder of its own: in the first paragraph that does so alone, or somewhere in the text."""
+    line = front.body_line
+    for paragraph in front.body.split("\n\n"):
+        if _LEFT_OVER in convert(paragraph).html:
+            return Finding(line=line, message=_TANGLED)
+        line += paragraph.count("\n") + 2
+    return Finding(line=front.body_line, message=_TANGLED)
 
 
 def _taken_away(path: str, lines: tuple[str, ...], body_line: int, html: str) -> list[Finding]:

@@ -171,3 +171,15 @@ def test_raw_html_is_named_without_a_front_matter() -> None:
     """A source whose front matter cannot be found is told of its HTML all the same."""
     reading = read_source("bai-viet/a.md", "Chào <b>bạn</b>\n".encode())
     assert [(issue.rule, issue.line) for issue in reading.issues] == [("FM01", 1), ("HT01", 1)]
+
+
+@pytest.mark.parametrize(
+    ("body", "line"),
+    [("![Cảnh [![phố](tep/x.png)](b.md)](tep/x.png)", 14), ("![Cảnh [![phố][1]](b.md)](tep/x.png)\n\n[1]: tep/x.png", 10)],
+)
+def test_what_markdown_left_undone_is_refused_with_its_line(body: str, line: int) -> None:
+    """Python-Markdown leaves a placeholder of its own in a picture in a link in a picture; as the mark of a page it stopped the build.
+    Where no paragraph leaves one alone, the first line of the text is named.
+    """
+    read = read_source("bai-viet/mau.md", (HEAD + "Đoạn một.\n\nĐoạn hai.\n\n" + body + "\n").encode())
+    assert [(issue.rule, issue.line) for issue in read.issues if "lồng nhau mà" in issue.message] == [("HT01", line)]
