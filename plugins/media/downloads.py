@@ -1,6 +1,7 @@
 """Files that readers download: a closed list of endings, each with the content that must be inside."""
 
 import io
+import re
 import struct
 import zipfile
 import zlib
@@ -22,15 +23,27 @@ _NOT_THE_KIND = "Nội dung không phải là tệp {ending} hoặc tệp bị h
 _HAS_MACROS = "Tệp có macro. Mở bằng chương trình gốc rồi lưu lại dạng {ending} không có macro."
 
 
+#: what makes browsers that guess take a file for a page
+_MARKUP = re.compile(rb"<(?:!doctype|html|head|body|script|svg|iframe|img)[\s>/]", re.IGNORECASE)
+#: bytes that browsers look at to guess (https://mimesniff.spec.whatwg.org/, “resource header”)
+_GUESSED = 1445
+#: the end of a ZIP without a remark, as Office programs write it; what stands behind it would be another file
+_ZIP_END, _ZIP_END_BYTES = b"PK\x05\x06", 22
+
+
 def _fault_of_pdf(data: bytes) -> str:
-    return "" if data.startswith(b"%PDF-") and b"%%EOF" in data[-1024:] else _NOT_THE_KIND
+    if not data.startswith(b"%PDF-") or b"%%EOF" not in data[-1024:]:
+        return _NOT_THE_KIND
+    behind = data[data.rindex(b"%%EOF") :]
+    # a page or an archive at the same time
+    return _NOT_THE_KIND if _MARKUP.search(data[:_GUESSED]) or _MARKUP.search(behind) or _ZIP_END in behind else ""
 
 
 def _office(part: str) -> Callable[[bytes], str]:
     """A test for an Office file that holds this main part and no macros."""
 
     def fault(data: bytes) -> str:
-        if not data.startswith(b"PK\x03\x04"):
+        if not data.startswith(b"PK\x03\x04") or data[-_ZIP_END_BYTES:][:4] != _ZIP_END:
             return _NOT_THE_KIND
         try:
             with zipfile.ZipFile(io.BytesIO(data)) as package:

@@ -22,6 +22,9 @@ from plugins.media.picture_sizes import WIDTHS
 FORMATS = {".jpg": "JPEG", ".jpeg": "JPEG", ".png": "PNG", ".webp": "WEBP"}
 #: width times height, from the header
 MOST_PIXELS = 50_000_000
+#: passes over one JPEG; programs write about ten, and each of thousands would be decoded over the whole picture
+_MOST_SCANS = 100
+_SCAN = b"\xff\xda"
 #: widest copy that anybody needs
 MOST_WIDTH = WIDTHS[-1]
 
@@ -95,6 +98,8 @@ def inspect(data: bytes, path: str) -> PictureInfo:
         raise SourceError(path, f"không nhận loại ảnh này (chỉ nhận .jpg, .png, .webp). {_REMEDY}")
     if not data:
         raise SourceError(path, "tệp ảnh rỗng (0 byte). Chép lại ảnh gốc.")
+    if wanted == "JPEG" and data.count(_SCAN) > _MOST_SCANS:
+        raise SourceError(path, f"ảnh được nén quá nhiều lượt (tối đa {_MOST_SCANS}). {_REMEDY}")
     with _opened(data, path) as picture:
         found = _kind(picture)
         if found != wanted:
