@@ -1,0 +1,131 @@
+"""Writing so that a power cut leaves what was there or what is new: bytes are on the disk before a name leads to them.
+
+write_file (fsync) ... -> sync_folders (from the deepest) -> replace -> sync_folder of the folder that holds the name
+"""
+
+import os
+import shutil
+import stat
+import time
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from pathlib import Path
+from typing import TypeVar
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+#: Windows refuses to replace what a browser or a virus scanner is reading: try again for two seconds
+_TRIES, _PAUSE = 20, 0.1
+#: an fsync waits for the disk, not for the processor: from this many files on, several wait at once
+_MANY, _AT_ONCE = 256, 8
+#: Windows has no fsync of a folder, and wants a file opened for writing
+_IS_WINDOWS = os.name == "nt"
+
+
+def write_file(path: Path, data: bytes) -> None:
+    """Write a new file whose bytes are on the disk when this returns; its folder is made. FileExistsError when it is there."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("xb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def write_over(path: Path, data: bytes) -> None:
+    """Put a file in the place of another: readers see the old bytes or the new."""
+    beside = path.with_name(f"{path.name}.part")
+    beside.unlink(missing_ok=True)
+    write_file(beside, data)
+    replace(beside, path)
+    sync_folder(path.parent)
+
+
+def sync_folder(folder: Path) -> None:
+    """Names in a folder are on the disk when this returns (nothing to do on Windows)."""
+    if _IS_WINDOWS:
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def sync_folders(folder: Path) -> None:
+    """All folders below and `folder` itself, the deepest first."""
+    for path in sorted(folder.rglob("*"), reverse=True):
+        if path.is_dir() and not path.is_symlink():
+            sync_folder(path)
+    sync_folder(folder)
+
+
+def replace(source: Path, target: Path) -> None:
+    """Rename over what is there; PermissionError when Windows still refuses after two seconds."""
+    patiently(partial(os.replace, source, target))
+
+
+def patiently(act: Callable[[], object]) -> None:
+    """Do what Windows refuses while another program reads the file."""
+    for _ in range(_TRIES):
+        try:
+            act()
+        except PermissionError:
+            if not _IS_WINDOWS:
+                raise
+            time.sleep(_PAUSE)
+        else:
+            return
+    act()
+
+
+def remove_tree(folder: Path) -> None:
+    """Remove a folder of ours and all in it, or a file; nothing when it is not there."""
+    if folder.is_symlink() or folder.is_file():
+        folder.unlink()
+    elif folder.exists():
+        patiently(partial(shutil.rmtree, folder))
+
+
+def for_each(act: Callable[[T], R], items: Iterable[T]) -> Iterator[R]:
+    """`map`, in order; many items are worked on by several threads at once, few one after another."""
+    waiting = list(items)
+    if len(waiting) < _MANY:
+        yield from map(act, waiting)
+        return
+    with ThreadPoolExecutor(_AT_ONCE) as pool:
+        try:
+            yield from pool.map(act, waiting)
+        except BaseException:
+            pool.shutdown(cancel_futures=True)
+            raise
+
+
+def files_below(folder: Path) -> dict[str, os.stat_result]:
+    """Everything below `folder` that is not a folder, by POSIX path; links are not followed."""
+    found: dict[str, os.stat_result] = {}
+    waiting = [(str(folder), "")]
+    while waiting:
+        path, prefix = waiting.pop()
+        with os.scandir(path) as entries:
+            for entry in entries:
+                info = entry.stat(follow_symlinks=False)
+                if stat.S_ISDIR(info.st_mode):
+                    waiting.append((entry.path, f"{prefix}{entry.name}/"))
+                else:
+                    found[prefix + entry.name] = info
+    return found
+
+
+def read_regular(folder: Path, path: str) -> bytes | None:
+    """A regular file by its POSIX path inside `folder`; None when there is none, or a link, a pipe or a way out stands there."""
+    if any(part in ("", ".", "..") or "\\" in part or "\0" in part for part in path.split("/")):
+        return None
+    file = folder / path
+    try:
+        if not stat.S_ISREG(file.lstat().st_mode) or not file.parent.resolve().is_relative_to(folder.resolve()):
+            return None
+        return file.read_bytes()
+    except (FileNotFoundError, NotADirectoryError):
+        return None
