@@ -1,0 +1,241 @@
+"""A release, put together in a folder beside the target: everything is copied, hashed and written here, and nowhere else.
+
+    output/ + Publication                       built
+    live release, its digests proved            held pages with what they need, kept feeds and files
+    da-go.html, het-han.html, moved_page        withdrawn, expired and moved addresses, markers for 410
+    ledger, authenticity, redirects             data of the release itself
+    -> rows -> manifest (signed by `seal`, after the gates)
+
+Bytes are on the disk when `seal` returns: files first, then their folders.
+"""
+
+import hashlib
+import importlib
+import importlib.util
+import os
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+from plugins.core.moved import moved_page
+from plugins.core.publication import Publication
+from plugins.release import durable
+from plugins.release.canaries import Canaries
+from plugins.release.kept_feeds import feed_without
+from plugins.release.ledger import MARK_OF, Kind, Ledger, Reason, State, decode, encode
+from plugins.release.manifest import LEDGER, MANIFEST, SIGNATURE, Manifest, Mark, Row, address_digest
+from plugins.release.manifest import encode as encode_manifest
+from plugins.release.media_types import media_type
+from plugins.release.minisign import SecretKey
+from plugins.release.redirects import REDIRECTS, redirect_map
+from plugins.release.references import needed_files
+from plugins.release.succession import Succession, marker, succeed
+from plugins.release.targets import Live, Report, Staged
+
+#: pages that the build makes for addresses that are no more
+WITHDRAWN_PAGE, EXPIRED_PAGE = "da-go.html", "het-han.html"
+_COPYING, _WRITING = "Gom tệp của bản mới", "Ghi bản kê"
+#: reads a file of the release by its path
+Reader = Callable[[str], bytes | None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Material:
+    """What a release is made of."""
+
+    publication: Publication
+    output: Path
+    live: Live | None
+    #: seconds since 1970
+    now: int
+    canaries: tuple[str, ...] = ()
+    taken_down: frozenset[str] = frozenset()
+    #: why fewer entries are right this time; empty when nobody said so
+    shrink_reason: str = ""
+
+
+class File(NamedTuple):
+    """A file as it was staged."""
+
+    path: str
+    row: Row
+    #: words that must not be in it, or what is wrong with it; empty
+    canaries: tuple[str, ...] = ()
+    fault: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A release without its manifest: what the gates look at."""
+
+    folder: Path
+    material: Material
+    before: Ledger
+    succession: Succession
+    files: Mapping[str, File] = field(default_factory=dict)
+    #: addresses that should have been carried over and are not as they were published
+    spoiled: tuple[str, ...] = ()
+
+    @property
+    def live(self) -> Manifest | None:
+        """Manifest of the release that residents see."""
+        return self.material.live.manifest if self.material.live else None
+
+    @property
+    def manifest(self) -> Manifest:
+        """Its manifest: withdrawn addresses by digest."""
+        rows = {address_digest(path) if file.row.mark is Mark.WITHDRAWN else path: file.row for path, file in sorted(self.files.items())}
+        release = release_id(self.material.now, rows)
+        previous = self.live.release if self.live else ""
+        siteurl = self.material.publication.siteurl
+        return Manifest(release=release, siteurl=siteurl, created=self.material.now, previous=previous, rows=rows)
+
+
+def release_id(now: int, rows: Mapping[str, Row]) -> str:
+    """20260114T080000Z-<8 hex digits of the rows>: sorts by time, says what it holds."""
+    import datetime as dt
+
+    held = hashlib.sha256(encode_manifest(Manifest(release="", siteurl="", created=0, rows=rows))).hexdigest()
+    return f"{dt.datetime.fromtimestamp(now, dt.UTC):%Y%m%dT%H%M%SZ}-{held[:8]}"
+
+
+def last_ledger(live: Live | None) -> Ledger:
+    """The ledger of the live release; empty before the first. LedgerError when it cannot be read."""
+    data = live.read(LEDGER) if live else None
+    return decode(data) if data is not None else Ledger()
+
+
+def stage(material: Material, folder: Path, report: Report) -> Draft:
+    """Fill an empty folder with everything but manifest and signature."""
+    live = material.live
+    before = last_ledger(live)
+    manifest = live.manifest if live else None
+    succession = succeed(before, material.publication, manifest, live.paths() if live else (), material.now, material.taken_down)
+    if material.shrink_reason and succession.ledger.entries() < before.entries():
+        reasons = (*before.reasons, Reason(material.now, material.shrink_reason))
+        succession = replace(succession, ledger=replace(succession.ledger, reasons=reasons))
+    draft = Draft(folder=folder, material=material, before=before, succession=succession)
+    return _Stager(draft, report).fill()
+
+
+def seal(draft: Draft, key: SecretKey | None, report: Report) -> Staged:
+    """Write the manifest and, with a key, its signature; all is on the disk afterwards."""
+    report(_WRITING, 0, 0)
+    manifest = draft.manifest
+    data = encode_manifest(manifest)
+    durable.write_file(draft.folder / MANIFEST, data)
+    if key:
+        durable.write_file(draft.folder / SIGNATURE, key.sign(data, f"{manifest.release} {manifest.siteurl}").encode())
+    durable.sync_folders(draft.folder)
+    return Staged(folder=draft.folder, manifest=manifest)
+
+
+class _Stager:
+    """Writes a draft's files, one kind after another."""
+
+    def __init__(self, draft: Draft, report: Report) -> None:
+        self._draft, self._material, self._succession = draft, draft.material, draft.succession
+        self._report = report
+        self._canaries = Canaries(draft.material.canaries)
+        self._known = dict(draft.live.rows) if draft.live else {}
+        self._files: dict[str, File] = {}
+        self._spoiled: set[str] = set()
+
+    def fill(self) -> Draft:
+        """Everything, in the order of the module's docstring."""
+        self._copy_built()
+        self._carry()
+        self._answer()
+        self._add_data()
+        return replace(self._draft, files=self._files, spoiled=tuple(sorted(self._spoiled)))
+
+    def _copy_built(self) -> None:
+        paths = sorted(self._material.publication.files)
+        for done, file in enumerate(durable.for_each(self._copy, paths), 1):
+            self._files[file.path] = file
+            self._report(_COPYING, done, len(paths))
+
+    def _copy(self, path: str) -> File:
+        data = durable.read_regular(self._material.output, path)
+        wanted = self._material.publication.files[path]
+        if data is None or (hashlib.sha256(data).hexdigest(), len(data)) != wanted:
+            return File(path, Row("", 0, ""), fault="không còn như khi dựng")
+        line = self._succession.ledger.lines.get(path)
+        return self._write(path, data, MARK_OF[line.state] if line else Mark.BUILT)
+
+    def _write(self, path: str, data: bytes, mark: Mark) -> File:
+        durable.write_file(self._draft.folder / path, data)
+        row = Row(hashlib.sha256(data).hexdigest(), len(data), media_type(path), mark)
+        known = self._known.get(path)
+        # what is live already passed this gate
+        found = () if known and known.sha256 == row.sha256 else self._canaries.find(path, data)
+        return File(path, row, found)
+
+    def _add(self, path: str, data: bytes, mark: Mark) -> None:
+        self._files[path] = self._write(path, data, mark)
+
+    def _proved(self, path: str) -> bytes | None:
+        """A live file as it was published; None when it is not there, or somebody changed it."""
+        live = self._material.live
+        data = live.read(path) if live else None
+        row = self._known.get(path)
+        if data is not None and row and row.sha256 == hashlib.sha256(data).hexdigest():
+            return data
+        self._spoiled.add(path)
+        return None
+
+    def _carry(self) -> None:
+        """Held pages with all that they need, feeds and files that are kept."""
+        gone = self._succession.withdrawn | self._succession.expired
+        for path, state in sorted(self._succession.carried.items()):
+            data = self._proved(path)
+            if data is not None and self._succession.ledger.lines[path].kind is Kind.FEED:
+                data = feed_without(path, data, gone)
+            if data is not None:
+                self._add(path, data, MARK_OF[state])
+                if state is State.HELD:
+                    self._carry_needed(path, data)
+
+    def _carry_needed(self, path: str, data: bytes) -> None:
+        for needed in sorted(needed_files(data, path, self._material.publication.siteurl)):
+            is_there = needed in self._files or needed in self._succession.carried or needed not in self._known
+            if not is_there and (content := self._proved(needed)) is not None:
+                self._add(needed, content, Mark.HELD)
+                self._carry_needed(needed, content)
+
+    def _answer(self) -> None:
+        """Addresses that are no more: a page, and a marker beside it. A file that is no page gets the marker alone."""
+        for path, to in sorted(self._succession.moved.items()):
+            self._add(path, moved_page(_relative(path, to)), Mark.MOVED)
+        for state, paths, page in (
+            (State.WITHDRAWN, self._succession.withdrawn, WITHDRAWN_PAGE),
+            (State.EXPIRED, self._succession.expired, EXPIRED_PAGE),
+        ):
+            source = durable.read_regular(self._draft.folder, page)
+            for path in sorted(paths):
+                if path.endswith(".html") and source is not None:
+                    self._add(path, source, MARK_OF[state])
+                self._add(marker(path, state), b"", MARK_OF[state])
+
+    def _add_data(self) -> None:
+        ledger = self._succession.ledger
+        base = urlsplit(self._material.publication.siteurl).path.rstrip("/")
+        self._add(REDIRECTS, redirect_map(ledger, base), Mark.BUILT)
+        for path, data in _authenticity(self._material.publication, self._files):
+            self._add(path, data, Mark.BUILT)
+        self._add(LEDGER, encode(ledger), Mark.BUILT)
+
+
+def _authenticity(publication: Publication, files: Mapping[str, File]) -> Iterator[tuple[str, bytes]]:
+    """What the page “Trang này có thật không?” reads."""
+    name = "plugins.release.authenticity"
+    if importlib.util.find_spec(name):
+        rows = {path: file.row for path, file in files.items()}
+        yield from sorted(importlib.import_module(name).buckets(publication, rows).items())
+
+
+def _relative(path: str, to: str) -> str:
+    """The address `to` as the page at `path` writes it."""
+    return os.path.relpath(to, os.path.dirname(path) or ".").replace(os.sep, "/")  # noqa: PTH120 - addresses, not files
