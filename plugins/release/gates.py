@@ -80,7 +80,7 @@ def _shrink(facts: Facts) -> Iterator[str]:
 
 
 def _required(facts: Facts) -> Iterator[str]:
-    files = facts.draft.files
+    files = {path for path, file in facts.draft.files.items() if file.row.mark in (Mark.BUILT, Mark.HELD)}
     for path in dict.fromkeys((*facts.required, *facts.draft.material.publication.feeds)):
         if path not in files:
             yield f"Thiếu {path}, trang hay tệp mà cổng không thể không có; dựng lại rồi đăng."
@@ -163,8 +163,7 @@ def _trust(facts: Facts) -> Iterator[str]:
 
 def _spoiled(facts: Facts) -> Iterator[str]:
     for path in facts.draft.spoiled:
-        if facts.draft.succession.carried.get(path) is not State.KEPT:
-            yield f"{path} trên trang đang chạy đã bị sửa sau khi đăng, không giữ lại được; sửa lỗi của bài và chạy lệnh verify."
+        yield f"{path} trên trang đang chạy đã bị sửa sau khi đăng, không giữ lại được; sửa lỗi của bài và chạy lệnh verify."
 
 
 #: by name, in the order in which they speak

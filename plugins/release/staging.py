@@ -75,8 +75,9 @@ class Draft:
     before: Ledger
     succession: Succession
     files: Mapping[str, File] = field(default_factory=dict)
-    #: addresses that should have been carried over and are not as they were published
+    #: files of held entries, and files to keep, that are not as they were published
     spoiled: tuple[str, ...] = ()
+    dropped: tuple[str, ...] = ()
 
     @property
     def live(self) -> Manifest | None:
@@ -142,6 +143,7 @@ class _Stager:
         self._known = dict(draft.live.rows) if draft.live else {}
         self._files: dict[str, File] = {}
         self._spoiled: set[str] = set()
+        self._dropped: set[str] = set()
 
     def fill(self) -> Draft:
         """Everything, in the order of the module's docstring."""
@@ -149,7 +151,7 @@ class _Stager:
         self._carry()
         self._answer()
         self._add_data()
-        return replace(self._draft, files=self._files, spoiled=tuple(sorted(self._spoiled)))
+        return replace(self._draft, files=self._files, spoiled=tuple(sorted(self._spoiled)), dropped=tuple(sorted(self._dropped)))
 
     def _copy_built(self) -> None:
         paths = sorted(self._material.publication.files)
@@ -181,29 +183,35 @@ class _Stager:
         live = self._material.live
         data = live.read(path) if live else None
         row = self._known.get(path)
-        if data is not None and row and row.sha256 == hashlib.sha256(data).hexdigest():
-            return data
-        self._spoiled.add(path)
-        return None
+        return data if data is not None and row and row.sha256 == hashlib.sha256(data).hexdigest() else None
 
     def _carry(self) -> None:
-        """Held pages with all that they need, feeds and files that are kept."""
+        """Held pages with all that they need, then feeds and files that are kept."""
+        carried = self._succession.carried
+        for path in sorted(path for path, state in carried.items() if state is State.HELD):
+            self._hold(path)
         gone = self._succession.withdrawn | self._succession.expired
-        for path, state in sorted(self._succession.carried.items()):
+        for path in sorted(carried.keys() - self._files.keys() - self._spoiled):
             data = self._proved(path)
-            if data is not None and self._succession.ledger.lines[path].kind is Kind.FEED:
+            if data is None:
+                self._dropped.add(path)
+            elif self._succession.ledger.lines[path].kind is Kind.FEED:
                 data = feed_without(path, data, gone)
             if data is not None:
-                self._add(path, data, MARK_OF[state])
-                if state is State.HELD:
-                    self._carry_needed(path, data)
+                self._add(path, data, Mark.KEPT)
 
-    def _carry_needed(self, path: str, data: bytes) -> None:
+    def _hold(self, path: str) -> None:
+        """A file of a held entry, and of the live release what that file needs in its turn."""
+        if path in self._files:
+            return
+        data = self._proved(path)
+        if data is None:
+            self._spoiled.add(path)
+            return
+        self._add(path, data, Mark.HELD)
         for needed in sorted(needed_files(data, path, self._material.publication.siteurl)):
-            is_there = needed in self._files or needed in self._succession.carried or needed not in self._known
-            if not is_there and (content := self._proved(needed)) is not None:
-                self._add(needed, content, Mark.HELD)
-                self._carry_needed(needed, content)
+            if needed in self._known:
+                self._hold(needed)
 
     def _answer(self) -> None:
         """Addresses that are no more: a page, and a marker beside it. A file that is no page gets the marker alone."""
@@ -213,7 +221,8 @@ class _Stager:
             (State.WITHDRAWN, self._succession.withdrawn, WITHDRAWN_PAGE),
             (State.EXPIRED, self._succession.expired, EXPIRED_PAGE),
         ):
-            source = durable.read_regular(self._draft.folder, page)
+            is_built = page in self._material.publication.files
+            source = durable.read_regular(self._draft.folder, page) if is_built else None
             for path in sorted(paths):
                 if path.endswith(".html") and source is not None:
                     self._add(path, source, MARK_OF[state])

@@ -61,7 +61,7 @@ def lines_of(draft: Draft, changes: Changes, name: str, broken_in_held: int = 0)
         *_paths("Đổi", changes.changed),
         *_paths("Bỏ", changes.removed),
         *_notes(draft),
-        *_spoiled(draft),
+        *_dropped(draft),
         *([f"Trang giữ bản cũ có {broken_in_held} liên kết không còn dẫn tới đâu."] if broken_in_held else []),
         *_hosts(draft),
     )
@@ -89,8 +89,8 @@ def _notes(draft: Draft) -> Iterator[str]:
             yield f"  … và {format_number(len(notes) - _SHOWN)} nữa"
 
 
-def _spoiled(draft: Draft) -> Iterator[str]:
-    for path in draft.spoiled:
+def _dropped(draft: Draft) -> Iterator[str]:
+    for path in draft.dropped:
         yield f"{path} trên trang đang chạy đã bị sửa sau khi đăng, nên không giữ lại; chạy lệnh verify để biết còn gì bị sửa."
 
 
