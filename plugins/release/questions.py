@@ -1,0 +1,81 @@
+"""What a live site is asked: from a manifest to addresses, and what each of them must answer."""
+
+import secrets
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from plugins.release.manifest import LEDGER, UNLISTED, Manifest, Mark, Row, address_digest
+
+#: always compared, however small the sample
+_ALWAYS = ("index.html", "404.html", "robots.txt", "sitemap.xml")
+#: a server may show them or not
+_INNER = (LEDGER, "_headers", "_redirects", ".nojekyll")
+_INNER_ENDINGS = (".map", ".da-go", ".het-han")
+#: pages that a server shows in place of an address, with its own status
+_STANDINS = ("404.html", "da-go.html", "het-han.html")
+
+#: from the path of a file to the headers that must come with it, by lower-case name
+HeaderRule = Callable[[str], Mapping[str, str]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteTerms:
+    """How much is asked, and what a server must say."""
+
+    #: files that are compared beside those that changed; None for all
+    sample: int | None = None
+    #: None for a host whose headers and types nobody can set
+    headers: HeaderRule | None = None
+    #: what was verified last
+    last: Manifest | None = None
+
+
+class Question(NamedTuple):
+    """One address, and what it must answer."""
+
+    address: str
+    #: its name in findings
+    path: str
+    row: Row
+    #: good statuses
+    statuses: frozenset[int]
+    #: digests of bodies that are as good as the row's
+    others: frozenset[str] = frozenset()
+    #: may it be kept from the public?
+    is_inner: bool = False
+
+
+def plan(manifest: Manifest, terms: SiteTerms) -> list[Question]:
+    """What to ask, by path."""
+    chosen = sorted(_chosen(manifest, terms))
+    standins = {name: manifest.rows[name].sha256 for name in _STANDINS if name in manifest.rows}
+    questions = []
+    for path in chosen:
+        questions.append(_question(path, path, manifest.rows[path], frozenset(standins.values())))
+        if path == "index.html" or path.endswith("/index.html"):
+            questions.append(_question(path.removesuffix("index.html"), path, manifest.rows[path], frozenset()))
+    if terms.last is not None:
+        for path in terms.last.rows:
+            row = manifest.rows.get(address_digest(path))
+            if row is not None:
+                questions.append(_question(path, address_digest(path), row, frozenset(standins.values())))
+    return questions
+
+
+def _question(address: str, path: str, row: Row, standins: frozenset[str]) -> Question:
+    over = row.mark in (Mark.EXPIRED, Mark.WITHDRAWN)
+    statuses = {200, 410} if over else {200, 404, 410} if path in _STANDINS else {200}
+    inner = path in _INNER or path.endswith(_INNER_ENDINGS)
+    return Question(address, path, row, frozenset(statuses), standins if over else frozenset(), inner)
+
+
+def _chosen(manifest: Manifest, terms: SiteTerms) -> set[str]:
+    paths = [path for path in manifest.rows if not path.startswith("sha256:") and path not in UNLISTED]
+    if terms.sample is None:
+        return set(paths)
+    before = terms.last.rows if terms.last is not None else {}
+    changed = {path for path in paths if terms.last is not None and before.get(path) != manifest.rows[path]}
+    # chance that nobody can foresee: who changed a page cannot know whether it will be looked at
+    drawn = secrets.SystemRandom().sample(paths, min(terms.sample, len(paths)))
+    return changed.union(drawn, (path for path in _ALWAYS if path in manifest.rows))
