@@ -142,6 +142,10 @@ def _decoded(text: str) -> bytes:
 
 def _decoded_row(row: str) -> bytes:
     try:
-        return base64.b64decode(row, validate=True)
+        data = base64.b64decode(row, validate=True)
     except (binascii.Error, ValueError) as error:
         raise SignatureError("chữ ký", "không phải chữ ký của minisign, hoặc bị cắt cụt.") from error
+    # the last sign holds bits that nothing reads: another sign there would be another text with the same signature
+    if base64.b64encode(data).decode("ascii") != row:
+        raise SignatureError("chữ ký", "không phải chữ ký của minisign, hoặc bị sửa.")
+    return data

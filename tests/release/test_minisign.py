@@ -1,6 +1,7 @@
 """Signatures: ours are read by the program minisign, its own by us, and nothing else passes."""
 
 import shutil
+import string
 import subprocess
 from pathlib import Path
 
@@ -43,6 +44,18 @@ def test_no_changed_bit_passes(place: int, bit: int, part: str) -> None:
         return
     with pytest.raises(SignatureError):
         verify(bytes(pieces["data"]), changed, key.public)
+
+
+def test_a_signature_has_one_way_to_be_written() -> None:
+    """Another last sign that decodes to the same bytes is refused: no text but ours is our signature."""
+    key = new_key()
+    rows = key.sign(DATA, "mẫu").splitlines()
+    letters = string.ascii_uppercase + string.ascii_lowercase + string.digits + "+/"
+    for row, padding in ((1, "="), (3, "==")):
+        last = rows[row].removesuffix(padding)[-1]
+        other = rows[row].removesuffix(padding)[:-1] + letters[letters.index(last) + 1] + padding
+        with pytest.raises(SignatureError):
+            verify(DATA, "\n".join([*rows[:row], other, *rows[row + 1 :]]), key.public)
 
 
 def test_another_key_is_told_apart() -> None:
