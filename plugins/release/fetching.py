@@ -32,7 +32,7 @@ class UnreachableError(PortalError):
     exit_code = 4
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Identity:
     """Who asks."""
 

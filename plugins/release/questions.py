@@ -1,7 +1,7 @@
 """What a live site is asked: from a manifest to addresses, and what each of them must answer."""
 
 import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -11,11 +11,14 @@ from plugins.release.manifest import LEDGER, UNLISTED, Manifest, Mark, Row, addr
 _ALWAYS = ("index.html", "404.html", "robots.txt", "sitemap.xml")
 #: a server may show them or not
 _INNER = (LEDGER, "_headers", "_redirects", ".nojekyll")
-_INNER_ENDINGS = (".map", ".da-go", ".het-han")
+_MARKER = ".da-go"
+_INNER_ENDINGS = (".map", _MARKER, ".het-han")
+#: what a download that was taken back answers: no bytes, or one of our pages
+_NOTHING = Row(sha256="", bytes=1 << 20, type="text/html; charset=utf-8", mark=Mark.WITHDRAWN)
 #: pages that a server shows in place of an address, with its own status
 _STANDINS = ("404.html", "da-go.html", "het-han.html")
 
-#: from the path of a file to the headers that must come with it, by lower-case name
+#: from the path of a file to the headers that must come with it
 HeaderRule = Callable[[str], Mapping[str, str]]
 
 
@@ -25,7 +28,9 @@ class SiteTerms:
 
     #: files that are compared beside those that changed; None for all
     sample: int | None = None
-    #: None for a host whose headers and types nobody can set
+    #: does the ward set what the server says of types and headers? Pages hosts say what they like
+    is_ours: bool = False
+    #: None where nothing is known of headers
     headers: HeaderRule | None = None
     #: what was verified last
     last: Manifest | None = None
@@ -50,17 +55,22 @@ def plan(manifest: Manifest, terms: SiteTerms) -> list[Question]:
     """What to ask, by path."""
     chosen = sorted(_chosen(manifest, terms))
     standins = {name: manifest.rows[name].sha256 for name in _STANDINS if name in manifest.rows}
-    questions = []
+    questions: list[Question] = []
     for path in chosen:
         questions.append(_question(path, path, manifest.rows[path], frozenset(standins.values())))
         if path == "index.html" or path.endswith("/index.html"):
             questions.append(_question(path.removesuffix("index.html"), path, manifest.rows[path], frozenset()))
-    if terms.last is not None:
-        for path in terms.last.rows:
-            row = manifest.rows.get(address_digest(path))
-            if row is not None:
-                questions.append(_question(path, address_digest(path), row, frozenset(standins.values())))
-    return questions
+    return [*questions, *_taken_back(manifest, terms.last, frozenset(standins.values()))]
+
+
+def _taken_back(manifest: Manifest, last: Manifest | None, standins: frozenset[str]) -> Iterator[Question]:
+    """Addresses that were known and are withdrawn since: a page that says so, or for a download the answer that it is gone."""
+    for path in last.rows if last is not None else ():
+        digest = address_digest(path)
+        if digest in manifest.rows:
+            yield _question(path, digest, manifest.rows[digest], standins)
+        elif address_digest(f"{path}{_MARKER}") in manifest.rows and path not in manifest.rows:
+            yield Question(path, digest, _NOTHING, frozenset({404, 410}), standins)
 
 
 def _question(address: str, path: str, row: Row, standins: frozenset[str]) -> Question:

@@ -10,6 +10,7 @@ import secrets
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import PurePosixPath
 from typing import NamedTuple
 from urllib.parse import urljoin
 
@@ -38,8 +39,8 @@ class Inquiry:
         self._site, self._manifest, self._terms = site, manifest, terms
         self._lock = threading.Lock()
         self._lost = 0
-        #: of findings that would be the same for thousands of files: the first path and how many
-        self._alike: dict[tuple[Kind, str], list[str]] = {}
+        #: of findings that would be the same for thousands of files: of which files
+        self._alike: dict[tuple[Kind, str], set[str]] = {}
         self.findings: list[Finding] = []
         self.compared = 0
 
@@ -109,7 +110,7 @@ class Inquiry:
     def _manners(self, question: Question, answer: Answer) -> None:
         """Type and headers of a file whose bytes are right."""
         given, wanted = answer.headers.get("content-type", ""), question.row.type
-        if not is_type(given, wanted, self._terms.headers is not None):
+        if not is_type(given, wanted, self._terms.is_ours):
             self._note(Kind.TYPE, question.path, f"máy chủ nói loại “{shown(given)}”, phải là “{wanted}”")
         for name in ("refresh", "link"):
             value = answer.headers.get(name, "")
@@ -124,9 +125,7 @@ class Inquiry:
 
     def _note(self, kind: Kind, path: str, what: str) -> None:
         with self._lock:
-            paths = self._alike.setdefault((kind, what), [])
-            if path not in paths[-1:]:
-                paths.append(path)
+            self._alike.setdefault((kind, what), set()).add(path)
 
     def _nowhere(self) -> list[str]:
         """Addresses that no page has."""
@@ -149,8 +148,9 @@ class Inquiry:
 
     def _bare_folders(self) -> list[str]:
         """Folders without a page of their own."""
-        folders = {path.rpartition("/")[0] for path in self._manifest.rows if "/" in path}
-        return [f"{folder}/" for folder in sorted(folders) if f"{folder}/index.html" not in self._manifest.rows][:_FOLDERS]
+        folders = {parent.as_posix() for path in self._manifest.rows for parent in PurePosixPath(path).parents} - {"."}
+        bare = [folder for folder in folders if f"{folder}/index.html" not in self._manifest.rows]
+        return [f"{folder}/" for folder in sorted(bare, key=lambda folder: (folder.count("/"), folder))[:_FOLDERS]]
 
     def _listing(self, folder: str) -> Iterator[Finding]:
         answer = self._site.ask(folder, PLAIN, 1 << 20)

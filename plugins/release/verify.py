@@ -6,9 +6,11 @@ Nothing is changed but a note in `memory` of what was verified; what is wrong is
 """
 
 import ssl
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from plugins.core.errors import PortalError
 from plugins.release.fetching import PLAIN, Site, UnreachableError
 from plugins.release.findings import Counts, Finding, Judgement, Kind, Verdict, in_order, shown
 from plugins.release.manifest import MANIFEST, SIGNATURE, Manifest
@@ -20,6 +22,8 @@ from plugins.release.trust import Terms, believe, recall, remember
 
 #: bytes of a manifest (300,000 files) and of a signature
 _MANIFEST_LIMIT, _SIGNATURE_LIMIT = 1 << 26, 1 << 12
+#: the release's own table of headers
+_HEADERS_FILE = "_headers"
 #: a site that is published while it is verified is verified again
 _ROUNDS = 3
 
@@ -56,22 +60,23 @@ def verify_url(
     release: str = "",
     memory: Path | None = None,
     sample: int | None = None,
-    headers: HeaderRule | None = None,
+    headers: Callable[[bytes], HeaderRule] | None = None,
     context: ssl.SSLContext | None = None,
 ) -> Verdict:
     """Ask a live site as four visitors, and hold every answer against its manifest.
 
     `url`: its first page. `sample`: compare so many files and all that changed since the last time; None for all.
-    `headers`: what must come with a file; None for a host that sends what it likes. `context`: other certificates, for tests.
+    `headers`: reads the release's file `_headers`; None for a host that says of types and headers what it likes. `context`: other
+    certificates, for tests.
     UnreachableError when `url` is no address; a server that does not answer is a finding.
     """
     site = Site(url, context=context)
     try:
         last = recall(memory, shown(site.url))
         terms = Terms(key=key, now=now, release=release, last=last)
-        site_terms = SiteTerms(sample=sample, headers=headers, last=last)
+        site_terms = SiteTerms(sample=sample, is_ours=headers is not None, last=last)
         for _ in range(_ROUNDS):
-            verdict, data = _visit(site, terms, site_terms)
+            verdict, data = _visit(site, terms, site_terms, headers)
             if verdict.judgement is Judgement.OURS or data is None or _fetch(site, MANIFEST, _MANIFEST_LIMIT)[0] == data:
                 break
         if data is not None:
@@ -81,7 +86,7 @@ def verify_url(
         site.close()
 
 
-def _visit(site: Site, terms: Terms, site_terms: SiteTerms) -> tuple[Verdict, bytes | None]:
+def _visit(site: Site, terms: Terms, site_terms: SiteTerms, headers: Callable[[bytes], HeaderRule] | None) -> tuple[Verdict, bytes | None]:
     """One round, and the manifest that it believed."""
     data, found = _fetch(site, MANIFEST, _MANIFEST_LIMIT)
     signature, also = _fetch(site, SIGNATURE, _SIGNATURE_LIMIT) if not found and terms.key is not None else (None, [])
@@ -92,10 +97,23 @@ def _visit(site: Site, terms: Terms, site_terms: SiteTerms) -> tuple[Verdict, by
     draft = replace(draft, manifest=manifest, findings=doubts)
     if manifest is None or data is None:
         return draft.finish(Counts(answers=site.answers)), data
+    site_terms = replace(site_terms, headers=_header_rule(site, manifest, headers))
     inquiry = Inquiry(site, manifest, site_terms).run(plan(manifest, site_terms))
     findings = [*doubts, *_elsewhere(site, manifest), *inquiry.findings]
     counts = Counts(listed=len(manifest.rows), compared=inquiry.compared, answers=site.answers)
     return replace(draft, findings=findings).finish(counts), data
+
+
+def _header_rule(site: Site, manifest: Manifest, headers: Callable[[bytes], HeaderRule] | None) -> HeaderRule | None:
+    """What the signed `_headers` asks for; None where there is none, or it is not as it was signed, which its own comparison tells."""
+    row = manifest.rows.get(_HEADERS_FILE)
+    if headers is None or row is None:
+        return None
+    try:
+        answer = site.ask(_HEADERS_FILE, PLAIN, row.bytes, keep=True)
+        return headers(answer.body) if answer.sha256 == row.sha256 else None
+    except PortalError:
+        return None
 
 
 def _elsewhere(site: Site, manifest: Manifest) -> list[Finding]:

@@ -15,6 +15,7 @@ CREATED, NOW = 1_800_000_000, 1_800_000_600
 WITHDRAWN = "bai-viet/mau-da-go.html"
 _UTF8 = "; charset=utf-8"
 _TYPES = {
+    ".php": "text/html",
     ".rss.xml": f"application/rss+xml{_UTF8}",
     ".html": f"text/html{_UTF8}",
     ".css": f"text/css{_UTF8}",
@@ -24,8 +25,19 @@ _TYPES = {
     ".json": "application/json",
     ".jpg": "image/jpeg",
     ".pdf": "application/pdf",
+    ".minisig": f"text/plain{_UTF8}",
     ".da-go": f"text/plain{_UTF8}",
 }
+
+
+#: what a server must send with each file of the samples
+HEADERS = {"X-Content-Type-Options": "nosniff", "Content-Security-Policy": "default-src 'none'"}
+
+
+def type_of(path: str) -> str:
+    if path == "_headers":
+        return f"text/plain{_UTF8}"
+    return next(kind for ending, kind in _TYPES.items() if path.endswith(ending))
 
 
 def page(text: str) -> bytes:
@@ -42,6 +54,7 @@ def sample_files() -> dict[str, bytes]:
         "lien-he.html": page("Liên hệ (mẫu)"),
         "robots.txt": b"User-agent: *\nAllow: /\n",
         "sitemap.xml": b"<urlset/>\n",
+        "_headers": repr(HEADERS).encode(),
         "so-dia-chi.json": b'{"schema": 1}\n',
         "nguon-tin/tat-ca.rss.xml": b"<rss version='2.0'/>\n",
         "bai-viet/index.html": page("Mọi bài viết (mẫu)"),
@@ -63,8 +76,7 @@ def manifest_of(
     rows = {}
     for path, data in files.items():
         mark = (marks or {}).get(path, Mark.WITHDRAWN if path.startswith(WITHDRAWN) else Mark.BUILT)
-        kind = next(kind for ending, kind in _TYPES.items() if path.endswith(ending))
-        row = Row(sha256=hashlib.sha256(data).hexdigest(), bytes=len(data), type=kind, mark=mark)
+        row = Row(sha256=hashlib.sha256(data).hexdigest(), bytes=len(data), type=type_of(path), mark=mark)
         rows[address_digest(path) if mark is Mark.WITHDRAWN else path] = row
     return Manifest(release=f"20270115T080000Z-{created:08x}", siteurl=siteurl, created=created, rows=rows)
 
