@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from plugins.release.findings import MEANINGS, Finding, Judgement, Kind, Verdict
+from plugins.release.findings import MEANINGS, Finding, Judgement, Verdict
 
 SCHEMA = 1
 #: paths that the text names of each group
@@ -22,6 +22,12 @@ _FIRST_LINES = {
 #: when something was altered, before anybody touches the server
 _FIRST_OF_ALL = "Báo ngay cho người dưới đây; chưa xóa gì trên máy chủ, vì đó là dấu vết."
 _POLICE = "Nếu nghi có người cố ý: lãnh đạo phường và lực lượng an ninh mạng của Công an thành phố."
+_REMOTE = (
+    "Đã hỏi như bốn loại người xem: bình thường, máy tìm kiếm, bấm từ kết quả tìm kiếm, điện thoại; và hỏi thử địa chỉ không có thật.",
+    "Không thấy được từ bên ngoài: tệp lạ mà không trang nào dẫn tới, và máy chủ lừa riêng địa chỉ mạng của máy tìm kiếm. "
+    "Muốn chắc, chạy thêm trên máy chủ: python3 tasks.py verify --dir THƯ_MỤC.",
+)
+_LOCAL = ("Đã đi hết thư mục: tệp lạ, liên kết, quyền của tệp. Máy chủ gửi gì ra ngoài thì phải kiểm thêm bằng --url.",)
 
 
 def as_text(verdict: Verdict, contacts: Sequence[str] = ()) -> str:
@@ -83,17 +89,11 @@ def _steps(verdict: Verdict) -> Iterator[str]:
 
 def _scope(verdict: Verdict) -> Iterator[str]:
     counts = verdict.counts
-    if counts.listed:
+    if counts.compared:
         yield f"Bản kê có {counts.listed} tệp; đã so từng byte {counts.compared} lượt tệp."
+    else:
+        yield "Chưa so được tệp nào."
     if not verdict.is_signed:
         yield "Bản kê KHÔNG có chữ ký (MANIFEST_KEY đang trống): ai vào được máy chủ cũng có thể thay cả tệp lẫn bản kê mà không lộ."
-    if not verdict.is_remote:
-        yield "Đã đi hết thư mục: tệp lạ, liên kết, quyền của tệp. Máy chủ gửi gì ra ngoài thì phải kiểm thêm bằng --url."
-        return
-    yield "Đã hỏi như bốn loại người xem: bình thường, máy tìm kiếm, bấm từ kết quả tìm kiếm, điện thoại; và hỏi thử địa chỉ không có thật."
-    yield (
-        "Không thấy được từ bên ngoài: tệp lạ mà không trang nào dẫn tới, và máy chủ lừa riêng địa chỉ mạng của máy tìm kiếm. "
-        "Muốn chắc, chạy thêm trên máy chủ: python3 tasks.py verify --dir THƯ_MỤC."
-    )
-    if any(finding.kind is Kind.UNREACHABLE for finding in verdict.findings):
-        yield "Phần không trả lời thì chưa kiểm."
+    if counts.compared:
+        yield from _REMOTE if verdict.is_remote else _LOCAL
