@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from plugins.release.findings import MEANINGS, Finding, Judgement, Verdict
+from plugins.release.findings import MEANINGS, Finding, Judgement, Kind, Verdict
 
 SCHEMA = 1
 #: paths that the text names of each group
@@ -39,6 +39,15 @@ def as_text(verdict: Verdict, contacts: Sequence[str] = ()) -> str:
         if verdict.judgement is Judgement.ALTERED:
             parts.append(f"- {_POLICE}")
     return "\n".join([*parts, "", "Đã xem những gì", *(f"- {line}" for line in _scope(verdict)), ""])
+
+
+def reasons_to_go_back(verdict: Verdict) -> tuple[str, ...]:
+    """Lines that say why the release before a just published one is better; empty when it would be no better.
+
+    An old release has the same server, the same settings and the same network: only what is not as it was staged counts.
+    """
+    grave = [finding for finding in verdict.findings if finding.judgement is Judgement.ALTERED or finding.kind is Kind.OTHER_RELEASE]
+    return tuple(_groups(grave))
 
 
 def as_json(verdict: Verdict) -> str:

@@ -8,6 +8,7 @@ import string
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from published import CREATED, NOW, WITHDRAWN, manifest_of, page, publish, sample_files
@@ -15,6 +16,7 @@ from published import CREATED, NOW, WITHDRAWN, manifest_of, page, publish, sampl
 from plugins.release.findings import Judgement, Kind, Verdict
 from plugins.release.manifest import MANIFEST, SIGNATURE, UNLISTED
 from plugins.release.minisign import new_key
+from plugins.release.trust import forget
 from plugins.release.verify import verify_dir
 
 KEY = new_key()
@@ -404,6 +406,8 @@ def test_an_older_release_is_a_replay_until_it_is_forgotten(site: Path, tmp_path
     publish(site, files, KEY, manifest_of(files, created=CREATED - 60))
     assert kinds(look(site, memory)) == kinds(look(site, memory)) == [(Kind.REPLAYED, "")]
     assert verify_dir(site, KEY.public, now=NOW).findings == ()
+    forget(memory, str(site))
+    assert look(site, memory).findings == ()
     for note in memory.iterdir():
         note.write_bytes(b"{")  # a note that cannot be read is no note
     assert look(site, memory).findings == ()
@@ -448,6 +452,29 @@ def test_what_cannot_be_read_is_said(site: Path) -> None:
     (site / "hinh").chmod(0)
     assert [finding.kind for finding in verify_dir(site, KEY.public, now=NOW).findings] == [Kind.UNREACHABLE]
     (site / "hinh").chmod(0o755)
+
+
+def test_a_folder_that_breaks_while_it_is_read_is_said(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A disk that fails is no attack and no proof: what cannot be read is named, a folder ends the verification."""
+    true = os.open
+
+    def broken(path: Any, *rest: Any) -> int:
+        if str(path).endswith("index.html"):
+            raise OSError(5, "Input/output error")
+        return true(path, *rest)
+
+    monkeypatch.setattr(os, "open", broken)
+    assert kinds(verify_dir(site, KEY.public, now=NOW)) == [(Kind.CHANGED, "bai-viet/index.html"), (Kind.CHANGED, "index.html")]
+    monkeypatch.undo()
+
+    def gone(path: Any) -> Any:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr(os, "scandir", gone)
+    verdict = verify_dir(site, KEY.public, now=NOW)
+    assert (kinds(verdict), verdict.judgement) == ([(Kind.UNREACHABLE, "")], Judgement.UNKNOWN)
+    monkeypatch.setattr(Path, "is_symlink", lambda path: gone(path))
+    assert kinds(verify_dir(site, KEY.public, now=NOW)) == [(Kind.MANIFEST, MANIFEST)]
 
 
 @pytest.mark.skipif(not POSIX, reason="Windows has no such names")

@@ -7,7 +7,7 @@ import jsonschema  # type: ignore[import-untyped] # comes with moto
 import pytest
 
 from plugins.release.findings import MEANINGS, Counts, Finding, Judgement, Kind, Verdict, in_order, shown
-from plugins.release.verify_report import as_json, as_text
+from plugins.release.verify_report import as_json, as_text, reasons_to_go_back
 
 GOLDEN = Path(__file__).resolve().parents[1] / "golden" / "kiem-chung.txt"
 SCHEMA = json.loads((Path(__file__).parent / "verdict.schema.json").read_text(encoding="utf-8"))
@@ -90,6 +90,14 @@ def test_the_worst_finding_decides() -> None:
     assert verdict(away, old).judgement is Judgement.UNKNOWN
     assert verdict(old, changed, away).judgement is Judgement.ALTERED
     assert [finding.kind for finding in verdict(old, away, changed, old).findings] == [Kind.CHANGED, Kind.UNREACHABLE, Kind.OLD]
+
+
+def test_only_what_an_older_release_would_mend_sends_back() -> None:
+    """After a publication, a changed file or another release is a reason to go back; a lost header, a mode or silence is none."""
+    kept = [Finding(kind, "x", "x.") for kind in (Kind.HEADER, Kind.TYPE, Kind.MODE, Kind.LISTING, Kind.UNREACHABLE, Kind.OLD)]
+    assert reasons_to_go_back(verdict(*kept)) == ()
+    lines = reasons_to_go_back(verdict(*kept, Finding(Kind.CHANGED, "index.html", "khác."), Finding(Kind.OTHER_RELEASE, "", "bản cũ.")))
+    assert lines == ("- Tệp bị sửa:", "    index.html: khác.", "- Chưa phải bản vừa đăng:", "    bản cũ.")
 
 
 def test_every_sentence_says_what_to_do() -> None:

@@ -365,6 +365,50 @@ def test_a_server_that_falls_silent_ends_the_asking(folder: Path, monkeypatch: p
     assert any("chưa kiểm được" in finding.what for finding in verdict.findings)
 
 
+def test_a_packed_file_that_breaks_off_is_not_whole(folder: Path) -> None:
+    """Gzip that ends early, that is none, or that has more behind it, is never taken for the file."""
+    packed = gzip.compress(sample_files()["robots.txt"])
+    for body in (packed[:-3], b"robots", packed + b"x"):
+        with serving(folder, "", changing("robots.txt", body=body, headers={"Content-Encoding": "gzip"})) as address:
+            site = Site(address)
+            assert site.ask("robots.txt", PHONE, 1000).fault == "nén hỏng"
+            site.close()
+
+
+@pytest.mark.parametrize(
+    ("fault", "said"),
+    [
+        (TimeoutError(), "quá thời gian chờ"),
+        (socket.gaierror(), "không tìm thấy tên miền"),
+        (ssl.SSLError(), "lỗi HTTPS"),
+        (ConnectionResetError(), "kết nối bị ngắt"),
+    ],
+)
+def test_why_there_is_no_answer_is_said(monkeypatch: pytest.MonkeyPatch, fault: Exception, said: str) -> None:
+    """A name that is not known, a wait without end, a broken line: each has its Vietnamese words, after a second try."""
+    tries: list[int] = []
+
+    def connect(*arguments: object, **keywords: object) -> socket.socket:
+        tries.append(1)
+        raise fault
+
+    monkeypatch.setattr(socket, "create_connection", connect)
+    verdict = verify_url("http://mau.example", KEY.public, now=NOW)
+    assert verdict.findings == (Finding(Kind.UNREACHABLE, "", f"không trả lời ({said})."),)
+    assert len(tries) == 2
+
+
+def test_a_table_of_headers_that_is_not_ours_is_told_once(folder: Path) -> None:
+    """Where `_headers` is not as it was signed, that is the finding, and headers are not judged by a false table."""
+    changed = changing("_headers", body=b"{}", headers={"Content-Encoding": ""})
+    assert kinds(ask(folder, changed)) == [(Kind.CHANGED, "_headers")]
+
+    def unreadable(table: bytes) -> Any:
+        raise UnreachableError("_headers", "không đọc được.")
+
+    assert ask(folder, headers=unreadable).findings == ()
+
+
 def test_slow_and_broken_answers_end(folder: Path) -> None:
     """An answer that is cut, that trickles, that never begins, or is no HTTP, ends in time and is never taken for whole."""
     with socket.create_server(("127.0.0.1", 0)) as listening:
