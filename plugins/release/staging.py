@@ -10,18 +10,16 @@ Bytes are on the disk when `seal` returns: files first, then their folders.
 """
 
 import hashlib
-import importlib
-import importlib.util
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import NamedTuple
-from urllib.parse import urlsplit
 
 from plugins.core.moved import moved_page
 from plugins.core.publication import Publication
 from plugins.release import durable
+from plugins.release.authenticity import buckets
 from plugins.release.canaries import Canaries
 from plugins.release.kept_feeds import feed_without
 from plugins.release.ledger import MARK_OF, Kind, Ledger, Reason, State, decode, encode
@@ -37,8 +35,6 @@ from plugins.release.targets import Live, Report, Staged
 #: pages that the build makes for addresses that are no more
 WITHDRAWN_PAGE, EXPIRED_PAGE = "da-go.html", "het-han.html"
 _COPYING, _WRITING = "Gom tệp của bản mới", "Ghi bản kê"
-#: reads a file of the release by its path
-Reader = Callable[[str], bytes | None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -230,19 +226,11 @@ class _Stager:
 
     def _add_data(self) -> None:
         ledger = self._succession.ledger
-        base = urlsplit(self._material.publication.siteurl).path.rstrip("/")
-        self._add(REDIRECTS, redirect_map(ledger, base), Mark.BUILT)
-        for path, data in _authenticity(self._material.publication, self._files):
+        self._add(REDIRECTS, redirect_map(ledger), Mark.BUILT)
+        rows = {path: file.row for path, file in self._files.items()}
+        for path, data in sorted(buckets(self._material.publication, rows).items()):
             self._add(path, data, Mark.BUILT)
         self._add(LEDGER, encode(ledger), Mark.BUILT)
-
-
-def _authenticity(publication: Publication, files: Mapping[str, File]) -> Iterator[tuple[str, bytes]]:
-    """What the page “Trang này có thật không?” reads."""
-    name = "plugins.release.authenticity"
-    if importlib.util.find_spec(name):
-        rows = {path: file.row for path, file in files.items()}
-        yield from sorted(importlib.import_module(name).buckets(publication, rows).items())
 
 
 def _relative(path: str, to: str) -> str:

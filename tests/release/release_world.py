@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+import pytest
+
 from plugins.core.publication import Absence, AbsentEntry, FileFacts, Publication, PublishedEntry
 from plugins.release.folder import Folder
 from plugins.release.ledger import Ledger, decode
@@ -33,6 +35,12 @@ def feed(urls: Iterable[str]) -> str:
     """An RSS feed with an item for each address."""
     items = "".join(f"<item><title>{url}</title><link>{SITEURL}/{url}</link></item>" for url in urls)
     return f'<?xml version="1.0"?><rss version="2.0" xmlns:m="http://mau/"><channel><title>Mẫu</title><m:x/>{items}</channel></rss>'
+
+
+@pytest.fixture
+def no_wait(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No waiting for the disk: whether bytes are on it before names is the promise of test_release_faults.py alone."""
+    monkeypatch.setattr("plugins.release.durable.os.fsync", lambda handle: None)
 
 
 def quiet(stage: str, done: int, total: int) -> None:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from release_world import CSS, DAY, FEED, World, page
+from release_world import CSS, DAY, FEED, World, no_wait, page
 
 from plugins.core.errors import GateError
 from plugins.core.publication import Absence, AbsentEntry
@@ -18,6 +18,9 @@ from plugins.release.ledger import Kind, Line, State
 from plugins.release.minisign import new_key
 from plugins.release.publish import Wish
 from plugins.release.staging import Draft, Material, stage
+
+__all__ = ["no_wait"]
+pytestmark = pytest.mark.usefixtures("no_wait")
 
 
 @pytest.fixture

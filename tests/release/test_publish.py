@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from release_world import DAY, NOW, World, content, tree
+from release_world import DAY, NOW, World, content, no_wait, tree
 
 from plugins.core.errors import ConfigurationError, GateError, LockedError, PortalError, ProofError
 from plugins.core.lock import build_lock
@@ -31,10 +31,12 @@ from plugins.release.settings import (
 )
 from plugins.release.targets import KEPT_RELEASES, FolderTarget, Staged, StorageTarget
 
+__all__ = ["no_wait"]
+pytestmark = pytest.mark.usefixtures("no_wait")
 ONE, TWO = "bai-viet/bai-1.html", "bai-viet/bai-2.html"
 SUMMARY = """\
 Chưa ký: MANIFEST_KEY trong publishconf.py còn trống, nên không ai chứng minh được trang là của phường. Tạo khóa: lệnh key.
-Đăng lên thư mục <web>: 34 tệp, <cỡ>; mới hoặc đổi: <cỡ>.
+Đăng lên thư mục <web>: <số> tệp, <cỡ>; mới hoặc đổi: <cỡ>.
 Thêm: 6 tệp, trong đó 2 trang.
   bai-viet/bai-6.html
   bai-viet/ten-moi.html
@@ -89,6 +91,7 @@ def neutral(lines: tuple[str, ...], world: World) -> str:
     """Lines without what differs between machines."""
     text = "".join(f"{line}\n" for line in lines).replace((world.root / "web").as_posix(), "<web>")
     text = re.sub(r"\d[\d.,]* (?:B|KB|MB)", "<cỡ>", text)
+    text = re.sub(r"(?<=<web>: )\d+", "<số>", text)
     return re.sub(r"\d{8}T\d{6}Z-[0-9a-f]{8}", "<bản>", text)
 
 
