@@ -1,4 +1,4 @@
-"""What differs in production: the address must be real."""
+"""What differs in production: a real address, where the site is published, and who signs it. README.md, “Đăng trang”."""
 
 import sys
 from pathlib import Path
@@ -6,8 +6,18 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 from pelicanconf import *  # noqa: F403 - settings are names; needs the line above
-from pelicanconf import SITEURL
-from plugins.core.errors import ConfigurationError
+from plugins.release.targets import FolderTarget
 
-if SITEURL.rstrip("/").endswith(".example"):
-    raise ConfigurationError("SITEURL", "chưa có tên miền thật. Đặt biến SITEURL, ví dụ SITEURL=https://ten-mien-cua-phuong.")
+# Where a release goes: FolderTarget, ServerTarget, PagesTarget or StorageTarget of plugins/release/targets.py.
+# A relative folder is seen from the site; the web server shows its folder `current`.
+TARGET = FolderTarget(folder=Path("trang-dang"))
+
+# Public half of the key that signs releases: the line that `python3 tasks.py key` prints. Empty: releases are not signed.
+MANIFEST_KEY = ""
+# Public halves of keys that signed before this one.
+OLD_KEYS: tuple[str, ...] = ()
+
+# Words that stand in drafts or inner papers only: a file that holds one is never published.
+CANARIES: tuple[str, ...] = ()
+# Addresses of downloads that must go though their entries stay, as "tep/danh-sach.pdf".
+TAKEN_DOWN: tuple[str, ...] = ()

@@ -17,7 +17,7 @@ import sys
 import time
 import traceback
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Sequence  # noqa: UP035 - this file must run on a Python that is too old
+from typing import TYPE_CHECKING, Any, Callable, Sequence  # noqa: UP035 - this file must run on a Python that is too old
 
 from plugins.console import menu
 from plugins.console.environment import OLDEST_PYTHON, Environment, SetupError, child_environment
@@ -27,6 +27,8 @@ from plugins.console.usage import Command, UsageError, help_wanted, parse
 
 if TYPE_CHECKING:
     from plugins.engine.project import Project
+    from plugins.release.settings import ReleaseSettings
+    from plugins.release.targets import Staged
 
 ROOT = Path(__file__).resolve().parent
 #: what builds the packages that are published as source only; what the portal runs on; what its developers run; what a bucket needs
@@ -206,6 +208,109 @@ def bench(options: argparse.Namespace) -> int:
     return bench_build(options_of(**shared, **words, sizes=options.sizes or _SIZES), options.json, options.plot)
 
 
+def publish(options: argparse.Namespace) -> int:
+    """Build, judge, put in place, verify; go back by itself when the proof fails."""
+    from plugins.editorial.reports import as_text
+    from plugins.engine.build import build as build_site
+    from plugins.engine.publication import publication_of
+    from plugins.release.publish import Wish
+    from plugins.release.publish import publish as publish_site
+    from plugins.release.settings import lock_folder, open_target, signing_key
+
+    project, settings = _production(options)
+    target, key = open_target(settings.target, project.root, project.cache), signing_key(settings)
+    progress = Progress()
+    try:
+        built = build_site(project, report=progress)
+        outcome = publish_site(
+            publication_of(project),
+            project.output,
+            target,
+            settings,
+            key,
+            Wish(is_dry=options.dry_run, shrink_reason=options.allow_shrink or "", trust_live=options.trust_live),
+            lock=lock_folder(settings.target, project.root, project.cache),
+            now=int(time.time()),
+            report=progress,
+            check=_proof(options, project, settings),
+        )
+    finally:
+        progress.close()
+    print("\n".join([as_text(built.issues), *outcome.lines]))
+    return max(built.exit_code, outcome.exit_code)
+
+
+def _proof(options: argparse.Namespace, project: Project, settings: ReleaseSettings) -> Callable[[Staged], tuple[str, ...]]:
+    """Looks at what is live: over the network where --url says so, else in the folder of a folder target."""
+    from plugins.release.targets import FolderTarget
+    from plugins.release.verify import verify_dir, verify_url
+    from plugins.release.verify_report import reasons_to_go_back
+
+    def check(staged: Staged) -> tuple[str, ...]:
+        terms: dict[str, Any] = {"now": int(time.time()), "release": staged.manifest.release, "memory": project.cache / "kiem-chung"}
+        found: list[str] = []
+        if isinstance(settings.target, FolderTarget):
+            found += reasons_to_go_back(verify_dir(project.root / settings.target.folder, settings.public_key, **terms))
+        if options.url:
+            found += reasons_to_go_back(verify_url(options.url, settings.public_key, sample=_SAMPLE, **terms))
+        return tuple(found)
+
+    return check
+
+
+def verify(options: argparse.Namespace) -> int:
+    """Is what residents see what the ward approved?"""
+    from plugins.core.errors import ConfigurationError, ProofError
+    from plugins.release.verify import verify_dir, verify_url
+    from plugins.release.verify_report import as_json, as_text
+
+    if bool(options.url) == bool(options.dir):
+        raise ConfigurationError("verify", "cho biết kiểm chứng gì: --url ĐỊA_CHỈ của trang, hoặc --dir THƯ_MỤC đã đăng.")
+    project, settings = _production(options)
+    terms: dict[str, Any] = {"now": int(time.time()), "memory": project.cache / "kiem-chung"}
+    if options.dir:
+        verdict = verify_dir(options.dir, settings.public_key, **terms)
+    else:
+        verdict = verify_url(options.url, settings.public_key, sample=options.sample, **terms)
+    contacts = [line for line in (project.ward.phone, project.ward.email) if line]
+    sys.stdout.write(as_json(verdict) if options.json else as_text(verdict, contacts))
+    return ProofError.exit_code if verdict.findings else DONE
+
+
+def rollback(options: argparse.Namespace) -> int:
+    """Make an earlier release live again, or list those that are kept."""
+    from plugins.release.rollback import listing, roll_back
+    from plugins.release.settings import lock_folder, open_target
+
+    project, settings = _production(options)
+    target = open_target(settings.target, project.root, project.cache)
+    place = lock_folder(settings.target, project.root, project.cache)
+    print(
+        "\n".join(
+            listing(target, place) if options.list else roll_back(target, place, options.release or "", options.allow_withdrawn).lines
+        )
+    )
+    return DONE
+
+
+def key(options: argparse.Namespace) -> int:
+    """Write a new secret key outside the repository; print its public half and what to do with both."""
+    from plugins.release.key_files import write_key
+
+    print("\n".join(write_key(options.file, ROOT)))
+    return DONE
+
+
+def _production(options: argparse.Namespace) -> tuple[Project, ReleaseSettings]:
+    """The site and what publishconf.py says of its release; another settings file where one is named."""
+    from plugins.engine.project import project_from_settings, read_settings
+    from plugins.release.settings import release_settings
+
+    named = options.settings
+    values = read_settings(ROOT / "publishconf.py" if named == ROOT / "pelicanconf.py" else named)
+    return project_from_settings(values, options.site), release_settings(values)
+
+
 def lock(options: argparse.Namespace) -> int:
     """Write the lock files: for every system and for Python 3.11 upwards, with hashes, naming no index and no machine."""
     layers = (
@@ -310,6 +415,8 @@ _ONLY = {"build": ("sizes", "full", "scenarios", "extras", "plot"), "pages": ("t
 _SIZES = "1000,10000"
 #: processes that share the tests: each builds what its tests share, so more of them gain little
 _CORES = 4
+#: files that the proof of a publication asks a live site for, beside all that changed
+_SAMPLE = 50
 #: files whose reading ease is told
 _FEW = 5
 _TO_BUILD = (SETUP_LOCK, BUILD_LOCK)
@@ -396,6 +503,60 @@ COMMANDS: tuple[Command, ...] = (
         _TO_BUILD,
         examples=("serve", "serve --port 8080"),
         note="Dừng: Ctrl+C.",
+    ),
+    Command(
+        "publish",
+        '[--dry-run] [--allow-shrink "lý do"]',
+        "dựng, soát, đăng lên nơi publishconf.py nói, rồi kiểm chứng; không đạt thì tự quay lại bản trước",
+        publish,
+        (
+            ("--dry-run", _flag("chỉ cho xem sẽ thêm, đổi, bỏ, giữ gì; không đăng")),
+            ("--allow-shrink", _option("LÝ_DO", "cho phép số bài giảm nhiều; lý do được ghi lại")),
+            ("--trust-live", _flag("tin bản đang chạy dù không có chữ ký đúng: khi mới bắt đầu ký hoặc vừa đổi khóa")),
+            ("--url", _option("ĐỊA_CHỈ", "kiểm chứng cả qua mạng ở địa chỉ này sau khi đăng")),
+        ),
+        _TO_BUILD,
+        examples=("publish --dry-run", "publish", 'publish --allow-shrink "gộp chuyên mục cũ"'),
+        note="Mã kết thúc: 0 đã đăng · 2 có bài bị từ chối, phần còn lại đã đăng · 3 chưa đăng, trang cũ giữ nguyên · "
+        "4 kiểm chứng không đạt, đã quay lại bản trước.",
+    ),
+    Command(
+        "verify",
+        "--url ĐỊA_CHỈ | --dir THƯ_MỤC [--json]",
+        "kiểm chứng trang đang chạy đúng là trang phường đã đăng; --json: cho phần mềm giám sát",
+        verify,
+        (
+            ("--url", _option("ĐỊA_CHỈ", "trang đang chạy, ví dụ https://ten-mien-cua-phuong")),
+            ("--dir", _option("THƯ_MỤC", "thư mục đã đăng trên máy này", type=Path)),
+            ("--sample", _option("SỐ", "chỉ so chừng này tệp và mọi tệp đã đổi; không ghi thì so tất cả", type=int)),
+            ("--json", _flag("in kết quả dạng JSON")),
+        ),
+        _TO_BUILD,
+        examples=("verify --url https://ten-mien-cua-phuong", "verify --dir trang-dang"),
+        note="Mã kết thúc: 0 đúng là trang của phường · 4 có chỗ không đúng.",
+    ),
+    Command(
+        "rollback",
+        "[BẢN] [--list]",
+        "quay lại bản đã đăng trước đó, ngay lập tức; --list: các bản đang giữ",
+        rollback,
+        (
+            ("release", _option("BẢN", "bản cần quay lại; không ghi là bản ngay trước", nargs="?")),
+            ("--list", _flag("chỉ liệt kê các bản đang giữ, mới nhất ở trên")),
+            ("--allow-withdrawn", _flag("vẫn quay lại dù bản đó còn trang đã gỡ")),
+        ),
+        _TO_BUILD,
+        examples=("rollback --list", "rollback"),
+        note="Mã kết thúc: 0 đã quay lại · 3 bản đó còn trang đã gỡ.",
+    ),
+    Command(
+        "key",
+        "TỆP",
+        "tạo khóa ký bản đăng, ghi vào TỆP ở ngoài thư mục của cổng",
+        key,
+        (("file", _option("TỆP", "nơi ghi khóa bí mật, ở ngoài thư mục của cổng, ví dụ trên USB", type=Path)),),
+        _TO_BUILD,
+        examples=("key /media/usb/khoa-bi-mat.key",),
     ),
     Command(
         "test",

@@ -59,6 +59,11 @@ def load_project(settings: Path, site: Path | None = None) -> Project:
 
     ConfigurationError when the file is missing, cannot be run, or lacks a setting.
     """
+    return project_from_settings(read_settings(settings), site)
+
+
+def read_settings(settings: Path) -> dict[str, object]:
+    """The upper-case names of a settings file, paths made whole. ConfigurationError when it is missing or cannot be run."""
     settings = settings.resolve()
     if not settings.is_file():
         raise ConfigurationError(settings.name, "không có tệp cấu hình này; chạy lệnh trong thư mục của cổng.")
@@ -77,7 +82,7 @@ def load_project(settings: Path, site: Path | None = None) -> Project:
     for name in ("PATH", "OUTPUT_PATH", "THEME"):
         if isinstance(values.get(name), str):
             values[name] = str(settings.parent / values[name])
-    return project_from_settings(values, site)
+    return values
 
 
 def project_from_settings(settings: Mapping[str, object], site: Path | None = None) -> Project:
