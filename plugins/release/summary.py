@@ -6,6 +6,7 @@ draft + live manifest -> Changes -> Vietnamese lines
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from plugins.release.authenticity import FOLDER
 from plugins.release.manifest import LEDGER, UNLISTED
 from plugins.release.redirects import REDIRECTS
 from plugins.release.staging import Draft
@@ -69,7 +70,7 @@ def lines_of(draft: Draft, changes: Changes, name: str, broken_in_held: int = 0)
 
 def _paths(verb: str, paths: Iterable[str]) -> Iterator[str]:
     """How many files, and the pages among them by name."""
-    ours = [path for path in paths if path not in _OWN]
+    ours = [path for path in paths if path not in _OWN and not path.startswith(f"{FOLDER}/")]
     pages = [path for path in ours if path.endswith(".html")]
     if ours:
         yield f"{verb}: {format_number(len(ours))} tệp{f', trong đó {format_number(len(pages))} trang' if pages else ''}."

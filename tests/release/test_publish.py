@@ -37,17 +37,17 @@ ONE, TWO = "bai-viet/bai-1.html", "bai-viet/bai-2.html"
 SUMMARY = """\
 Chưa ký: MANIFEST_KEY trong publishconf.py còn trống, nên không ai chứng minh được trang là của phường. Tạo khóa: lệnh key.
 Đăng lên thư mục <web>: <số> tệp, <cỡ>; mới hoặc đổi: <cỡ>.
-Thêm: 6 tệp, trong đó 2 trang.
+Thêm: 19 tệp, trong đó 2 trang.
   bai-viet/bai-6.html
   bai-viet/ten-moi.html
-Đổi: 10 tệp, trong đó 6 trang.
+Đổi: 10 tệp, trong đó 5 trang.
   bai-viet/bai-1.html
-  bai-viet/bai-2.html
   bai-viet/bai-3.html
   bai-viet/bai-4.html
   index.html
   the/mau.html
-Bỏ: 7 tệp, trong đó 1 trang.
+Bỏ: 11 tệp, trong đó 2 trang.
+  bai-viet/bai-2.html
   bai-viet/bai-5.html
 Giữ bản cũ cho tới khi bài được sửa (1):
   bai-viet/bai-1.md: dòng 4: VB02 sai số
