@@ -180,11 +180,18 @@ def test_ci_is_one_strict_script() -> None:
         assert subprocess.run([bash, "-n", str(script)], check=False).returncode == 0
 
 
+WORKFLOWS = ("publish.yml", "verify.yml")
+
+
+def parsed(name: str) -> dict[Any, Any]:
+    found = yaml.safe_load(text_of(f".github/workflows/{name}"))
+    assert isinstance(found, dict)
+    return found
+
+
 @pytest.fixture(scope="module")
 def workflow() -> dict[Any, Any]:
-    parsed = yaml.safe_load(text_of(".github/workflows/publish.yml"))
-    assert isinstance(parsed, dict)
-    return parsed
+    return parsed("publish.yml")
 
 
 def steps(workflow: dict[Any, Any], job: str) -> list[dict[str, Any]]:
@@ -193,35 +200,78 @@ def steps(workflow: dict[Any, Any], job: str) -> list[dict[str, Any]]:
     return found
 
 
-def test_every_action_is_named_by_its_commit(workflow: dict[Any, Any]) -> None:
-    """No tag or branch of somebody else decides what runs here."""
-    used = [step["uses"] for job in workflow["jobs"] for step in steps(workflow, job) if "uses" in step]
-    assert len(used) >= 5
-    assert [name for name in used if not re.fullmatch(r"[\w-]+/[\w-]+@[0-9a-f]{40}", name)] == []
-    assert text_of(".github/workflows/publish.yml").count("uses:") == len(used)
+def all_steps(workflow: dict[Any, Any]) -> list[dict[str, Any]]:
+    return [step for job in workflow["jobs"] for step in steps(workflow, job)]
 
 
-def test_a_proposal_sees_no_secret_and_writes_nothing(workflow: dict[Any, Any]) -> None:
-    """No secret is named at all, tokens are not left in the checkout, and proposals run one read-only job."""
-    text = text_of(".github/workflows/publish.yml")
-    assert "secrets." not in text
+def test_there_are_no_other_workflows() -> None:
+    """What these tests promise, they promise of every workflow there is."""
+    assert sorted(path.name for path in (ROOT / ".github/workflows").iterdir()) == sorted(WORKFLOWS)
+
+
+@pytest.mark.parametrize("name", WORKFLOWS)
+def test_every_action_is_named_by_its_commit(name: str) -> None:
+    """No tag or branch of somebody else decides what runs here, and an action has one commit everywhere."""
+    used = [step["uses"] for step in all_steps(parsed(name)) if "uses" in step]
+    assert len(used) >= 4
+    assert [action for action in used if not re.fullmatch(r"[\w-]+(/[\w-]+)+@[0-9a-f]{40}", action)] == []
+    assert text_of(f".github/workflows/{name}").count("uses:") == len(used)
+    every = {step["uses"] for one in WORKFLOWS for step in all_steps(parsed(one)) if "uses" in step}
+    repositories = {"/".join(action.partition("@")[0].split("/")[:2]): set[str]() for action in every}
+    for action in every:
+        repositories["/".join(action.partition("@")[0].split("/")[:2])].add(action.partition("@")[2])
+    assert {repository: commits for repository, commits in repositories.items() if len(commits) > 1} == {}
+
+
+@pytest.mark.parametrize("name", WORKFLOWS)
+def test_a_proposal_sees_no_secret_and_writes_nothing(name: str) -> None:
+    """A workflow may read and no more, but for named jobs; no token stays in a checkout; proposals run one job, without secrets."""
+    found, text = parsed(name), text_of(f".github/workflows/{name}")
     assert "pull_request_target" not in text
-    assert workflow["permissions"] == {"contents": "read"}
-    assert {name for name, job in workflow["jobs"].items() if "permissions" in job} == {"deploy"}
-    assert workflow["jobs"]["deploy"]["permissions"] == {"pages": "write", "id-token": "write"}
-    assert workflow["jobs"]["proposal"]["if"] == "github.event_name == 'pull_request'"
-    assert workflow["jobs"]["build"]["if"] == "github.event_name != 'pull_request'"
-    assert workflow["jobs"]["deploy"]["needs"] == "build"
-    for job in workflow["jobs"]:
-        for step in steps(workflow, job):
-            if step.get("uses", "").startswith("actions/checkout@"):
-                assert step["with"]["persist-credentials"] is False
+    assert "workflow_run" not in text
+    assert found["permissions"] == {"contents": "read"}
+    given = {
+        "deploy": {"pages": "write", "id-token": "write"},
+        "prove": {"contents": "read", "pages": "write", "id-token": "write"},
+        "verify": {"contents": "read", "issues": "write"},
+    }
+    assert {job: row["permissions"] for job, row in found["jobs"].items() if "permissions" in row}.items() <= given.items()
+    for step in all_steps(found):
+        if step.get("uses", "").startswith("actions/checkout@"):
+            assert step["with"]["persist-credentials"] is False
+    open_to_proposals = {job for job, row in found["jobs"].items() if "pull_request" in found[True] and _may_run(row, "pull_request")}
+    assert open_to_proposals == ({"proposal"} if name == "publish.yml" else set())
+    for job in open_to_proposals:
+        assert "secrets" not in str(found["jobs"][job])
+        assert "environment" not in found["jobs"][job]
 
 
-def test_no_text_of_a_stranger_reaches_a_shell(workflow: dict[Any, Any]) -> None:
+def _may_run(job: dict[str, Any], event: str) -> bool:
+    """May a job run for an event? Jobs behind one that may not do not; `if` is read as these workflows write it."""
+    condition = str(job.get("if", ""))
+    if f"github.event_name == '{event}'" in condition:
+        return True
+    return not re.search(r"github\.event_name (?:!= 'pull_request'|== 'push')|needs\.publish\.result == 'success'", condition)
+
+
+def test_the_signing_key_is_seen_by_one_step(workflow: dict[Any, Any]) -> None:
+    """Secrets are in the environment of the one step that publishes, in a job behind an environment of main, without test packages."""
+    assert "secrets" not in text_of(".github/workflows/verify.yml")
+    rows = [(job, step["name"]) for job in workflow["jobs"] for step in steps(workflow, job) if "secrets." in str(step)]
+    assert rows == [("publish", "Đăng và tóm tắt")]
+    assert "secrets" not in str([{**row, "steps": []} for row in workflow["jobs"].values()])
+    publish = workflow["jobs"]["publish"]
+    assert publish["environment"] == "dang-trang"
+    assert publish["needs"] == "test"
+    assert "permissions" not in publish
+    assert not re.search(r"tasks\.py test|\.ci/run", str(publish))
+
+
+@pytest.mark.parametrize("name", WORKFLOWS)
+def test_no_text_of_a_stranger_reaches_a_shell(name: str) -> None:
     """Commands hold no `${{ }}`: a title or a branch name can never become a command."""
-    commands = [step["run"] for job in workflow["jobs"] for step in steps(workflow, job) if "run" in step]
-    assert len(commands) >= 5
+    commands = [step["run"] for step in all_steps(parsed(name)) if "run" in step]
+    assert commands
     assert [command for command in commands if "${{" in command] == []
 
 
@@ -230,38 +280,152 @@ def test_proposals_are_strict_and_annotated_and_main_is_forgiving(workflow: dict
     proposal = "\n".join(step.get("run", "") for step in steps(workflow, "proposal"))
     assert "check --format github" in proposal
     assert "build --strict" in proposal
-    build = "\n".join(step.get("run", "") for step in steps(workflow, "build"))
-    assert "--strict" not in build
-    assert "GITHUB_STEP_SUMMARY" in build
+    publish = "\n".join(step.get("run", "") for step in steps(workflow, "publish"))
+    assert "--strict" not in publish
+    assert "GITHUB_STEP_SUMMARY" in publish
     triggers = workflow[True]  # YAML 1.1 reads the key `on` as true
     assert re.fullmatch(r"\d+ \* \* \* \*", triggers["schedule"][0]["cron"])
     assert workflow["concurrency"]["group"]
+    assert re.fullmatch(r"\d+ \d+ \* \* \*", parsed("verify.yml")[True]["schedule"][0]["cron"])
 
 
-@pytest.mark.skipif(os.name == "nt" or shutil.which("bash") is None, reason="the step is a bash script")
+def test_only_what_was_proven_is_remembered_as_live(workflow: dict[Any, Any]) -> None:
+    """The memory of a release waits under another name until verification or the way back succeeded; the next run reads no such name."""
+    saved = {
+        (job, step["with"]["key"].split("-")[0]): step["if"]
+        for job in workflow["jobs"]
+        for step in steps(workflow, job)
+        if "/cache/save@" in step.get("uses", "")
+    }
+    assert set(saved) == {("publish", "cho"), ("publish", "cong"), ("prove", "cong")}
+    assert "outputs.release == ''" in saved["publish", "cong"]
+    assert "proven == 'yes' || steps.redeploy.outcome == 'success'" in saved["prove", "cong"]
+    restored = [step["with"] for step in steps(workflow, "publish") if "/cache/restore@" in step.get("uses", "")]
+    assert [row["restore-keys"] for row in restored] == ["cong-"]
+
+
+def test_code_owners_guard_all_but_the_content() -> None:
+    """Whatever lies outside content/ needs the second reviewer, this file and new folders too; content/ does not."""
+    rows = [row.split() for row in text_of(".github/CODEOWNERS").splitlines() if row and not row.startswith("#")]
+    assert rows[0][0] == "*"
+    assert all(owner.startswith("@") for owner in rows[0][1:])
+    assert len(rows[0]) == 2
+    assert rows[1:] == [["/content/"]]
+
+
+def run_step(workflow: dict[Any, Any], job: str, name: str, folder: Path, stand_ins: dict[str, str], **given: str) -> tuple[int, str, str]:
+    """Run a step as GitHub does, with stand-ins for programs: its exit code, what it printed, and its summary."""
+    script = next(step["run"] for step in steps(workflow, job) if step.get("name") == name)
+    for program, text in stand_ins.items():
+        (folder / program).write_text(f"#!/bin/sh\n{text}\n", encoding="utf-8")
+        (folder / program).chmod(0o755)
+    environment = {
+        "PATH": f"{folder}:{os.environ['PATH']}",
+        "RUNNER_TEMP": str(folder),
+        "GITHUB_STEP_SUMMARY": str(folder / "tom-tat.md"),
+        "GITHUB_OUTPUT": str(folder / "ket-qua"),
+        "GITHUB_REPOSITORY": "mau/mau",
+        **given,
+    }
+    command = ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", script]
+    done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, encoding="utf-8", check=False)
+    summary = folder / "tom-tat.md"
+    return done.returncode, done.stdout, summary.read_text(encoding="utf-8") if summary.exists() else ""
+
+
+runs_bash = pytest.mark.skipif(os.name == "nt" or shutil.which("bash") is None, reason="the step is a bash script")
+
+
+@runs_bash
 @pytest.mark.parametrize(
-    ("code", "ends", "heading"),
+    ("siteurl", "code", "ends", "heading"),
     [
-        (0, 0, "## Đã dựng trang, không từ chối nội dung nào"),
-        (2, 0, "## Một số nội dung bị từ chối; phần còn lại vẫn được đăng"),
-        (3, 3, "## Không dựng được trang; trang đang đăng giữ nguyên"),
-        (1, 1, "## Không dựng được trang; trang đang đăng giữ nguyên"),
+        ("https://mau.example", 0, 0, "## Đã xong, không từ chối nội dung nào"),
+        ("https://mau.example", 2, 0, "## Một số nội dung bị từ chối hoặc không còn tệp; phần còn lại vẫn được đăng"),
+        ("https://mau.example", 3, 3, "## Không đăng: có điều không ổn; trang đang chạy giữ nguyên"),
+        ("https://mau.example", 4, 4, "## Bản vừa đăng không đúng như đã ký; đã quay lại bản trước nếu có"),
+        ("https://mau.example", 75, 75, "## Một lần đăng khác đang chạy; trang đang chạy giữ nguyên"),
+        ("https://mau.example", 1, 1, "## Không dựng hoặc không đăng được; trang đang chạy giữ nguyên"),
+        ("", 2, 0, "## Chưa có địa chỉ thật (biến SITEURL): chỉ dựng thử, chưa đăng"),
     ],
 )
-def test_one_bad_entry_does_not_stop_publishing(workflow: dict[Any, Any], tmp_path: Path, code: int, ends: int, heading: str) -> None:
-    """The build step of main goes on after exit 2 with a Vietnamese summary of what was refused, and stops at anything else."""
-    script = next(step["run"] for step in steps(workflow, "build") if step.get("name") == "Dựng và tóm tắt")
-    stand_in = tmp_path / "python3"
-    stand_in.write_text(f"#!/bin/sh\necho 'content/bai-viet/mau.md:3: FM01 ```mẫu'\nexit {code}\n", encoding="utf-8")
-    stand_in.chmod(0o755)
-    environment = {
-        "PATH": f"{tmp_path}:{os.environ['PATH']}",
-        "RUNNER_TEMP": str(tmp_path),
-        "GITHUB_STEP_SUMMARY": str(tmp_path / "tom-tat.md"),
-    }
-    done = subprocess.run(["bash", "-eo", "pipefail", "-c", script], env=environment, capture_output=True, text=True, check=False)
-    assert done.returncode == ends
-    summary = (tmp_path / "tom-tat.md").read_text(encoding="utf-8")
+def test_one_bad_entry_does_not_stop_publishing(
+    workflow: dict[Any, Any], tmp_path: Path, siteurl: str, code: int, ends: int, heading: str
+) -> None:
+    """The step that publishes goes on after exit 2 with a Vietnamese summary of what was refused, and stops at all else, saying why."""
+    stand_in = f"echo 'content/bai-viet/mau.md:3: FM01 ```mẫu'; echo 'lý do mẫu' >&2; echo \"$2\" >lenh; exit {code}"
+    ended, printed, summary = run_step(workflow, "publish", "Đăng và tóm tắt", tmp_path, {"python3": stand_in}, SITEURL=siteurl)
+    assert ended == ends
     assert summary.startswith(heading + "\n")
     assert "\n    content/bai-viet/mau.md:3: FM01 ```mẫu\n" in summary
-    assert ("::warning::" in done.stdout) is (code == 2)
+    assert ("\n    lý do mẫu\n" in summary) is (code not in (0, 2))
+    assert ("::warning::" in printed) is (code == 2)
+    assert (tmp_path / "lenh").read_text(encoding="utf-8").strip() == ("publish" if siteurl else "build")
+
+
+@runs_bash
+def test_the_step_that_names_the_release_reads_its_manifest(workflow: dict[Any, Any], tmp_path: Path) -> None:
+    """Later jobs learn the new and the previous release from the manifest that goes out, and nothing when there is nothing new."""
+    from plugins.release.manifest import Manifest, encode
+
+    assert run_step(workflow, "publish", "Bản nào", tmp_path, {})[0] == 0
+    assert not (tmp_path / "ket-qua").exists()
+    (tmp_path / "trang-dang").mkdir()
+    manifest = Manifest(release="20270115T080000Z-0a1b2c3d", siteurl="https://mau.example", created=1, previous="cũ")
+    (tmp_path / "trang-dang/ban-ke.json").write_bytes(encode(manifest))
+    assert run_step(workflow, "publish", "Bản nào", tmp_path, {})[0] == 0
+    assert (tmp_path / "ket-qua").read_text(encoding="utf-8") == "release=20270115T080000Z-0a1b2c3d\nprevious=cũ\n"
+
+
+@runs_bash
+@pytest.mark.parametrize(
+    ("deployed", "fails", "tries", "proven"),
+    [("success", 0, 1, True), ("success", 2, 3, True), ("success", 9, 4, False), ("failure", 0, 0, False)],
+)
+def test_a_release_is_proven_or_taken_back(
+    workflow: dict[Any, Any], tmp_path: Path, deployed: str, fails: int, tries: int, proven: bool
+) -> None:
+    """Verification is given time while caches show the old release; what does not come true, or never went up, is not proven."""
+    stand_in = f'echo x >>lan; echo "$*"; [ "$(wc -l <lan)" -gt {fails} ] || exit 4'
+    programs = {"python3": stand_in, "sleep": "exit 0"}
+    given = {"DEPLOYED": deployed, "RELEASE": "mới", "PREVIOUS": "cũ"}
+    ended, _, summary = run_step(workflow, "prove", "Kiểm chứng bản vừa đăng", tmp_path, programs, **given)
+    assert ended == 0
+    asked = (tmp_path / "lan").read_text(encoding="utf-8").split() if (tmp_path / "lan").exists() else []
+    assert len(asked) == tries
+    assert ("proven=yes" in ((tmp_path / "ket-qua").read_text("utf-8") if (tmp_path / "ket-qua").exists() else "")) is proven
+    assert summary.startswith("## Đã kiểm chứng trang đang chạy\n" if proven else "## Trang vừa đăng KHÔNG đạt kiểm chứng\n")
+    assert ("\n    tasks.py verify --release mới\n" in summary) is (tries > 0)
+    back = [step for step in steps(workflow, "prove") if "rollback" in step.get("run", "")]
+    assert [step["if"] for step in back] == ["steps.verify.outputs.proven != 'yes' && env.PREVIOUS != ''"]
+
+
+@runs_bash
+@pytest.mark.parametrize(("redeployed", "said"), [("success", "đã tự quay lại bản cũ"), ("skipped", "KHÔNG quay lại được")])
+def test_a_release_that_was_taken_back_fails_the_run(workflow: dict[Any, Any], tmp_path: Path, redeployed: str, said: str) -> None:
+    """The run ends with 4 and says whether the release before is live again."""
+    given = {"REDEPLOYED": redeployed, "RELEASE": "mới", "PREVIOUS": "cũ"}
+    ended, printed, summary = run_step(workflow, "prove", "Báo hỏng", tmp_path, {}, **given)
+    assert ended == 4
+    assert said in printed
+    assert said in summary
+
+
+@runs_bash
+@pytest.mark.parametrize(
+    ("code", "known", "asked"), [(0, "", []), (4, "", ["issue list", "issue create"]), (4, "7", ["issue list", "issue comment"])]
+)
+def test_the_daily_verification_opens_one_issue_and_fails(tmp_path: Path, code: int, known: str, asked: list[str]) -> None:
+    """A site that does not prove to be ours is one open issue with the report inside, and a failed run; a good one is neither."""
+    programs = {
+        "python3": f"echo '# @moi-nguoi mẫu'; exit {code}",
+        "gh": f'echo "$1 $2" >>goi; [ "$2" = list ] && echo "{known}"; exit 0',
+    }
+    ended, printed, summary = run_step(
+        parsed("verify.yml"), "verify", "Kiểm chứng và báo", tmp_path, programs, RUN_URL="https://mau.example/1"
+    )
+    assert ended == code
+    assert ((tmp_path / "goi").read_text(encoding="utf-8").splitlines() if asked else []) == asked
+    assert "\n    # @moi-nguoi mẫu\n" in summary
+    assert ("::error::" in printed) is bool(code)
+    assert (tmp_path / "bao.md").read_text(encoding="utf-8") == summary
