@@ -18,7 +18,7 @@ from plugins.core.lock import build_lock
 from plugins.core.model import TYPE_OF_FOLDER, VIETNAM, Status
 from plugins.core.publication import Absence, AbsentEntry, FileFacts, Publication, PublishedEntry
 from plugins.core.rules import Issue, Level, LinkKind
-from plugins.editorial.targets import host_of, is_allowed_host
+from plugins.editorial.hosts import host_of, is_allowed
 from plugins.engine import addresses
 from plugins.engine.assemble import Site, assemble
 from plugins.engine.check import Checked, check_content
@@ -186,7 +186,7 @@ def _hosts(site: Site) -> dict[str, str]:
     found: dict[str, str] = {}
     for head in sorted(site.entries, key=lambda head: head.url):
         for kind, target in head.points:
-            if kind is LinkKind.OUTSIDE and is_allowed_host(host_of(target), allowed):
+            if kind is LinkKind.OUTSIDE and is_allowed(target, allowed):
                 found.setdefault(host_of(target), head.url)
     services = site.project.ward.public_services
     if services:
