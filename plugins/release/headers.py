@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from html.parser import HTMLParser
+from pathlib import Path
 
 from plugins.core.errors import PortalError
 
@@ -138,6 +139,12 @@ def encode(table: HeaderTable, paths: Iterable[str]) -> bytes:
     for address in sorted({_rule(path) for path in paths if is_hashed(path) and path.startswith(("giao-dien/", "tim-kiem/"))}):
         rules += [address, f"  {CACHING}: {FOR_EVER}"]
     return "".join(f"{row}\n" for row in rules).encode()
+
+
+def headers_file(folder: Path, paths: Iterable[str]) -> bytes:
+    """The file `_headers` of a release that is staged in `folder`, with these paths."""
+    names = sorted(paths)
+    return encode(header_table((folder / path).read_bytes() for path in names if path.endswith(".html")), names)
 
 
 def _rule(path: str) -> str:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 from urllib.parse import urlsplit
 
-from plugins.core.errors import ConfigurationError, PortalError
+from plugins.core.errors import ConfigurationError
 from plugins.release.headers import (
     CACHE_ELSE,
     CACHES,
@@ -28,10 +28,10 @@ from plugins.release.headers import (
 )
 from plugins.release.media_types import EXPIRED_MARKER, MEDIA_TYPES, WITHDRAWN_MARKER
 
+#: file of a release with the addresses that moved
 REDIRECTS = "chuyen-huong.map"
 #: endings of JSON that is a feed, by the folder of feeds
 _FEED_JSON = (r"^/nguon-tin/.*\.json$", "application/feed+json")
-_ADDRESS = re.compile(r"[A-Za-z0-9._-]+(/[A-Za-z0-9._-]+)*")
 #: texts that gzip makes smaller; others are packed already
 _PACKED = (
     "text/",
@@ -43,10 +43,6 @@ _PACKED = (
     "application/atom+xml",
 )
 _FOLDER = re.compile(r"/[A-Za-z0-9._/-]*[A-Za-z0-9._-]")
-
-
-class RedirectError(PortalError):
-    """An address that moved cannot stand in the configuration of a server."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,16 +61,6 @@ class NginxTerms:
     maps: str = "/etc/nginx/cong-thong-tin"
     #: where certbot answers the challenge
     acme: str = "/var/www/html"
-
-
-def redirect_map(moved: Mapping[str, str]) -> bytes:
-    """The file chuyen-huong.map: from address to address, both paths inside the site. RedirectError for one of other letters."""
-    for address in (*moved, *moved.values()):
-        if not _ADDRESS.fullmatch(address):
-            raise RedirectError(
-                address, "địa chỉ chuyển hướng chỉ được có chữ không dấu, số, dấu chấm, gạch ngang, gạch dưới và gạch chéo."
-            )
-    return "".join(f'"/{old}" "/{new}";\n' for old, new in sorted(moved.items()) if old != new).encode()
 
 
 def server_files(terms: NginxTerms, table: HeaderTable) -> dict[str, str]:

@@ -53,7 +53,8 @@ def serving(work: Path, configuration: str, port: int) -> Iterator[subprocess.Po
         while True:
             with suppress(OSError), socket.create_connection(("127.0.0.1", port), 1):
                 break
-            assert process.poll() is None and monotonic() < end, (work / "error.log").read_text()
+            assert process.poll() is None, (work / "error.log").read_text()
+            assert monotonic() < end
             sleep(0.02)
         yield process
     finally:

@@ -84,7 +84,7 @@ def release(
     """The release with a number, which its id holds."""
     whole = dict(files)
     if moved:
-        whole[nginx.REDIRECTS] = nginx.redirect_map(moved)
+        whole[nginx.REDIRECTS] = "".join(f'"/{old}" "/{new}";\n' for old, new in moved.items()).encode()
     rows = {}
     for path, data in whole.items():
         mark = (marks or {}).get(path, Mark.BUILT)
