@@ -31,23 +31,28 @@ _SENDING, _CHECKING, _SWAPPING = "Gửi tệp lên máy chủ", "Máy chủ đ�
 _SSH = tuple(f"-o{option}" for option in ("BatchMode=yes", "StrictHostKeyChecking=yes", "ConnectTimeout=20", "ServerAliveInterval=15"))
 _HELD, _BUSY = "cong-giu-khoa", 75
 
-#: each script gets the folder as $1; `cd` first, so that no path is put together from words of ours
-_LOCK = f'mkdir -p -- "$1" && cd -- "$1" && exec 9>.khoa || exit 1; flock -n 9 || exit {_BUSY}; echo {_HELD}; cat >/dev/null'
-_HEAL = """cd -- "$1" && rm -f current.next && mkdir -p releases
-for d in releases/.*.part; do [ "$d" = "releases/.$2.part" ] || rm -rf -- "$d"; done"""
-_LIVE = 'cd -- "$1" 2>/dev/null || exit 0; [ -L current ] || [ ! -e current ] || { echo "?"; exit 0; }; readlink current || :'
+#: each script gets the folder as $1 and goes there first, so that no path is put together from words of ours
+_STATE = """if [ -L current ]; then readlink current; elif [ -e current ]; then echo '?'; else echo; fi"""
+#: holds the lock while the connection is open; clears what a killed put left, but for what it sent of release $2
+_LOCK = f"""mkdir -p -- "$1/releases" && cd -- "$1" && exec 9>.khoa || exit 1
+flock -n 9 || exit {_BUSY}
+rm -f current.next
+for d in releases/.*.part; do [ "$d" = "releases/.$2.part" ] || rm -rf -- "$d"; done
+{_STATE}; echo releases/*; echo .; cat >/dev/null"""
 _LIST = 'cd -- "$1/releases" 2>/dev/null || exit 0; ls -1'
 _PATHS = 'cd -- "$1/$2" && find . ! -type d -print0'
-#: a line is a path; the answer its length in bytes and the bytes, or -1
-_READ = """cd -- "$1/$2" || exit 1
+#: first what is live; then a line is a path, the answer its length in bytes and the bytes, or -1
+_READ = f"""cd -- "$1" 2>/dev/null || exit 0
+{_STATE}; cd -P -- current 2>/dev/null || exit 0
 while IFS= read -r p; do if [ -f "./$p" ] && [ ! -L "./$p" ]; then wc -c <"./$p"; cat -- "./$p"; else echo -1; fi; done"""
-_CHECK = 'cd -- "$1/releases/.$2.part" && sha256sum -c --quiet - >&2 && find . ! -type d | wc -l'
 _SYNC = "{ sync -f . 2>/dev/null || sync; }"
-_NAME = f'cd -- "$1/releases" && {_SYNC} && rm -rf -- "./$2" && mv -- ".$2.part" "$2" && {_SYNC}'
-_SWAP = (
-    f"""cd -- "$1" && [ -f "releases/$2/{MANIFEST}" ] && ln -s -- "releases/$2" current.next && mv -T -- current.next current && {_SYNC}"""
-)
-_PRUNE = 'cd -- "$1/releases" && shift && rm -rf -- "$@"'
+#: digests come in; $3 is how many files there must be
+_CHECK = f"""cd -- "$1/releases/.$2.part" && sha256sum -c --quiet - >&2 && [ "$(find . ! -type d | wc -l)" -eq "$3" ] || {{ echo FAILED >&2; exit 1; }}
+{_SYNC} && cd .. && mv -- ".$2.part" "$2" && {_SYNC}"""
+#: what follows the release in the arguments is thrown away
+_SWAP = f"""cd -- "$1" && [ -f "releases/$2/{MANIFEST}" ] || exit 1
+ln -s -- "releases/$2" current.next && mv -T -- current.next current && {_SYNC} || exit 1
+cd releases && shift 2 && for d in "$@"; do rm -rf -- "./$d" || exit 1; done"""
 
 
 class ServerError(PortalError):
@@ -57,46 +62,51 @@ class ServerError(PortalError):
 class ServerLive:
     """A release on the server, read over one connection."""
 
-    def __init__(self, server: "Server", release: str) -> None:
+    def __init__(self, server: "Server") -> None:
         self._server = server
-        self._inside = f"releases/{release}"
-        self._reader: subprocess.Popen[bytes] | None = None
-        data = self.read(MANIFEST)
-        self.manifest: Manifest = decode(data or b"")
+        line = server.command(_READ)
+        self._reader = subprocess.Popen(line, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE)  # noqa: S603 - quoted
+        self._stdin, self._stdout = cast("IO[bytes]", self._reader.stdin), cast("IO[bytes]", self._reader.stdout)
+        #: id of the release; empty before the first
+        self.release = ""
+        try:
+            self.release = server.release_of(self._stdout.readline())
+            self.manifest: Manifest = decode(self.read(MANIFEST) or b"") if self.release else Manifest(release="", siteurl="", created=0)
+        except PortalError:
+            self.close()
+            raise
+        if not self.release:
+            said = self._reader.communicate()[1].decode("utf-8", "replace")
+            if self._reader.returncode:
+                raise _failed(server.host, said)
 
     def read(self, path: str) -> bytes | None:
         """The bytes of one of its files; None when it is not there, or is no regular file."""
         if any(part in ("", ".", "..") for part in path.split("/")) or any(letter < " " for letter in path):
             return None
-        stdin, stdout = self._pipes()
-        stdin.write(f"{path}\n".encode())
-        stdin.flush()
-        length = int(stdout.readline() or b"-2")
-        data = stdout.read(length) if length >= 0 else b""
-        if length < -1 or (length >= 0 and len(data) != length):
-            self.close()
+        try:
+            self._stdin.write(f"{path}\n".encode())
+            self._stdin.flush()
+            length = int(self._stdout.readline())
+            data = self._stdout.read(max(length, 0))
+        except (OSError, ValueError) as error:
+            raise ServerError(self._server.host, "mất kết nối khi đọc bản đang chạy; chạy lại.") from error
+        if len(data) < length:
             raise ServerError(self._server.host, "mất kết nối khi đọc bản đang chạy; chạy lại.")
         return data if length >= 0 else None
 
-    def _pipes(self) -> tuple[IO[bytes], IO[bytes]]:
-        if self._reader is None:
-            line = self._server.command(_READ, self._inside)
-            self._reader = subprocess.Popen(line, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)  # noqa: S603 - quoted
-        return cast("IO[bytes]", self._reader.stdin), cast("IO[bytes]", self._reader.stdout)
-
     def paths(self) -> Iterable[str]:
         """Every file that is there."""
-        found = self._server.run(_PATHS, self._inside).decode("utf-8", "surrogateescape").split("\0")
+        found = self._server.run(_PATHS, f"releases/{self.release}").decode("utf-8", "surrogateescape").split("\0")
         return sorted(path.removeprefix("./") for path in found if path)
 
     def close(self) -> None:
         """End the connection."""
-        if self._reader is not None:
-            reader, self._reader = self._reader, None
-            for pipe in (reader.stdin, reader.stdout):
-                if pipe:
+        for pipe in (self._stdin, self._stdout, self._reader.stderr):
+            if pipe:
+                with suppress(OSError):
                     pipe.close()
-            reader.wait()
+        self._reader.wait()
 
     def __del__(self) -> None:
         self.close()
@@ -126,31 +136,25 @@ class Server:
         """What a script there prints. ServerError when it fails."""
         return _run(self.command(script, *arguments), self.host, given)
 
-    @contextmanager
-    def _locked(self) -> Iterator[None]:
-        """Nobody else changes the folder. LockedError (exit 75) when somebody does."""
-        line = self.command(_LOCK)
-        # leaving the block closes what `cat` reads there, and waits
-        with subprocess.Popen(line, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as holder:  # noqa: S603 - quoted
-            if cast("IO[bytes]", holder.stdout).readline().strip() != _HELD.encode():
-                said = holder.communicate()[1].decode("utf-8", "replace")
-                if holder.returncode == _BUSY:
-                    raise LockedError(self.name, "một máy khác đang đăng; đợi xong rồi chạy lại.")
-                raise _failed(self.host, said)
-            yield
-
-    def _live_id(self) -> str:
-        """Id of the release in place, empty before the first. ServerError when something of somebody else stands there."""
-        link = self.run(_LIVE).decode("utf-8", "replace").strip()
+    def release_of(self, row: bytes) -> str:
+        """Id of the release in place from where `current` leads. ServerError when something of somebody else stands there."""
+        link = row.decode("utf-8", "replace").strip()
         name = link.removeprefix("releases/")
         if link and not _RELEASE.fullmatch(name):
             raise ServerError(f"{self._settings.folder}/current", "không phải do cổng đặt ở đây. Chuyển nó đi chỗ khác rồi chạy lại.")
         return name
 
-    def live(self) -> ServerLive | None:
-        """What is live; what a killed `put` left is taken up or thrown away by the next one."""
-        name = self._live_id()
-        return ServerLive(self, name) if name else None
+    @contextmanager
+    def locked(self, release: str) -> Iterator[tuple[str, list[str]]]:
+        """Nobody else changes the folder: id of what is live, ids of what is kept. LockedError (exit 75) when somebody does.
+
+        Throws away what a killed `put` left, but for what it sent of `release`.
+        """
+        line = self.command(_LOCK, release)
+        # leaving the block closes what `cat` reads there, and waits
+        with subprocess.Popen(line, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as holder:  # noqa: S603 - quoted
+            rows = list(iter(cast("IO[bytes]", holder.stdout).readline, b".\n"))[:3] if self._is_held(holder) else []
+            yield self.release_of(rows[0]), _kept(rows[1].decode("utf-8", "replace").replace("releases/", ""))
 
     def work(self) -> Path:
         """An empty folder of this machine to stage in."""

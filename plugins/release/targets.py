@@ -43,6 +43,10 @@ class PagesTarget:
 
     #: relative to the site
     folder: Path = Path("trang-dang")
+    #: address of the live site, read when .cache/ was lost; empty before the first release
+    url: str = ""
+    #: public key that its manifest must be signed with; empty: unsigned
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

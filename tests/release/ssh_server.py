@@ -63,8 +63,6 @@ def serving(work: Path) -> Iterator[Sshd]:
     (work / "config").write_text(
         f"Host *\n HostName 127.0.0.1\n HostKeyAlias [127.0.0.1]:{port}\n User {getpass.getuser()}\n IdentityFile {work}/client\n"
         f" IdentitiesOnly yes\n UserKnownHostsFile {work}/known_hosts\n GlobalKnownHostsFile /dev/null\n"
-        # a connection takes half a second of arithmetic; all calls share one, as in many a real configuration
-        f" ControlMaster auto\n ControlPath {work}/cm\n ControlPersist 60\n"
     )
     (work / "bin" / "ssh").write_text(_SSH.format(work=work, ssh=ssh))
     (work / "bin" / "ssh").chmod(0o755)
@@ -85,6 +83,5 @@ def serving(work: Path) -> Iterator[Sshd]:
             sleep(0.02)
         yield Sshd(port, work, work / "bin")
     finally:
-        subprocess.run([ssh, "-F", str(work / "config"), "-O", "exit", "x"], capture_output=True, check=False)
         process.terminate()
         process.wait(10)
