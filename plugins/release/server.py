@@ -13,8 +13,9 @@ import re
 import shlex
 import shutil
 import subprocess
+import weakref
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, cast
 
@@ -29,7 +30,8 @@ _FOLDER = re.compile(r"/[^\0-\x1f]*[^\0-\x1f/]")
 _SENDING, _CHECKING, _SWAPPING = "Gửi tệp lên máy chủ", "Máy chủ đối chiếu từng tệp", "Đưa bản mới vào chỗ"
 #: a server that is silent for a minute is gone; a key of a host that nobody knows is refused, never asked about
 _SSH = tuple(f"-o{option}" for option in ("BatchMode=yes", "StrictHostKeyChecking=yes", "ConnectTimeout=20", "ServerAliveInterval=15"))
-_HELD, _BUSY = "cong-giu-khoa", 75
+#: the lock is held by somebody else
+_BUSY = 75
 
 #: each script gets the folder as $1 and goes there first, so that no path is put together from words of ours
 _STATE = """if [ -L current ]; then readlink current; elif [ -e current ]; then echo '?'; else echo; fi"""
@@ -47,7 +49,8 @@ _READ = f"""cd -- "$1" 2>/dev/null || exit 0
 while IFS= read -r p; do if [ -f "./$p" ] && [ ! -L "./$p" ]; then wc -c <"./$p"; cat -- "./$p"; else echo -1; fi; done"""
 _SYNC = "{ sync -f . 2>/dev/null || sync; }"
 #: digests come in; $3 is how many files there must be
-_CHECK = f"""cd -- "$1/releases/.$2.part" && sha256sum -c --quiet - >&2 && [ "$(find . ! -type d | wc -l)" -eq "$3" ] || {{ echo FAILED >&2; exit 1; }}
+_CHECK = f"""cd -- "$1/releases/.$2.part" && sha256sum -c --quiet - >&2 || exit 1
+[ "$(find . ! -type d | wc -l)" -eq "$3" ] || {{ echo FAILED >&2; exit 1; }}
 {_SYNC} && cd .. && mv -- ".$2.part" "$2" && {_SYNC}"""
 #: what follows the release in the arguments is thrown away
 _SWAP = f"""cd -- "$1" && [ -f "releases/$2/{MANIFEST}" ] || exit 1
@@ -67,6 +70,7 @@ class ServerLive:
         line = server.command(_READ)
         self._reader = subprocess.Popen(line, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE)  # noqa: S603 - quoted
         self._stdin, self._stdout = cast("IO[bytes]", self._reader.stdin), cast("IO[bytes]", self._reader.stdout)
+        self._end = weakref.finalize(self, _end, self._reader)
         #: id of the release; empty before the first
         self.release = ""
         try:
@@ -102,14 +106,15 @@ class ServerLive:
 
     def close(self) -> None:
         """End the connection."""
-        for pipe in (self._stdin, self._stdout, self._reader.stderr):
-            if pipe:
-                with suppress(OSError):
-                    pipe.close()
-        self._reader.wait()
+        self._end()
 
-    def __del__(self) -> None:
-        self.close()
+
+def _end(reader: subprocess.Popen[bytes]) -> None:
+    for pipe in (reader.stdin, reader.stdout, reader.stderr):
+        if pipe:
+            with suppress(OSError):
+                pipe.close()
+    reader.wait()
 
 
 class Server:
@@ -153,8 +158,18 @@ class Server:
         line = self.command(_LOCK, release)
         # leaving the block closes what `cat` reads there, and waits
         with subprocess.Popen(line, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as holder:  # noqa: S603 - quoted
-            rows = list(iter(cast("IO[bytes]", holder.stdout).readline, b".\n"))[:3] if self._is_held(holder) else []
-            yield self.release_of(rows[0]), _kept(rows[1].decode("utf-8", "replace").replace("releases/", ""))
+            rows = [cast("IO[bytes]", holder.stdout).readline() for _ in range(3)]
+            if rows[2] != b".\n":
+                said = holder.communicate()[1].decode("utf-8", "replace")
+                if holder.returncode == _BUSY:
+                    raise LockedError(self.name, "một máy khác đang đăng; đợi xong rồi chạy lại.")
+                raise _failed(self.host, said)
+            yield self.release_of(rows[0]), _kept(rows[1].replace(b"releases/", b""))
+
+    def live(self) -> ServerLive | None:
+        """What is live; what a killed `put` left is taken up or thrown away by the next one."""
+        found = ServerLive(self)
+        return found if found.release else None
 
     def work(self) -> Path:
         """An empty folder of this machine to stage in."""
@@ -166,23 +181,19 @@ class Server:
     def put(self, staged: Staged, report: Report) -> None:
         """Make a staged release the live one. ServerError, the old one still live, when the server or the way to it fails."""
         release, manifest = staged.manifest.release, staged.manifest
-        with self._locked():
-            live = self._live_id()
+        with self.locked(release) as (live, kept):
             if live == release:
-                self._prune(release)
                 return
             if live and live != manifest.previous:
                 raise LockedError(self.name, f"bản {live} vừa được đăng từ nơi khác; chạy lại để đăng trên bản ấy.")
-            self.run(_HEAL, release)
-            if release not in self._kept():
+            if release not in kept:
                 self._send(staged, live, report)
                 report(_CHECKING, 0, 1)
                 self._check(staged)
-                self.run(_NAME, release)
                 report(_CHECKING, 1, 1)
             report(_SWAPPING, 0, 1)
-            self.run(_SWAP, release)
-            self._prune(release)
+            newest = sorted({release, *kept}, reverse=True)[:KEPT_RELEASES]
+            self.run(_SWAP, release, *(name for name in kept if name not in newest and name != live))
             report(_SWAPPING, 1, 1)
 
     def _send(self, staged: Staged, live: str, report: Report) -> None:
@@ -211,32 +222,24 @@ class Server:
             row = staged.manifest.find(path)
             digest = row.sha256 if row else hashlib.sha256((staged.folder / path).read_bytes()).hexdigest()
             rows.append(f"{digest}  ./{path}\n")
-        count = int(self.run(_CHECK, staged.manifest.release, given="".join(rows).encode()))
-        if count != len(rows):
-            raise ServerError(self.name, f"có {count} tệp thay vì {len(rows)} sau khi gửi; chạy lại.")
-
-    def _kept(self) -> list[str]:
-        found = self.run(_LIST).decode("utf-8", "replace").split()
-        return sorted((name for name in found if _RELEASE.fullmatch(name)), reverse=True)
-
-    def _prune(self, live: str) -> None:
-        kept = self._kept()
-        old = [name for name in kept if name not in {live, *kept[:KEPT_RELEASES]}]
-        if old:
-            self.run(_PRUNE, *old)
+        self.run(_CHECK, staged.manifest.release, str(len(rows)), given="".join(rows).encode())
 
     def releases(self) -> tuple[str, ...]:
         """Ids that can be rolled back to, newest first, the live one included."""
-        return tuple(self._kept())
+        return tuple(_kept(self.run(_LIST)))
 
     def roll_back(self, release: str) -> None:
         """Make a kept release live again. ServerError when there is none of that name."""
-        with self._locked():
-            if release not in self._kept():
+        with self.locked("") as (live, kept):
+            if release not in kept:
                 raise ServerError(release, "không có bản này để quay lại; xem các bản đang giữ bằng: python3 tasks.py rollback --list.")
-            if self._live_id() != release:
-                self.run(_HEAL, "")
+            if live != release:
                 self.run(_SWAP, release)
+
+
+def _kept(names: bytes) -> list[str]:
+    """Ids among names, newest first."""
+    return sorted((name for name in names.decode("utf-8", "replace").split() if _RELEASE.fullmatch(name)), reverse=True)
 
 
 def _program(name: str) -> str:

@@ -72,7 +72,8 @@ def serving(work: Path) -> Iterator[Sshd]:
     )
     if os.geteuid() == 0:
         Path("/run/sshd").mkdir(exist_ok=True)
-    process = subprocess.Popen([sshd, "-D", "-e", "-f", str(work / "sshd_config")], stderr=(work / "log").open("wb"))
+    with (work / "log").open("wb") as log:
+        process = subprocess.Popen([sshd, "-D", "-e", "-f", str(work / "sshd_config")], stderr=log)
     try:
         end = monotonic() + 10
         while True:
