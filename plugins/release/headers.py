@@ -7,7 +7,7 @@ header reaches a page that somebody smuggled in. `_headers` is a file of the rel
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from pathlib import Path
@@ -33,7 +33,7 @@ SECURITY: tuple[tuple[str, str], ...] = (
 FOR_EVER = "public, max-age=31536000, immutable"
 #: by the address with its slash, the first that fits. The same expressions in Python and in nginx (PCRE)
 CACHES: tuple[tuple[str, str], ...] = (
-    (r"\.[0-9a-f]{10}(-[0-9]+)?\.[a-z0-9]+$", FOR_EVER),
+    (r"\.[0-9a-f]{10}(-[0-9]+)?\.(css|js|woff2|jpg|jpeg|png|webp|avif|svg)$", FOR_EVER),
     (r"^/tim-kiem/[0-9a-f]{10}/", FOR_EVER),
     (r"^/(ban-ke\.json|so-dia-chi\.json|_headers|xac-thuc/)", "no-cache"),
     (r"^/nguon-tin/", "public, max-age=300"),
@@ -158,3 +158,8 @@ def decode(data: bytes) -> HeaderTable:
     if len(found) != 1 or not _SAFE.fullmatch(found[0]):
         raise HeadersError(HEADERS_FILE, "không phải do cổng ghi, hoặc bị cắt cụt.")
     return HeaderTable(policy=found[0])
+
+
+def header_rule(data: bytes) -> Callable[[str], Mapping[str, str]]:
+    """What `verify` asks of a server, from the release's own file `_headers`."""
+    return decode(data).of

@@ -27,9 +27,8 @@ from plugins.release.headers import (
     HeaderTable,
 )
 from plugins.release.media_types import EXPIRED_MARKER, MEDIA_TYPES, WITHDRAWN_MARKER
+from plugins.release.redirects import REDIRECTS
 
-#: file of a release with the addresses that moved
-REDIRECTS = "chuyen-huong.map"
 #: endings of JSON that is a feed, by the folder of feeds
 _FEED_JSON = (r"^/nguon-tin/.*\.json$", "application/feed+json")
 #: texts that gzip makes smaller; others are packed already

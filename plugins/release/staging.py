@@ -21,6 +21,7 @@ from plugins.core.publication import Publication
 from plugins.release import durable
 from plugins.release.authenticity import buckets
 from plugins.release.canaries import Canaries
+from plugins.release.headers import HEADERS_FILE, headers_file
 from plugins.release.kept_feeds import feed_without
 from plugins.release.ledger import MARK_OF, Kind, Ledger, Reason, State, decode, encode
 from plugins.release.manifest import LEDGER, MANIFEST, SIGNATURE, Manifest, Mark, Row, address_digest
@@ -231,6 +232,7 @@ class _Stager:
         for path, data in sorted(buckets(self._material.publication, rows).items()):
             self._add(path, data, Mark.BUILT)
         self._add(LEDGER, encode(ledger), Mark.BUILT)
+        self._add(HEADERS_FILE, headers_file(self._draft.folder, self._files), Mark.BUILT)
 
 
 def _relative(path: str, to: str) -> str:

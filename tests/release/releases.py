@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from plugins.release import headers, nginx
+from plugins.release import headers
 from plugins.release.manifest import LEDGER, MANIFEST, SIGNATURE, Manifest, Mark, Row, address_digest, encode
 from plugins.release.media_types import media_type
+from plugins.release.redirects import REDIRECTS
 from plugins.release.targets import Staged
 
 SITEURL = "https://phuong-mau.example"
@@ -84,7 +85,7 @@ def release(
     """The release with a number, which its id holds."""
     whole = dict(files)
     if moved:
-        whole[nginx.REDIRECTS] = "".join(f'"/{old}" "/{new}";\n' for old, new in moved.items()).encode()
+        whole[REDIRECTS] = "".join(f'"/{old}" "/{new}";\n' for old, new in moved.items()).encode()
     rows = {}
     for path, data in whole.items():
         mark = (marks or {}).get(path, Mark.BUILT)

@@ -13,9 +13,10 @@ from pathlib import Path
 import pytest
 
 from plugins.core.errors import ConfigurationError
-from plugins.release import headers, nginx
+from plugins.release import headers
 from plugins.release.manifest import Mark
 from plugins.release.nginx import NginxTerms, server_files
+from plugins.release.redirects import REDIRECTS
 from tests.release.nginx_server import ask, command, free_port, program, serving
 from tests.release.releases import SITEURL, Release, page, release, site, stylesheet
 
@@ -74,7 +75,7 @@ def shown(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     table = headers.decode(made.files[headers.HEADERS_FILE])
     files = configuration(folder, work, port, table)
     (work / "maps").mkdir()
-    (work / "maps" / "chuyen-huong.map").write_bytes(made.files[nginx.REDIRECTS])
+    (work / "maps" / "chuyen-huong.map").write_bytes(made.files[REDIRECTS])
     with serving(work, files["nginx.conf"], port):
         yield Site(port, folder, work, made, table)
 
