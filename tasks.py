@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from plugins.engine.project import Project
     from plugins.release.settings import ReleaseSettings
     from plugins.release.targets import Staged
+    from plugins.release.verify_command import Place
 
 ROOT = Path(__file__).resolve().parent
 #: what builds the packages that are published as source only; what the portal runs on; what its developers run; what a bucket needs
@@ -241,55 +242,69 @@ def publish(options: argparse.Namespace) -> int:
 
 
 def _proof(options: argparse.Namespace, project: Project, settings: ReleaseSettings) -> Callable[[Staged], tuple[str, ...]]:
-    """Looks at what is live: over the network where --url says so, else in the folder of a folder target."""
+    """Looks at what is live: over the network where --url says so, in the folder of a folder target."""
     from plugins.release.targets import FolderTarget
-    from plugins.release.verify import verify_dir, verify_url
-    from plugins.release.verify_report import reasons_to_go_back
+    from plugins.release.verify_command import reasons_against
 
     def check(staged: Staged) -> tuple[str, ...]:
-        terms: dict[str, Any] = {"now": int(time.time()), "release": staged.manifest.release, "memory": project.cache / "kiem-chung"}
-        found: list[str] = []
-        if isinstance(settings.target, FolderTarget):
-            found += reasons_to_go_back(verify_dir(project.root / settings.target.folder, settings.public_key, **terms))
-        if options.url:
-            found += reasons_to_go_back(verify_url(options.url, settings.public_key, sample=_SAMPLE, **terms))
-        return tuple(found)
+        folder = project.root / settings.target.folder if isinstance(settings.target, FolderTarget) else None
+        place = _place(project, settings, url=options.url or "", folder=folder)
+        return reasons_against(place, now=int(time.time()), release=staged.manifest.release) if place.url or folder else ()
 
     return check
 
 
-def verify(options: argparse.Namespace) -> int:
-    """Is what residents see what the ward approved?"""
-    from plugins.core.errors import ConfigurationError, ProofError
-    from plugins.release.verify import verify_dir, verify_url
-    from plugins.release.verify_report import as_json, as_text
+def _place(project: Project, settings: ReleaseSettings, url: str, folder: Path | None, key: str = "") -> Place:
+    """Where to look at a release, and what it is held to: headers only where the ward's own server sends them."""
+    from plugins.release import headers, verify_command
+    from plugins.release.minisign import read_public_key
+    from plugins.release.targets import FolderTarget, ServerTarget
 
-    if bool(options.url) == bool(options.dir):
-        raise ConfigurationError("verify", "cho biết kiểm chứng gì: --url ĐỊA_CHỈ của trang, hoặc --dir THƯ_MỤC đã đăng.")
-    project, settings = _production(options)
-    terms: dict[str, Any] = {"now": int(time.time()), "memory": project.cache / "kiem-chung"}
-    if options.dir:
-        verdict = verify_dir(options.dir, settings.public_key, **terms)
+    return verify_command.Place(
+        url=url,
+        folder=folder,
+        key=read_public_key(key) if key else settings.public_key,
+        memory=project.cache / verify_command.MEMORY,
+        headers=(lambda table: headers.decode(table).of) if isinstance(settings.target, FolderTarget | ServerTarget) else None,
+    )
+
+
+def verify(options: argparse.Namespace) -> int:
+    """Hold the live site, or a published folder, against what the ward signed."""
+    from plugins.core.errors import ConfigurationError
+    from plugins.release.settings import release_settings
+    from plugins.release.verify_command import look, report
+
+    if options.url and options.dir:
+        raise ConfigurationError("--url, --dir", "chỉ chọn một: hỏi trang đang chạy, hoặc đọc thư mục đã đăng.")
+    if options.key and (options.url or options.dir):  # nothing of this ward is asked: a monitor elsewhere verifies too
+        project, settings = _project(options), release_settings({})
     else:
-        verdict = verify_url(options.url, settings.public_key, sample=options.sample, **terms)
-    contacts = [line for line in (project.ward.phone, project.ward.email) if line]
-    sys.stdout.write(as_json(verdict) if options.json else as_text(verdict, contacts))
-    return ProofError.exit_code if verdict.findings else DONE
+        project, settings = _production(options)
+    place = _place(project, settings, "" if options.dir else options.url or settings.siteurl, options.dir, options.key or "")
+    verdict = look(place, now=int(time.time()), release=options.release or "", sample=options.sample)
+    ward = project.ward
+    contacts = tuple(filter(None, (ward.publisher, ward.phone and f"Điện thoại {ward.phone}", ward.email and f"Thư {ward.email}")))
+    text, code = report(verdict, contacts, is_json=options.json, release=options.release or "")
+    print(text, end="")
+    return code
 
 
 def rollback(options: argparse.Namespace) -> int:
     """Make an earlier release live again, or list those that are kept."""
     from plugins.release.rollback import listing, roll_back
     from plugins.release.settings import lock_folder, open_target
+    from plugins.release.trust import forget
+    from plugins.release.verify_command import MEMORY
 
     project, settings = _production(options)
     target = open_target(settings.target, project.root, project.cache)
     place = lock_folder(settings.target, project.root, project.cache)
-    print(
-        "\n".join(
-            listing(target, place) if options.list else roll_back(target, place, options.release or "", options.allow_withdrawn).lines
-        )
-    )
+    if options.list:
+        print("\n".join(listing(target, place)))
+        return DONE
+    print("\n".join(roll_back(target, place, options.release or "", options.allow_withdrawn).lines))
+    forget(project.cache / MEMORY)
     return DONE
 
 
@@ -415,8 +430,6 @@ _ONLY = {"build": ("sizes", "full", "scenarios", "extras", "plot"), "pages": ("t
 _SIZES = "1000,10000"
 #: processes that share the tests: each builds what its tests share, so more of them gain little
 _CORES = 4
-#: files that the proof of a publication asks a live site for, beside all that changed
-_SAMPLE = 50
 #: files whose reading ease is told
 _FEW = 5
 _TO_BUILD = (SETUP_LOCK, BUILD_LOCK)
@@ -522,18 +535,20 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         "verify",
-        "--url ĐỊA_CHỈ | --dir THƯ_MỤC [--json]",
-        "kiểm chứng trang đang chạy đúng là trang phường đã đăng; --json: cho phần mềm giám sát",
+        "[--url ĐỊA_CHỈ | --dir THƯ_MỤC] [--json]",
+        "kiểm chứng trang đang chạy (hoặc thư mục đã đăng) có đúng là bản phường đã ký không, nói rõ sai ở đâu và làm gì",
         verify,
         (
-            ("--url", _option("ĐỊA_CHỈ", "trang đang chạy, ví dụ https://ten-mien-cua-phuong")),
-            ("--dir", _option("THƯ_MỤC", "thư mục đã đăng trên máy này", type=Path)),
-            ("--sample", _option("SỐ", "chỉ so chừng này tệp và mọi tệp đã đổi; không ghi thì so tất cả", type=int)),
-            ("--json", _flag("in kết quả dạng JSON")),
+            ("--url", _option("ĐỊA_CHỈ", "trang cần hỏi; không ghi là trang của phường (SITEURL)")),
+            ("--dir", _option("THƯ_MỤC", "đọc thư mục đã đăng trên máy này: thấy cả tệp lạ mà không trang nào dẫn tới", type=Path)),
+            ("--json", _flag("in cho phần mềm giám sát")),
+            ("--sample", _option("SỐ", "so chừng ấy tệp lấy ngẫu nhiên và mọi tệp đã đổi từ lần trước; không ghi thì so tất cả", type=int)),
+            ("--key", _option("KHÓA", "khóa công khai của phường; không ghi thì lấy MANIFEST_KEY trong publishconf.py")),
+            ("--release", _option("BẢN", "bản vừa đăng: mã 4 nghĩa là nên quay lại bản trước")),
         ),
         _TO_BUILD,
-        examples=("verify --url https://ten-mien-cua-phuong", "verify --dir trang-dang"),
-        note="Mã kết thúc: 0 đúng là trang của phường · 4 có chỗ không đúng.",
+        examples=("verify", "verify --url https://ten-mien-cua-phuong --json", "verify --dir /srv/cong"),
+        note="Mã kết thúc: 0 đúng là trang của phường · 4 có điều sai, hoặc không hỏi được.",
     ),
     Command(
         "rollback",

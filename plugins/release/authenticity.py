@@ -12,13 +12,14 @@ from typing import NamedTuple
 
 from plugins.core.publication import Publication, PublishedEntry
 from plugins.release.manifest import Mark, Row, address_digest
+from plugins.release.media_types import EXPIRED_MARKER, WITHDRAWN_MARKER
 
 FOLDER = "xac-thuc"
 #: files of the theme and of the search: no address that anybody passes on
 _NOT_ASKED_FOR = ("giao-dien/", "tim-kiem/", f"{FOLDER}/")
 _DIGITS = 2
 #: endings of the empty files that lie beside an address that is no more
-_MARKERS = {".da-go": Mark.WITHDRAWN, ".het-han": Mark.EXPIRED}
+_MARKERS = {WITHDRAWN_MARKER: Mark.WITHDRAWN, EXPIRED_MARKER: Mark.EXPIRED}
 
 
 class Answer(NamedTuple):

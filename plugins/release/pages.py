@@ -3,6 +3,8 @@
     .cache/dang/trang/   a folder target: releases/<id>, `current`, journal
     trang-dang/          a plain copy of `current`, made beside and renamed, for the host's own upload step
 
+Where that folder is not there, and nothing is new, it stays away: the host has the release, and CI begins with a fresh checkout.
+
 All files of a release are there, markers and lists too: the manifest is the same on every target. A cache that was lost is
 read again from the live site: its manifest, believed by its signature, then each file that the next release needs, by digest.
 """
@@ -22,6 +24,8 @@ from plugins.release.minisign import read_public_key, verify
 from plugins.release.targets import FolderTarget, Live, PagesTarget, Report, Staged
 
 _COPYING = "Chép bản đăng ra thư mục"
+#: beside `current`: the plain folder is behind it, or may be
+_BEHIND = "cho-chep"
 _TIMEOUT = 30
 #: of a manifest; a hundred thousand files need about 20 MB
 _MOST = 64 << 20
@@ -70,7 +74,8 @@ class Pages:
         """
         kept: FolderLive | None = self._folder.live()
         if kept is not None:
-            self._show()
+            if self._out.exists() or (self._store / _BEHIND).exists():
+                self._show()
             return kept
         if not self._settings.url:
             return None
@@ -89,6 +94,7 @@ class Pages:
 
     def put(self, staged: Staged, report: Report) -> None:
         """Make a staged release the one to upload. PagesError when the disk refuses: the next command makes the folder."""
+        durable.write_over(self._store / _BEHIND, b"")
         self._folder.put(staged, report)
         report(_COPYING, 0, 1)
         self._show()
@@ -100,6 +106,7 @@ class Pages:
 
     def roll_back(self, release: str) -> None:
         """Make a kept release the one to upload again."""
+        durable.write_over(self._store / _BEHIND, b"")
         self._folder.roll_back(release)
         self._show()
 
@@ -108,6 +115,7 @@ class Pages:
         source = (self._store / CURRENT).resolve()
         manifest = durable.read_regular(self._out, MANIFEST)
         if manifest is not None and manifest == durable.read_regular(source, MANIFEST) and _names(self._out) == _names(source):
+            (self._store / _BEHIND).unlink(missing_ok=True)
             return
         if self._out.is_dir() and manifest is None and any(self._out.iterdir()):
             raise PagesError(self._out.as_posix(), "thư mục này không phải do cổng ghi. Chuyển nó đi chỗ khác rồi chạy lại.")
@@ -122,6 +130,7 @@ class Pages:
             new.rename(self._out)
             durable.sync_folder(self._out.parent)
             durable.remove_tree(old)
+            (self._store / _BEHIND).unlink(missing_ok=True)
         except OSError as error:
             raise PagesError(self._out.as_posix(), "không ghi được thư mục cho Pages; xem lại ổ đĩa rồi chạy lại.", str(error)) from error
 

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from plugins.release.manifest import LEDGER, UNLISTED, Manifest, Mark, Row, address_digest
+from plugins.release.media_types import EXPIRED_MARKER, WITHDRAWN_MARKER
 
 #: always compared, however small the sample
 _ALWAYS = ("index.html", "404.html", "robots.txt", "sitemap.xml")
 #: a server may show them or not
 _INNER = (LEDGER, "_headers", "_redirects", ".nojekyll")
-_MARKER = ".da-go"
-_INNER_ENDINGS = (".map", _MARKER, ".het-han")
+_INNER_ENDINGS = (".map", WITHDRAWN_MARKER, EXPIRED_MARKER)
 #: what a download that was taken back answers: no bytes, or one of our pages
 _NOTHING = Row(sha256="", bytes=1 << 20, type="text/html; charset=utf-8", mark=Mark.WITHDRAWN)
 #: pages that a server shows in place of an address, with its own status
@@ -69,7 +69,7 @@ def _taken_back(manifest: Manifest, last: Manifest | None, standins: frozenset[s
         digest = address_digest(path)
         if digest in manifest.rows:
             yield _question(path, digest, manifest.rows[digest], standins)
-        elif address_digest(f"{path}{_MARKER}") in manifest.rows and path not in manifest.rows:
+        elif address_digest(f"{path}{WITHDRAWN_MARKER}") in manifest.rows and path not in manifest.rows:
             yield Question(path, digest, _NOTHING, frozenset({404, 410}), standins)
 
 

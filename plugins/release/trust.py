@@ -85,9 +85,10 @@ def remember(memory: Path | None, where: str, data: bytes) -> None:
     unfinished.replace(place)
 
 
-def forget(memory: Path, where: str) -> None:
-    """After a release was rolled back on purpose: an older one is no replay."""
-    _place(memory, where).unlink(missing_ok=True)
+def forget(memory: Path) -> None:
+    """After a release was rolled back on purpose: an older one is no replay, wherever it is looked at."""
+    for file in memory.glob("*.json"):
+        file.unlink(missing_ok=True)
 
 
 def _place(memory: Path, where: str) -> Path:

@@ -4,7 +4,6 @@ import datetime as dt
 import re
 import shutil
 import subprocess
-import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -261,8 +260,8 @@ def edit(world: World) -> None:
     world.files["index.html"] += b"<br>"
 
 
-def test_a_rollback_is_quick_and_exact(either: World) -> None:
-    """Going back and forth gives the bytes of each release again, in less than a second, and the list says which is live."""
+def test_a_rollback_is_exact(either: World) -> None:
+    """Going back and forth gives the bytes of each release again, and the list says which is live."""
     trees = {}
     for _ in range(3):
         release = either.publish().release
@@ -270,9 +269,7 @@ def test_a_rollback_is_quick_and_exact(either: World) -> None:
         edit(either)
     newest, middle, oldest = either.target.releases()
     lock = either.root / "web"
-    began = time.perf_counter()
     assert roll_back(either.target, lock).new == middle
-    assert time.perf_counter() - began < 1
     assert either.live() == trees[middle]
     for release in (oldest, newest, middle):
         assert roll_back(either.target, lock, release).lines[0].startswith(f"Đã quay lại bản {release}, đăng lúc ")

@@ -19,6 +19,23 @@ EDITED = "bai-viet/tin/bai-mau-hai.md"
 PAGE, OTHER = "bai-viet/bai-mau-thu-hai.html", "bai-viet/bai-mau-thu-nhat-ve-so-05-nq-tu.html"
 
 
+def settings_file(folder: Path, more: str = "", **replaced: str) -> Path:
+    """publishconf.py with a folder target, and other lines replaced; beside the site."""
+    text = (ROOT / "publishconf.py").read_text(encoding="utf-8").replace("str(Path(__file__).resolve().parent)", repr(str(ROOT)))
+    text = text.replace("import PagesTarget", "import FolderTarget")
+    text = re.sub(r"^TARGET = .*$", 'TARGET = FolderTarget(folder=Path("trang-dang"))', text, flags=re.MULTILINE)
+    for name, line in replaced.items():
+        text = re.sub(rf"^{name} = .*$", lambda _, line=line: line, text, flags=re.MULTILINE)
+    file = folder / "publishconf.py"
+    file.write_text(f"{text}\nTHEME = {str(ROOT / 'theme')!r}\n{more}", encoding="utf-8")
+    return file
+
+
+def run(site: Path, *words: str) -> int:
+    """A command of tasks.py for the site, with the settings beside it."""
+    return tasks.main([*words, "--site", str(site), "--settings", str(site.parent / "publishconf.py")])
+
+
 @pytest.fixture(scope="module")
 def published(settings_of_others: None, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample site, published once; copy it before changing it."""
@@ -27,7 +44,8 @@ def published(settings_of_others: None, tmp_path_factory: pytest.TempPathFactory
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SITEURL", "https://mau.haiphong.gov.vn")
         patch.setenv("SOURCE_DATE_EPOCH", "1795392000")
-        assert tasks.main(["publish", "--site", str(site)]) == 0
+        settings_file(site.parent)
+        assert run(site, "publish") == 0
     return site
 
 
@@ -45,11 +63,12 @@ def site(published: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Pa
     monkeypatch.setenv("SITEURL", "https://mau.haiphong.gov.vn")
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795392000")
     shutil.copytree(published, tmp_path / "site", symlinks=True)
+    settings_file(tmp_path)
     return tmp_path / "site"
 
 
 def publish(site: Path) -> int:
-    return tasks.main(["publish", "--site", str(site)])
+    return run(site, "publish")
 
 
 def live(site: Path, path: str) -> bytes:
@@ -76,7 +95,7 @@ def notice(site: Path) -> None:
 
 def assert_others_go_on(site: Path) -> None:
     assert "Câu mẫu vừa thêm." in live(site, "gioi-thieu-mau.html").decode()
-    assert tasks.main(["verify", "--dir", str(site / "trang-dang"), "--site", str(site)]) == 0
+    assert run(site, "verify", "--dir", str(site / "trang-dang")) == 0
 
 
 def test_one_slip_in_a_live_article(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -140,13 +159,9 @@ def test_a_changed_stylesheet(site: Path, tmp_path: Path) -> None:
     shutil.copytree(ROOT / "theme", theme)
     sheet = next((theme / "static/css").glob("*.css"))
     sheet.write_text(sheet.read_text(encoding="utf-8") + "\n@layer components { .mau { color: inherit; } }\n", encoding="utf-8")
-    settings = tmp_path / "publishconf.py"
-    names = (ROOT / "publishconf.py").read_text(encoding="utf-8").replace("str(Path(__file__).resolve().parent)", repr(str(ROOT)))
-    settings.write_text(
-        f"{names}\nTHEME = {str(theme)!r}\nPATH = {str(site / 'content')!r}\nOUTPUT_PATH = {str(site / 'output')!r}\n", encoding="utf-8"
-    )
+    settings_file(tmp_path, f"THEME = {str(theme)!r}\nPATH = {str(site / 'content')!r}\nOUTPUT_PATH = {str(site / 'output')!r}\n")
     notice(site)
-    assert tasks.main(["publish", "--site", str(site), "--settings", str(settings)]) == 0
+    assert publish(site) == 0
     new = next(path.name for path in (site / "output/giao-dien").glob("cong.*.css"))
     assert new != old
     assert new.encode() in live(site, OTHER)
@@ -158,14 +173,14 @@ def test_commands_of_the_way_back(site: Path, capsys: pytest.CaptureFixture[str]
     """A dry run changes nothing; publishing twice is publishing once; a rollback is the release before."""
     before = live(site, "ban-ke.json")
     notice(site)
-    assert tasks.main(["publish", "--dry-run", "--site", str(site)]) == 0
+    assert run(site, "publish", "--dry-run") == 0
     assert live(site, "ban-ke.json") == before
     assert publish(site) == 0
     after = live(site, "ban-ke.json")
     assert publish(site) == 0
     assert live(site, "ban-ke.json") == after
-    assert tasks.main(["rollback", "--list", "--site", str(site)]) == 0
-    assert tasks.main(["rollback", "--site", str(site)]) == 0
+    assert run(site, "rollback", "--list") == 0
+    assert run(site, "rollback") == 0
     assert live(site, "ban-ke.json") == before
     assert "Đã quay lại bản" in capsys.readouterr().out
 
@@ -191,15 +206,12 @@ def test_a_key_signs_what_is_published(
     assert tasks.main(["key", str(secret)]) == 1
     assert tasks.main(["key", str(ROOT / "khoa.key")]) == 1
     assert not (ROOT / "khoa.key").exists()
-    settings = tmp_path / "publishconf.py"
-    names = (ROOT / "publishconf.py").read_text(encoding="utf-8").replace("str(Path(__file__).resolve().parent)", repr(str(ROOT)))
-    settings.write_text(names.replace('MANIFEST_KEY = ""', public[0]) + f"\nTHEME = {str(ROOT / 'theme')!r}\n", encoding="utf-8")
-    words = ["--site", str(site), "--settings", str(settings)]
-    assert tasks.main(["publish", *words]) == 1
+    settings_file(tmp_path, MANIFEST_KEY=public[0])
+    assert run(site, "publish") == 1
     monkeypatch.setenv("PORTAL_SIGNING_KEY_FILE", str(secret))
-    assert tasks.main(["publish", *words]) == 3
-    assert tasks.main(["publish", "--trust-live", *words]) == 0
-    assert tasks.main(["verify", "--dir", str(site / "trang-dang"), *words]) == 0
+    assert run(site, "publish") == 3
+    assert run(site, "publish", "--trust-live") == 0
+    assert run(site, "verify", "--dir", str(site / "trang-dang")) == 0
     if shutil.which("minisign"):
         file = site / "trang-dang/current/ban-ke.json"
         done = subprocess.run(["minisign", "-Vm", str(file), "-P", public[1]], capture_output=True, check=False)

@@ -406,7 +406,7 @@ def test_an_older_release_is_a_replay_until_it_is_forgotten(site: Path, tmp_path
     publish(site, files, KEY, manifest_of(files, created=CREATED - 60))
     assert kinds(look(site, memory)) == kinds(look(site, memory)) == [(Kind.REPLAYED, "")]
     assert verify_dir(site, KEY.public, now=NOW).findings == ()
-    forget(memory, str(site))
+    forget(memory)
     assert look(site, memory).findings == ()
     for note in memory.iterdir():
         note.write_bytes(b"{")  # a note that cannot be read is no note
