@@ -121,11 +121,13 @@ REGISTER_DATA: dict[str, str] = {
 SEARCH = "tim-kiem.html"
 #: how to follow the ward
 FOLLOW = "theo-doi.html"
+#: what became of the tasks of the ward's plan; there is such a page where the ward has such a plan
+PROGRESS = "tien-do.html"
 #: the standing page that says how to reach the ward, where there is one
 CONTACT = "lien-he.html"
 #: addresses that no entry may take
 RESERVED: frozenset[str] = frozenset(
-    {HOME, *STAND_INS, FOLLOW, SITE_MAP, SEARCH, AUTHENTICITY, *(f"{s.type.folder}/index.html" for s in SECTIONS)}
+    {HOME, *STAND_INS, FOLLOW, SITE_MAP, SEARCH, AUTHENTICITY, PROGRESS, *(f"{s.type.folder}/index.html" for s in SECTIONS)}
 )
 
 
@@ -213,9 +215,10 @@ _ENDINGS = {"rss": ".rss.xml", "atom": ".atom.xml", "json": ".json"}
 
 
 def generated(
-    categories: tuple[str, ...], tags: tuple[str, ...], folders: frozenset[str], followed: tuple[str, ...] = ()
+    categories: tuple[str, ...], tags: tuple[str, ...], folders: frozenset[str], followed: tuple[str, ...] = (), has_plan: bool = False
 ) -> frozenset[str]:
-    """Everything that texts may link to although no source has it; `folders` are those with entries, `followed` tags with a feed."""
+    """Everything that texts may link to although no source has it; `folders` are those with entries, `followed` tags
+    with a feed; `has_plan`: has the ward a plan whose progress is shown?"""
     scopes = (ALL, *FEED_FOLDERS, *categories, *map(tag_scope, followed))
     feeds = {feed_url(scope, form) for scope in scopes for form, _ in FORMS}
     listings = (
@@ -223,4 +226,5 @@ def generated(
         | {category_url(key) for key in categories}
         | {tag_url(tag) for tag in tags}
     )
-    return frozenset({HOME, FOLLOW, SITE_MAP, AUTHENTICITY, OPML, "sitemap.xml", *REGISTER_DATA.values(), *feeds, *listings})
+    own = {PROGRESS} if has_plan else set()
+    return frozenset({HOME, FOLLOW, SITE_MAP, AUTHENTICITY, OPML, *own, "sitemap.xml", *REGISTER_DATA.values(), *feeds, *listings})

@@ -28,6 +28,10 @@ from plugins.engine.site_rules import SCAN_RULES, SITE_RULES
 from plugins.engine.sources import NOTHING, Inquiry, Progress, Sources, load_sources, terms_of
 from plugins.engine.store import FileRow
 from plugins.media.street_sizes import StreetSize, sizes_in
+from plugins.reports import rules as plan_rules
+from plugins.reports.matrix import matrix
+from plugins.reports.plan_tasks import FILE as PLAN_FILE
+from plugins.reports.plan_tasks import MAX_BYTES, Plan, plan_in
 
 _REFUSING = tuple(rule for rule in SITE_RULES if rule.scope is Scope.SITE and rule.level is Level.ERROR)
 _CLAIMING = tuple(rule for rule in SITE_RULES if rule.scope is Scope.CLAIM)
@@ -61,6 +65,8 @@ class Checked:
     #: addresses that the portal makes itself
     addresses: frozenset[str]
     register: Register
+    #: tasks of the ward's plan; None: it has no such file
+    plan: Plan | None = None
 
     @property
     def heads(self) -> Mapping[str, Head]:
@@ -120,7 +126,9 @@ def check_content(
     rows = judge_files(project, found, sources.store)
     logo = find_logo(project.ward, found.files, rows)
     heads = sources.heads
+    plan = _plan_of(found)
     issues = _issues_of_files(found, rows)
+    issues.extend(issues_of(plan_rules.FORM, PLAN_FILE, plan_rules.form_findings(plan)) if plan else ())
     for head in heads.values():
         if head.has_issues:
             issues.extend(head.details.issues)
@@ -137,6 +145,7 @@ def check_content(
     if remarked is not None:
         issues.extend(_judge(_REMARKING, {path: heads[path] for path in heads if path in remarked}, around))
         issues.extend(issue for path in sorted(sources.remarks) for issue in sources.remarks[path])
+        issues.extend(_remarks_on(plan, project, around, offices) if plan else ())
     return Checked(
         sources=sources,
         published=around.published,  # type: ignore[arg-type] # heads are what `_surroundings` put there
@@ -151,6 +160,7 @@ def check_content(
         tags=around.tags,
         addresses=around.addresses,
         register=around.register,  # type: ignore[arg-type] # likewise
+        plan=plan,
     )
 
 
@@ -224,6 +234,21 @@ def _issues_of_files(found: Scan, rows: Mapping[str, FileRow]) -> list[Issue]:
     return issues
 
 
+def _plan_of(found: Scan) -> Plan | None:
+    file = found.data.get(PLAN_FILE)
+    return plan_in(file_bytes(PLAN_FILE, file.path, MAX_BYTES)) if file else None
+
+
+def _remarks_on(plan: Plan, project: Project, around: Surroundings, offices: tuple[Office, ...]) -> Iterator[Issue]:
+    """What `check` says of the plan: names that nothing declares, due dates that are near or over."""
+    names = plan_rules.name_findings(plan, [office.name for office in offices], around.categories)
+    yield from issues_of(plan_rules.NAMES, PLAN_FILE, names)
+    published: list[Head] = sorted(around.published.values(), key=lambda head: head.released, reverse=True)  # type: ignore[arg-type] # heads
+    today = project.now.date()
+    for rule, finding in plan_rules.due_findings(matrix(plan, published, today), today):
+        yield from issues_of(rule, PLAN_FILE, [finding])
+
+
 def _is_wanted(head: Head, now: float) -> bool:
     """Would this entry be public if it had no error? A source that cannot be read was surely meant to be, unless it says that
     it is a draft; a date to come without `publish_at` is an error, not a plan, but days of a slogan that are to come are one.
@@ -273,7 +298,11 @@ def _surroundings(
         ids=ids,
         tags=tags,
         addresses=addresses.generated(
-            tuple(category.key for category in categories), tuple(tags), frozenset(head.folder for head in by_age), _followed(by_age)
+            tuple(category.key for category in categories),
+            tuple(tags),
+            frozenset(head.folder for head in by_age),
+            _followed(by_age),
+            PLAN_FILE in found.data,
         ),
     )
 

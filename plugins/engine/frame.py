@@ -18,6 +18,7 @@ from plugins.engine.assemble import Site
 from plugins.engine.authenticity_page import HEADING as AUTHENTICITY_HEADING
 from plugins.engine.fronts import contact_of
 from plugins.engine.keys import Keys, code_of
+from plugins.engine.progress import HEADING as PROGRESS_HEADING
 from plugins.engine.site_map import HEADING as SITE_MAP_HEADING
 from plugins.engine.splice import PARTS, Parts
 from plugins.engine.text import LANGUAGE_NAME, NOTICE_LEVEL
@@ -104,6 +105,7 @@ def surround_of(site: Site, assets: Assets) -> Surround:
         navigation=navigation_of(site),
         footer=(
             *(Link(label=page.title, url=page.url) for page in site.pages if page.menu == MENU_FOOTER),
+            *([Link(label=PROGRESS_HEADING, url=addresses.PROGRESS)] if site.checked.plan else []),
             Link(label=SITE_MAP_HEADING, url=addresses.SITE_MAP),
             Link(label=AUTHENTICITY_HEADING, url=addresses.AUTHENTICITY),
         ),

@@ -99,6 +99,8 @@ class Head(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
     difficulty: float = 0.0
     #: its own main picture, path from content/; empty when one is drawn for it
     picture: str = ""
+    #: ISO day on which somebody should look at it again; empty when no day is set
+    review_by: str = ""
     #: digest of what listings say of it, but for the name of its category
     card: str = ""
     #: digest of what its share picture says, but for the name of its category

@@ -94,6 +94,7 @@ def _fields(entry: Entry) -> dict[str, Any]:
         "category": category,
         "tags": tuple([(slug(tag), tag) for tag in dict.fromkeys(entry.tags)]),
         "picture": entry.image.file if entry.image and not isinstance(entry, Slogan) else "",
+        "review_by": entry.review_by.isoformat() if entry.review_by else "",
         "card": joined(entry.title, url, entry.lead, released.date().isoformat(), entry.label, category).hex(),
         "face": joined(entry.title, entry.label, category, face_day(entry)).hex(),
     }

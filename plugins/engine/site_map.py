@@ -37,6 +37,7 @@ def site_map_page(site: Site, facts: SiteFacts, data: tuple[Made, ...]) -> SiteM
         lead=lead,
         pages=(
             Link(label="Trang chủ", url=addresses.HOME),
+            *([Link(label="Tiến độ kế hoạch", url=addresses.PROGRESS)] if site.checked.plan else []),
             *(Link(label=page.title, url=page.url, lang="" if page.lang == "vi" else page.lang) for page in site.pages),
             Link(label=AUTHENTICITY_HEADING, url=addresses.AUTHENTICITY),
         ),

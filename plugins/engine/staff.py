@@ -7,7 +7,7 @@ from plugins.core.model import ENTRY_TYPES, Answer, OfficialDocument
 from plugins.core.rules import Issue, Level
 from plugins.editorial.reading_figures import in_words
 from plugins.editorial.reports import LEVEL_TEXT
-from plugins.engine import weekly
+from plugins.engine import progress, weekly
 from plugins.engine.assemble import Site
 from plugins.engine.check import Checked
 from plugins.engine.material import DeskFiles
@@ -37,7 +37,11 @@ def staff_index(site: Site, slogans: int) -> StaffIndex:
         pending=pending_hosts(site.checked.heads.values(), site.project.allowed_hosts),
         hardest=tuple(_hardest(site)),
         waiting=tuple(_waiting(site, checked, by_path)),
-        products=(Link(label=f"Bảng khẩu hiệu ({slogans})", url=URL), Link(label="Bản tin tuần", url=weekly.PAGE)),
+        products=(
+            Link(label=f"Bảng khẩu hiệu ({slogans})", url=URL),
+            Link(label="Bản tin tuần", url=weekly.PAGE),
+            Link(label=progress.HEADING, url=progress.STAFF_PAGE),
+        ),
     )
 
 
