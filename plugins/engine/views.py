@@ -860,6 +860,41 @@ class StaffProgress(Struct, frozen=True, kw_only=True):
     template: str = "staff/tien-do.html"
 
 
+class ReportBar(Struct, frozen=True, kw_only=True):
+    """A row of a report, and the bar beside it."""
+
+    cells: tuple[str, ...]
+    #: hundredths of the longest bar
+    length: int
+
+
+class ReportTable(Struct, frozen=True, kw_only=True):
+    """A table of a report."""
+
+    heading: str
+    head: tuple[str, ...]
+    rows: tuple[ReportBar, ...]
+    is_plotted: bool
+
+
+class ReportSection(Struct, frozen=True, kw_only=True):
+    """One subject of a report."""
+
+    heading: str
+    sentences: tuple[str, ...]
+    tables: tuple[ReportTable, ...]
+
+
+class ReportPage(Struct, frozen=True, kw_only=True):
+    """staff/bao-cao/….html: a report of a period."""
+
+    heading: str
+    sections: tuple[ReportSection, ...]
+    #: the same as Word file and CSV
+    files: tuple[str, ...]
+    template: str = "staff/bao-cao.html"
+
+
 class StaffEntry(Struct, frozen=True, kw_only=True):
     """A file on the staff page."""
 
