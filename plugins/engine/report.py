@@ -10,6 +10,7 @@ from pathlib import Path
 from plugins.core.model import VIETNAM
 from plugins.core.rules import Level
 from plugins.editorial.word.administrative import write_administrative
+from plugins.engine.addresses import HOME
 from plugins.engine.check import Checked, check_content
 from plugins.engine.frame import frame_of
 from plugins.engine.heads import Head
@@ -81,7 +82,7 @@ def _material(project: Project, checked: Checked, period: Period, heads: Sequenc
         rules={rule.id: rule.title for rule in RULES_TABLE},
         rows=matrix(checked.plan, public, period.last) if checked.plan else (),
         visits=visits,
-        titles={url: by_url[url].entry.title for url in visits.pages if url in by_url} if visits else {},
+        titles={HOME: "Trang chủ"} | {url: by_url[url].entry.title for url in (visits.pages if visits else ()) if url in by_url},
     )
 
 

@@ -103,6 +103,8 @@ class _FaultError(ValueError):
 @lru_cache(maxsize=4)
 def plan_in(data: bytes) -> Plan:
     """The plan in the bytes of the file; what is wrong is in its `faults`."""
+    if len(data) >= MAX_BYTES:
+        return Plan(faults=(Finding(line=0, message=f"Tệp dài quá {MAX_BYTES // 1024} KiB. Bỏ bớt."),))
     try:
         text = nfc(data.decode("utf-8-sig"))
     except UnicodeDecodeError:

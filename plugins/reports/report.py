@@ -41,6 +41,8 @@ class Table:
     rows: tuple[tuple[Cell, ...], ...]
     #: may the last column be plotted by the first?
     is_plotted: bool = False
+    #: is it too long for the Word file?
+    is_detail: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,11 +99,11 @@ class Material:
 def report_of(material: Material) -> Report:
     """The report."""
     sections = [_published(material), _documents(material), _kinds(material), _quality(material)]
-    sections += [_visits(material.visits, material.titles)] if material.visits else []
+    sections += [_visits(material.period, material.visits, material.titles)] if material.visits else []
     sections += [_plan(material.rows)] if material.rows else []
     return Report(
         period=material.period,
-        subject=f"Kết quả công tác thông tin, tuyên truyền trên Cổng thông tin điện tử {material.period.words}",
+        subject=f"Kết quả công tác thông tin, tuyên truyền trên Cổng thông tin điện tử, {material.period.words}",
         sections=tuple(sections),
     )
 
@@ -176,7 +178,7 @@ def _documents(material: Material) -> Section:
     if waits:
         sentence += (
             f" Từ ngày ban hành đến ngày đăng: trung bình {_number(round(sum(waits) / len(waits), 1))} ngày, "
-            f"ở giữa {_number(median(waits))} ngày, lâu nhất {_number(max(waits))} ngày."
+            f"trung vị {_number(median(waits))} ngày, lâu nhất {_number(max(waits))} ngày."
         )
     rows = tuple(
         (
@@ -236,9 +238,8 @@ def _quality(material: Material) -> Section:
     )
 
 
-def _visits(visits: Visits, titles: Mapping[str, str]) -> Section:
+def _visits(period: Period, visits: Visits, titles: Mapping[str, str]) -> Section:
     pages = sorted(visits.pages.items(), key=lambda row: (-row[1], row[0]))[:_MOST_ROWS]
-    days = sorted(visits.days.items())
     note = f" Nhật ký có {_number(visits.unread)} dòng không đọc được." if visits.unread else ""
     return Section(
         heading="Lượt xem",
@@ -247,9 +248,7 @@ def _visits(visits: Visits, titles: Mapping[str, str]) -> Section:
             f"không tính {_number(visits.bots)} lượt của máy tự động.{note}",
         ),
         tables=(
-            Table(
-                heading="Lượt xem theo ngày", head=("Ngày", "Lượt xem"), rows=tuple((short_date(d), n) for d, n in days), is_plotted=True
-            ),
+            *_views(period, visits.days),
             Table(
                 heading="Trang được xem nhiều",
                 head=("Trang", "Địa chỉ", "Lượt xem"),
@@ -258,6 +257,18 @@ def _visits(visits: Visits, titles: Mapping[str, str]) -> Section:
             ),
         ),
     )
+
+
+def _views(period: Period, days: Mapping[dt.date, int]) -> Iterator[Table]:
+    heading, start, name = _steps(period)
+    counts: Counter[dt.date] = Counter()
+    for day, count in days.items():
+        counts[start(day)] += count
+    summed = tuple((name(day), count) for day, count in sorted(counts.items()))
+    yield Table(heading=f"Lượt xem {heading.lower()}", head=("Thời gian", "Lượt xem"), rows=summed, is_plotted=True)
+    if len(summed) < len(days):
+        rows = tuple((short_date(day), count) for day, count in sorted(days.items()))
+        yield Table(heading="Lượt xem từng ngày", head=("Ngày", "Lượt xem"), rows=rows, is_plotted=True, is_detail=True)
 
 
 def _plan(rows: Sequence[Row]) -> Section:

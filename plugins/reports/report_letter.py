@@ -24,7 +24,11 @@ def report_letter(report: Report, ward: Ward, plan: Plan | None) -> Administrati
         subject=report.subject,
         opening=(opening,),
         sections=tuple(
-            WordSection(heading=section.heading, paragraphs=section.sentences, tables=tuple(map(_table, section.tables)))
+            WordSection(
+                heading=section.heading,
+                paragraphs=section.sentences,
+                tables=tuple(_table(t) for t in section.tables if t.rows and not t.is_detail),
+            )
             for section in report.sections
         ),
         closing=(f"Trên đây là kết quả công tác thông tin, tuyên truyền {report.period.words}./.",),

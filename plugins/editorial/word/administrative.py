@@ -21,10 +21,13 @@ from docx.shared import Mm, Pt, RGBColor
 _CENTRE, _JUSTIFY = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.JUSTIFY
 _FONT = "Times New Roman"
 #: points (phụ lục I, mục IV): nation and issuer 12-13, motto and body 13-14, recipients 12 and 11
-_HEAD, _BODY, _TABLE, _RECIPIENTS, _RECIPIENT = 13, 14, 12, 12, 11
+_HEAD, _BODY, _TABLE, _RECIPIENTS, _RECIPIENT = 12, 14, 12, 12, 11
+_MOTTO_SIZE = 13
 _NATION, _MOTTO = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"
 #: no clock in the file: the least day that a ZIP file can hold
 _WRITTEN = (1980, 1, 1, 0, 0, 0)
+#: of a column of figures, beside columns of as many characters
+_FIGURE_WEIGHT = 11
 #: mm between the margins of the page
 _WIDTH = 160
 
@@ -130,18 +133,18 @@ def _set_page(word: Any) -> None:
 
 
 def _head(word: Any, document: AdministrativeDocument) -> None:
-    grid = _grid(word, (64, 96))
+    grid = _grid(word, (60, 100))
     left, right = grid.rows[0].cells
     for text in document.above:
         _cell(left, text, _HEAD)
     for text in document.issuer:
         _cell(left, text.upper(), _HEAD, bold=True)
     _rule(_cell(left, "", 4), 22)
-    _cell(left, f"Số:        /{document.symbol}", _HEAD, before=4)
+    _cell(left, f"Số:        /{document.symbol}", _MOTTO_SIZE, before=4)
     _cell(right, _NATION, _HEAD, bold=True)
-    _cell(right, _MOTTO, _BODY, bold=True)
+    _cell(right, _MOTTO, _MOTTO_SIZE, bold=True)
     _rule(_cell(right, "", 4), 60)
-    _cell(right, f"{document.place}, ngày        tháng        năm {document.year}", _BODY, italic=True, before=4)
+    _cell(right, f"{document.place}, ngày        tháng        năm {document.year}", _MOTTO_SIZE, italic=True, before=4)
 
 
 def _foot(word: Any, document: AdministrativeDocument) -> None:
@@ -247,9 +250,9 @@ def _table(word: Any, table: WordTable) -> None:
 
 
 def _widths(table: WordTable) -> tuple[float, ...]:
-    """Millimetres of the columns: as long as their texts, within bounds."""
+    """Millimetres of the columns: narrow for figures, else as long as their texts, within bounds."""
     longest = [max(len(text) for text in column) for column in zip(table.head, *table.rows, strict=True)]
-    weights = [min(max(length, 9), 45) for length in longest]
+    weights = [_FIGURE_WEIGHT if at in table.figures else min(max(length, 13), 45) for at, length in enumerate(longest)]
     return tuple(_WIDTH * weight / sum(weights) for weight in weights)
 
 
