@@ -24,6 +24,7 @@ from plugins.engine.heads import Head
 from plugins.engine.memory import Memory
 from plugins.engine.project import Project
 from plugins.engine.related import RELATED, neighbours
+from plugins.reports.matrix import Row, matrix
 from plugins.vietnamese.collation import sort_key
 
 E = TypeVar("E", bound=Entry)
@@ -73,6 +74,8 @@ class Site:
     amenders: Mapping[str, tuple[OfficialDocument, ...]]
     #: the newest few entries, documents apart, that name a number of the register
     naming: Mapping[str, tuple[Head, ...]]
+    #: tasks of the ward's plan beside what is published; none without a plan
+    plan_rows: tuple[Row, ...]
 
     @property
     def categories(self) -> tuple[Category, ...]:
@@ -153,6 +156,7 @@ def assemble(project: Project, checked: Checked, memory: Memory) -> Site:
         replacers=_by_number((one, one.replaces) for one in documents if one.legal_status is not LegalStatus.DRAFT),
         amenders=_by_number((document, document.amends) for document in documents),
         naming=_naming(heads, {document.number for document in documents if document.number}),
+        plan_rows=matrix(checked.plan, heads, today) if checked.plan else (),
     )
 
 

@@ -21,7 +21,7 @@ from plugins.engine.material import Text
 from plugins.engine.plan_files import FilePlan
 from plugins.engine.plan_slogans import SloganPlan
 from plugins.engine.progress import STAFF_PAGE as STAFF_PROGRESS
-from plugins.engine.progress import plan_rows, staff_progress
+from plugins.engine.progress import staff_progress
 from plugins.engine.register_pages import register_data
 from plugins.engine.slogan_sheet import URL as SHEET_URL
 from plugins.engine.slogan_sheet import SheetInputs, slogan_sheet
@@ -97,7 +97,7 @@ def staff_artifacts(site: Site, material: Material, frame: Frame, frame_seal: by
     page = TemplateView(template=view.template, view=view, frame=frame)
     yield _staff_page("index.html", view.template, sealed(view), given(page), frame_seal)
     yield from _weekly(site, frame, frame_seal)
-    progress = staff_progress(site, plan_rows(site))
+    progress = staff_progress(site)
     tasks = TemplateView(template=progress.template, view=progress, frame=frame)
     yield _staff_page(STAFF_PROGRESS, progress.template, sealed(progress), given(tasks), frame_seal)
     template = "staff/khau-hieu.html"

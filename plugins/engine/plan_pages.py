@@ -20,7 +20,7 @@ from plugins.engine.material import Text
 from plugins.engine.memory import Memory
 from plugins.engine.pages import TEMPLATES, EntryInputs, article_view, entry_page, root_of
 from plugins.engine.plan import sealed
-from plugins.engine.progress import plan_rows, progress_page
+from plugins.engine.progress import progress_page
 from plugins.engine.register_pages import register_pages
 from plugins.engine.scopes import scopes_of
 from plugins.engine.site_map import newest_links, site_map_page
@@ -108,7 +108,7 @@ class Pages:
         yield from register_pages(site, facts, material.register)
         yield fronts.gallery_page(facts, slogans)
         if site.checked.plan:
-            yield progress_page(site, facts, plan_rows(site))
+            yield progress_page(site, facts)
 
     def _listings(self) -> list[ListingInputs]:
         """Pages of all listings, those with the newest entries first."""

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import cast
 
 from plugins.engine import addresses
@@ -11,7 +11,7 @@ from plugins.engine.heads import Head
 from plugins.engine.material import SiteFacts
 from plugins.engine.pages import meta_of, trail
 from plugins.engine.views import Fact, Link, ProgressGroup, ProgressPage, ProgressRow, StaffProgress, StaffReview, StaffTask
-from plugins.reports.matrix import Row, State, matrix
+from plugins.reports.matrix import Row, State
 from plugins.reports.plan_tasks import FILE
 from plugins.reports.rules import next_step
 from plugins.vietnamese.dates import short_date
@@ -27,15 +27,9 @@ _URGENCY = (State.LATE, State.EMPTY, State.BEGUN, State.OUTSIDE, State.DONE)
 _SHOWN, _REVIEWS = 3, 50
 
 
-def plan_rows(site: Site) -> tuple[Row, ...]:
-    """The tasks of the ward's plan beside what is published; none without a plan."""
-    plan = site.checked.plan
-    return matrix(plan, site.entries, site.project.now.date()) if plan else ()
-
-
-def progress_page(site: Site, facts: SiteFacts, rows: Sequence[Row]) -> ProgressPage:
+def progress_page(site: Site, facts: SiteFacts) -> ProgressPage:
     """The public page. It names no day that the build decides: only days of the plan and of entries."""
-    url, plan = addresses.PROGRESS, site.checked.plan
+    url, plan, rows = addresses.PROGRESS, site.checked.plan, site.plan_rows
     leads = dict.fromkeys(row.task.lead for row in rows)
     return ProgressPage(
         meta=meta_of(facts, url, HEADING, _LEAD, breadcrumbs=trail(Link(label=HEADING, url=url))),
@@ -82,9 +76,9 @@ def _more(row: Row) -> str:
     return f"{day}{late}" + (f", theo {row.task.proof}" if row.task.proof else "")
 
 
-def staff_progress(site: Site, rows: Sequence[Row]) -> StaffProgress:
+def staff_progress(site: Site) -> StaffProgress:
     """The desk's page."""
-    plan, today = site.checked.plan, site.project.now.date()
+    plan, rows, today = site.checked.plan, site.plan_rows, site.project.now.date()
     ordered = sorted(rows, key=lambda row: (_URGENCY.index(row.state), row.task.due or dt.date.max))
     return StaffProgress(
         heading="Tiến độ kế hoạch và bài cần xem lại",

@@ -106,6 +106,8 @@ class Row:
     @property
     def entries(self) -> tuple[Published, ...]:
         """All that answers it, each once, newest first."""
+        if len(self.found) == 1:
+            return self.found[0].entries
         once = {entry.path: entry for one in self.found for entry in one.entries}
         return tuple(sorted(once.values(), key=lambda entry: (entry.released, entry.path), reverse=True))
 

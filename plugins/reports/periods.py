@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from plugins.core.errors import ConfigurationError
-from plugins.vietnamese.dates import short_date
+from plugins.vietnamese.dates import DateError, parse_iso, short_date
 
 
 class PeriodKind(StrEnum):
@@ -52,6 +52,19 @@ def period_of(kind: PeriodKind, today: dt.date, first: dt.date | None = None, la
     """The week, month, quarter, half-year or year in which `last` (or `today`) lies, up to that day; `first` begins it elsewhere."""
     end = last or today
     return Period(kind=kind, first=first or _start(kind, end), last=end)
+
+
+def given_day(option: str, text: str | None) -> dt.date | None:
+    """A day typed for `--option`; None when none was. ConfigurationError shows the right form."""
+    if text is None:
+        return None
+    try:
+        day = parse_iso(text)
+    except DateError as error:
+        raise ConfigurationError(f"--{option}", str(error)) from error
+    if isinstance(day, dt.datetime):
+        raise ConfigurationError(f"--{option}", "chỉ ghi ngày, không ghi giờ.")
+    return day
 
 
 def _start(kind: PeriodKind, end: dt.date) -> dt.date:

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from plugins.core.errors import ConfigurationError
-from plugins.reports.periods import PeriodKind, period_of
+from plugins.reports.periods import PeriodKind, given_day, period_of
 
 TODAY = dt.date(2026, 11, 26)
 
@@ -29,3 +29,12 @@ def test_days_may_be_given() -> None:
     assert period.words == "từ ngày 24/02/2026 đến ngày 30/6/2026"
     with pytest.raises(ConfigurationError, match="ở sau ngày cuối"):
         period_of(PeriodKind.WEEK, TODAY, first=dt.date(2027, 1, 1))
+
+
+def test_a_typed_day_is_read_or_refused() -> None:
+    """ISO days are read, nothing typed is nothing, another form is refused with the right one, an hour too."""
+    assert given_day("to", "2026-06-30") == dt.date(2026, 6, 30)
+    assert given_day("to", None) is None
+    for text, said in (("30/6/2026", "2026-06-30"), ("2026-06-30T08:00", "không ghi giờ"), ("mai", "--to")):
+        with pytest.raises(ConfigurationError, match=said):
+            given_day("to", text)
