@@ -175,6 +175,20 @@ def import_(options: argparse.Namespace) -> int:
     return DONE
 
 
+def report(options: argparse.Namespace) -> int:
+    """Write the report of a period for the office: page, table and Word file."""
+    from plugins.engine.report import make_report
+    from plugins.reports.periods import PeriodKind, given_day, period_of
+
+    project = _project(options)
+    first, last = (given_day(name, getattr(options, name)) for name in ("from", "to"))
+    period = period_of(PeriodKind(options.period), project.now.date(), first, last)
+    files = make_report(project, period, tuple(options.log))
+    say(f"Đã làm báo cáo {period.kind.label}, {period.words}:")
+    print("\n".join(file.relative_to(project.root).as_posix() for file in files))
+    return DONE
+
+
 def serve(options: argparse.Namespace) -> int:
     """Show the site on this machine while it is being written."""
     from plugins.engine.serve import Launch
@@ -506,6 +520,31 @@ COMMANDS: tuple[Command, ...] = (
         _TO_BUILD,
         examples=('import "KeHoach.docx"', 'import "Thông báo.docx" --type thong-bao'),
         note="Không ghi đè tệp nào. Mã kết thúc: 0 đã nhập · 1 không có tệp đó, hoặc bài đã có · 2 tệp Word không nhập được.",
+    ),
+    Command(
+        "report",
+        "[--period tuan|thang|quy|so-ket|tong-ket] [--log TỆP…]",
+        "làm báo cáo kết quả tuyên truyền vào staff/bao-cao/: trang có biểu đồ, bảng tính, tệp Word theo thể thức để ký",
+        report,
+        (
+            (
+                "--period",
+                {
+                    "choices": ("tuan", "thang", "quy", "so-ket", "tong-ket"),
+                    "default": "thang",
+                    "help": "tuần, tháng, quý, nửa năm (sơ kết) hay năm (tổng kết), tính đến ngày cuối; không ghi là tháng",
+                },
+            ),
+            ("--from", _option("NGÀY", "ngày đầu, ví dụ 2026-02-24; không ghi là ngày đầu của kỳ")),
+            ("--to", _option("NGÀY", "ngày cuối, ví dụ 2026-06-30; không ghi là hôm nay")),
+            (
+                "--log",
+                _option("TỆP…", "nhật ký của máy chủ web, để đếm lượt xem; đọc được cả tệp .gz", nargs="+", type=Path, default=[]),
+            ),
+        ),
+        _TO_BUILD,
+        examples=("report", "report --period quy", "report --period so-ket --to 2026-06-30 --log access.log access.log.1.gz"),
+        note="Lượt xem chỉ đếm theo trang và ngày: địa chỉ người xem bị bỏ ngay khi đọc, máy tự động không được tính.",
     ),
     Command(
         "serve",

@@ -2,6 +2,7 @@
 
 import argparse
 import ctypes.util
+import datetime as dt
 import errno
 import os
 import shlex
@@ -18,6 +19,7 @@ from plugins.console.usage import Command, parse
 from plugins.core.errors import GateError, SourceError
 from plugins.core.rules import Issue, Level
 from plugins.media.pictures import as_png
+from plugins.reports.periods import Period, PeriodKind
 from tests import browsers, packages
 
 
@@ -240,6 +242,25 @@ def test_new_says_what_it_made(monkeypatch: pytest.MonkeyPatch, capsys: pytest.C
     monkeypatch.setattr("plugins.editorial.writer.new_entry", lambda content, kind, title, now: content / kind / f"{title}.md")
     assert tasks.main(["new", "bai-viet", "mot"]) == 0
     assert capsys.readouterr().out.startswith("Đã tạo content/bai-viet/mot.md.")
+
+
+@pytest.mark.usefixtures("inside")
+def test_report_asks_for_the_days_and_logs_that_were_typed(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """`report` hands over period, days and logs, and names the files it made from the site's folder."""
+    now = dt.datetime(2026, 11, 26, 8, tzinfo=dt.UTC)
+    asked: list[object] = []
+
+    def fake(project: object, period: object, logs: object) -> tuple[Path, ...]:
+        asked.extend((period, logs))
+        return (tmp_path / "staff/bao-cao/a.docx",)
+
+    monkeypatch.setattr(tasks, "_project", lambda options: SimpleNamespace(root=tmp_path, now=now))
+    monkeypatch.setattr("plugins.engine.report.make_report", fake)
+    assert tasks.main(["report", "--period", "so-ket", "--to", "2026-06-30", "--log", "a.log", "b.gz"]) == 0
+    assert asked == [Period(kind=PeriodKind.INTERIM, first=dt.date(2026, 1, 1), last=dt.date(2026, 6, 30)), (Path("a.log"), Path("b.gz"))]
+    assert capsys.readouterr().out == "staff/bao-cao/a.docx\n"
 
 
 @pytest.mark.usefixtures("inside")

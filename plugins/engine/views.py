@@ -678,13 +678,9 @@ PublicPage = (
     | HomePage
     | SiteMapPage
     | FollowPage
-<<<<<<< HEAD
     | StandInPage
     | AuthenticityPage
-=======
     | ProgressPage
-    | NotFoundPage
->>>>>>> 4aa2a67 (Match the ward's plan against what was published: a public progress page, the office's detail, warnings before due dates)
     | SearchPage
 )
 
