@@ -46,6 +46,7 @@ HOMES: dict[str, str] = {
     "pydyf": "plugins.media.street_pdf",
     "rich": "plugins.engine",
     "segno": "plugins.media.qr_codes",
+    "typst": "plugins.channels.press",
     "uharfbuzz": "plugins.media.shaping",
     "watchfiles": "plugins.engine",
     "yaml": "plugins.editorial",

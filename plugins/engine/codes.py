@@ -76,7 +76,7 @@ def _digest_of(file: Path) -> bytes:
 
 @functools.cache
 def _data_of(folder: Path) -> tuple[Path, ...]:
-    return tuple((folder / "data").glob("*.toml"))
+    return tuple(path for pattern in ("*.toml", "*.typ") for path in (folder / "data").glob(pattern))
 
 
 @functools.cache

@@ -45,10 +45,15 @@ class FontView:
     characters: str = WEB_CHARACTERS
 
 
+def font_folder() -> Path:
+    """Where the TrueType files are, upright and italic: for a typesetter that reads them itself."""
+    return Path(package.ROOT) / "files"
+
+
 @cache
 def font_bytes(weight: int) -> bytes:
     """The TrueType file of a weight; ConfigurationError when the installed package lacks it."""
-    path = Path(package.ROOT) / "files" / FILES[weight]
+    path = font_folder() / FILES[weight]
     if not path.is_file():
         raise ConfigurationError(FILES[weight], "thiếu tệp phông chữ; cài lại gói fontpkg-be-vietnam-pro.")
     return path.read_bytes()
