@@ -47,6 +47,8 @@ class Ward:
     share_cards: bool = True
     #: write what is read aloud beside each page, for its button “Nghe”
     spoken_files: bool = True
+    #: set handouts and slides of the entries of the last 90 days, and of those that ask for them
+    papers: bool = True
     #: make a search page and the index it reads; without it no page speaks of a search
     search: bool = True
 

@@ -87,6 +87,8 @@ class Head(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
     category: str = ""
     #: address and label of each tag
     tags: tuple[tuple[str, str], ...] = ()
+    #: extra channels wanted: handout, slides, social
+    channels: tuple[str, ...] = ()
     #: every target of text and front matter, once
     points: tuple[tuple[LinkKind, str], ...] = ()
     #: every document number of text and front matter, once

@@ -1,7 +1,7 @@
 """Stage 5a: what each page and feed is made from: the questions of one entry, answered by the site."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from plugins.core.artifacts import Made
 from plugins.core.model import OfficialDocument, Page
@@ -37,6 +37,8 @@ class Material:
     #: share picture of what has none of its own
     site_card: Made
     text: Text
+    #: the handout of each entry that has one, by path from content/
+    handouts: Mapping[str, Made] = field(default_factory=dict)
 
 
 _NOTHING_BESIDE: tuple[None, None] = (None, None)
@@ -102,7 +104,12 @@ class Inputs:
             answers=self.answers(head),
             relations=self.relations(head),
             alternates=self.alternates_at(head),
+            handout=self.handout(head),
         )
+
+    def handout(self, head: Head) -> Made | None:
+        """The entry on paper; None when it has no handout."""
+        return self._material.handouts.get(head.path)
 
     def alternates_at(self, head: Head) -> tuple[Alternate, ...]:
         """Languages of the page of an entry: those of the first page, when it stands for that."""

@@ -28,6 +28,8 @@ _CODE = {
     "street_print": "plugins.media.street_pdf",
     "street_preview": "plugins.media.street_preview",
     "street_note": "plugins.media.print_note",
+    "handout": "plugins.channels.handouts",
+    "slides": "plugins.channels.slides",
     "rss": "plugins.channels.feeds",
     "atom": "plugins.channels.feeds",
     "json": "plugins.channels.json_feed",
@@ -44,6 +46,8 @@ _CODE = {
 _DRAWING = frozenset({"slogan_card", "share_card"})
 #: what a banner in the street is set and drawn by, its font among it
 _STREET = ("fontpkg-archivo", "uharfbuzz", "segno", "pillow")
+#: what handouts and slides are set by, pictures and the code in them among it
+_PAPER = ("typst", "fontpkg-be-vietnam-pro", "pillow", "segno")
 #: installed packages that shape the bytes of each maker
 _PACKAGES = {
     "template": ("jinja2", "markupsafe"),
@@ -55,6 +59,8 @@ _PACKAGES = {
     "street_print": (*_STREET, "pydyf"),
     "street_preview": _STREET,
     "street_note": _STREET,
+    "handout": _PAPER,
+    "slides": _PAPER,
     "rss": ("feedgen", "lxml"),
     "atom": ("feedgen", "lxml"),
 }

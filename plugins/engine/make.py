@@ -164,9 +164,11 @@ def _measured(data: bytes) -> tuple[int, int]:
 
 
 def _kind(job: Job) -> object:
-    """What a job loads that others of its kind need too; fonts and feeds take long, and are few."""
+    """What a job loads that others of its kind need too; fonts and feeds take long, and are few, and of
+    Typst no child may find the threads of its parent.
+    """
     one = job.artifact
-    return None if one.maker in ("font", "rss", "atom") else (one.maker, one.template, job.is_splice, one.whole)
+    return None if one.maker in ("font", "rss", "atom", "handout", "slides") else (one.maker, one.template, job.is_splice, one.whole)
 
 
 def _name(job: Job) -> str:

@@ -59,6 +59,8 @@ _MAKERS: dict[str, tuple[str, str, str]] = {
     "street_print": ("plugins.media.street_pdf", "StreetView", "draw_street_pdf"),
     "street_preview": ("plugins.media.street_preview", "StreetView", "draw_street_preview"),
     "street_note": ("plugins.media.print_note", "StreetView", "write_print_note"),
+    "handout": ("plugins.channels.handouts", "PaperView", "handout"),
+    "slides": ("plugins.channels.slides", "PaperView", "slides"),
     "rss": ("plugins.channels.feeds", "FeedView", "rss"),
     "atom": ("plugins.channels.feeds", "FeedView", "atom"),
     "json": ("plugins.channels.json_feed", "FeedView", "json_feed"),

@@ -9,6 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from plugins.channels.sharing import facebook_link, mail_link, zalo_link
+from plugins.core.artifacts import Made
 from plugins.core.digest import digest, joined
 from plugins.core.model import Article, Entry, Page, Slogan
 from plugins.editorial.hosts import host_of, is_allowed
@@ -79,6 +80,8 @@ class EntryInputs(Struct, frozen=True, kw_only=True):
     relations: tuple[RelationView, ...]
     #: of the first page in another language, that page in all its languages; empty for all others
     alternates: tuple[Alternate, ...] = ()
+    #: the same on paper; None when there is none
+    handout: Made | None = None
 
     @property
     def seal(self) -> bytes:
@@ -90,7 +93,8 @@ class EntryInputs(Struct, frozen=True, kw_only=True):
         pictures = self.pictures.seal if self.pictures else b""
         others = repr([card.seal if card else "" for card in (self.older, self.newer, *self.related)])
         alternates = repr([(other.lang, other.url) for other in self.alternates]) if self.alternates else ""
-        return joined(self.facts.seal, own, self.answers.seal, relations, others, pictures, alternates)
+        handout = f"{self.handout.url} {self.handout.bytes}" if self.handout else ""
+        return joined(self.facts.seal, own, self.answers.seal, relations, others, pictures, alternates, handout)
 
 
 def root_of(url: str) -> str:
@@ -244,6 +248,8 @@ def actions_of(inputs: EntryInputs, meta: Meta) -> ActionsView:
         facebook=facebook_link(address),
         mail=mail_link(meta.title, address),
         spoken=addresses.spoken_url(meta.url).rpartition("/")[2] if inputs.head.is_spoken else "",
+        pdf=f"{meta.root}{inputs.handout.url}" if inputs.handout else "",
+        pdf_size=format_size(inputs.handout.bytes) if inputs.handout else "",
     )
 
 

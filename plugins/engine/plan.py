@@ -4,6 +4,7 @@ Nothing is loaded or drawn here: a view is made only when the file behind it has
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from functools import partial
 
 from plugins.channels.robots import RobotsView
@@ -19,6 +20,7 @@ from plugins.engine.inputs import Material
 from plugins.engine.makers import TemplateView, TextView
 from plugins.engine.material import Text
 from plugins.engine.plan_files import FilePlan
+from plugins.engine.plan_papers import PaperPlan
 from plugins.engine.plan_slogans import SloganPlan
 from plugins.engine.progress import STAFF_PAGE as STAFF_PROGRESS
 from plugins.engine.progress import staff_progress
@@ -52,7 +54,7 @@ def make_material(site: Site, make: Make, text: Text) -> Material:
     made = make([*files.artifacts, *cards.values(), *slogans.artifacts, *register, site_card(site.project.ward)])
     drawn = slogans.pictures(made)
     shares = {path: made[artifact.url] for path, artifact in cards.items()}
-    return Material(
+    material = Material(
         files=files.files(made),
         pictures=files.pictures(made),
         cards=shares | {path: made[own.share.url] for path, own in drawn.items()},
@@ -62,6 +64,8 @@ def make_material(site: Site, make: Make, text: Text) -> Material:
         site_card=made[addresses.SITE_CARD],
         text=text,
     )
+    papers = PaperPlan(site, material)
+    return replace(material, handouts=papers.handouts(make(papers.artifacts)))
 
 
 def entry_cards(site: Site) -> Iterator[tuple[str, Artifact]]:

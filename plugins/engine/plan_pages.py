@@ -174,7 +174,13 @@ class Pages:
         others = [*self._inputs.read_next(head), *site.beside.get(head.path, ())]
         share = self._inputs.share(head)
         same = (id(head), [id(other) for other in others], share.url, share.width, share.height)
-        words = (answers.seal, self._inputs.relations(head), self._inputs.pictures(head), self._inputs.alternates_at(head))
+        words = (
+            answers.seal,
+            self._inputs.relations(head),
+            self._inputs.pictures(head),
+            self._inputs.alternates_at(head),
+            self._inputs.handout(head),
+        )
         return self._remembered(head.path, (same, words), lambda: self._entry_page(head, self._inputs.entry(head)))
 
     def _remembered(self, name: str, same: object, make: Callable[[], Artifact]) -> Artifact:

@@ -92,6 +92,7 @@ def _fields(entry: Entry) -> dict[str, Any]:
         "latest": max(entry.date, entry.updated or entry.date).timestamp(),
         "changed": entry.changed_on.isoformat(),
         "category": category,
+        "channels": entry.channels,
         "tags": tuple([(slug(tag), tag) for tag in dict.fromkeys(entry.tags)]),
         "picture": entry.image.file if entry.image and not isinstance(entry, Slogan) else "",
         "review_by": entry.review_by.isoformat() if entry.review_by else "",

@@ -342,8 +342,9 @@ class ActionsView(Struct, frozen=True, kw_only=True):
     mail: str
     #: what is read aloud; empty when there is no such file
     spoken: str = ""
-    #: the page as PDF; empty when there is none
+    #: the page as PDF, and how large that is (1,2 MB); empty when there is none
     pdf: str = ""
+    pdf_size: str = ""
 
 
 class EntryPage(Struct, frozen=True, kw_only=True):
