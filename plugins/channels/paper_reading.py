@@ -12,6 +12,8 @@ from typing import Any
 
 from plugins.channels.paper import Block, Blocks, Figure, Heading, Paragraph, Points, Quote, Run, Runs, Table, Term, Terms, Verbatim
 
+#: heading over the notes of a text, which pages set apart by a line
+NOTES = "Chú thích"
 _VOID = frozenset({"br", "hr", "img", "source"})
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
 _INLINE = frozenset({"a", "br", "code", "del", "em", "picture", "span", "strong", "sub", "sup"})
@@ -130,6 +132,9 @@ def _block(node: _Node) -> Iterator[Block]:
             yield from _picture(picture, caption)
     elif tag == "pre":
         yield Verbatim(text="".join(_texts(node)).strip("\n"))
+    elif tag == "div" and node.attributes.get("class") == "footnote":
+        yield Heading(level=2, runs=(Run(text=NOTES),))
+        yield from _blocks(node.children)
     elif tag != "hr":
         yield from _blocks(node.children)
 

@@ -5,7 +5,7 @@ What must stay on one line (05-NQ/TU, phường Hải An) is marked by `vietname
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import singledispatch
 from typing import TYPE_CHECKING, Any
@@ -26,6 +26,7 @@ from plugins.channels.paper import (
     Verbatim,
     words_of,
 )
+from plugins.vietnamese.letters import CAPITAL
 from plugins.vietnamese.nowrap import nowrap_spans
 
 if TYPE_CHECKING:
@@ -35,10 +36,11 @@ Data = dict[str, Any]
 
 #: letters of a word, or of words kept on one line, that no column holds for certain; beyond, a word may break anywhere
 _LONG = 24
-#: letters of a piece of such a word
-_PIECE = 8
+#: pieces of such a word: an address is parted behind its signs
+_PIECES = re.compile(r"[^-/._?&=]{1,14}[-/._?&=]{0,4}|[-/._?&=]{1,4}")
 #: little pictures (emoji) and what joins them: no font for print has them, and an empty box says less than nothing
 _EMOJI = re.compile("[\u200d\ufe00-\ufe0f\U0001f000-\U0001faff\U000e0000-\U000e007f]")
+_BROAD = re.compile(f"[0-9A-Z%{CAPITAL}]")
 _WORD = re.compile(rf"\S{{{_LONG + 1},}}")
 #: letters that a column is never narrower than, nor counted wider
 _NARROWEST, _WIDEST = 4, 40
@@ -46,6 +48,8 @@ _NARROWEST, _WIDEST = 4, 40
 
 #: letters of an item or a cell that stays on one page; longer ones may be parted
 _WHOLE = 240
+#: lines of a row of a table that stays on one page; words do not fill them, so that seven may become nine
+_LOW = 7
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,8 +122,7 @@ def _loose(text: str, style: Data) -> list[Data]:
     for match in _WORD.finditer(text):
         if match.start() > at:
             found.append({"t": text[at : match.start()], **style})
-        word = match[0]
-        found += [{"t": word[cut : cut + _PIECE], "n": True, **style} for cut in range(0, len(word), _PIECE)]
+        found += [{"t": piece, "n": True, **style} for piece in _PIECES.findall(match[0])]
         at = match.end()
     return [*found, {"t": text[at:], **style}] if at < len(text) else found
 
@@ -204,24 +207,42 @@ def _size(block: Block) -> int:
 
 
 def _table_data(table: Table, longest: tuple[int, ...], measure: Measure) -> Data:
-    """Columns get their longest word, and of the rest of the line a share by what they hold."""
-    wanted = [max(0, _wanted(table, column) - longest[column]) for column in range(len(longest))]
-    rest = measure.letters - sum(longest) - 2 * len(longest)
-    share = rest / max(1, sum(wanted))
+    """Where every word has room, the typesetter sets the columns, which it does by what they really measure; else each gets its
+    longest word, and of the rest of the line a share by what it holds.
+    """
+    count = len(longest)
+    natural = [max(map(breadth, _cells(table, column))) + 2 for column in range(count)]
+    share = fair_share(natural, measure.letters)
+    is_easy = all(min(share, width) >= word + 2 for width, word in zip(natural, longest, strict=True))
+    wanted = [max(0, _wanted(table, column) - longest[column]) for column in range(count)]
+    share = (measure.letters - sum(longest) - 2 * count) / max(1, sum(wanted))
     widths = [word + 2 + want * share for word, want in zip(longest, wanted, strict=True)]
     return {
         "k": "t",
         "r": runs_data(table.caption),
-        "w": [round(width, 2) for width in widths],
+        "w": [0] * count if is_easy else [round(width, 2) for width in widths],
         "a": list(table.aligned),
         "h": [runs_data(cell, is_narrow=True) for cell in table.head],
-        "b": [[_is_whole(row, widths), [runs_data(cell, is_narrow=True) for cell in row]] for row in table.rows],
+        "b": [[_is_whole(row, measure), [runs_data(cell, is_narrow=True) for cell in row]] for row in table.rows],
     }
 
 
-def _is_whole(row: tuple[Runs, ...], widths: list[float]) -> bool:
-    """Is a row low enough to stay on one page: five lines, and one for words that do not fill theirs?"""
-    return all(len(words_of(cell)) <= 5 * width for cell, width in zip(row, widths, strict=True))
+def _is_whole(row: tuple[Runs, ...], measure: Measure) -> bool:
+    """Does a row stay on one page? Yes when it is low, whatever the columns come to: seven lines of an equal share."""
+    return max(breadth(words_of(cell)) for cell in row) * len(row) <= _LOW * measure.letters
+
+
+def fair_share(natural: Sequence[float], room: float) -> float:
+    """The most that a column gets where columns share `room`: those that want less than an equal part get what they want, and the
+    others share what is left.
+    """
+    left, share = room, room
+    for number, width in enumerate(sorted(natural)):
+        share = left / (len(natural) - number)
+        if width > share:
+            return share
+        left -= width
+    return max(natural)
 
 
 def _cells(table: Table, column: int) -> list[str]:
@@ -229,14 +250,19 @@ def _cells(table: Table, column: int) -> list[str]:
 
 
 def column_widths(table: Table) -> tuple[int, ...]:
-    """Letters of the longest word of each column: a line cannot be narrower."""
+    """Letters, as `breadth` counts them, of the longest word of each column: a line cannot be narrower."""
     words = ([word for cell in _cells(table, column) for word in cell.split()] for column in range(len(table.head)))
-    return tuple(min(_LONG, max([_NARROWEST, *map(len, column)])) for column in words)
+    return tuple(min(_LONG, max([_NARROWEST, *map(breadth, column)])) for column in words)
+
+
+def breadth(text: str) -> int:
+    """About how many letters of a text take as much room: capitals and figures take more than others."""
+    return len(text) + (len(_BROAD.findall(text)) + 1) // 3
 
 
 def _wanted(table: Table, column: int) -> int:
     """Letters that a column would like: of its longest cell, within reason."""
-    return min(_WIDEST, max(map(len, _cells(table, column))))
+    return min(_WIDEST, max(map(breadth, _cells(table, column))))
 
 
 def as_terms(table: Table) -> Terms:

@@ -21,9 +21,9 @@ from plugins.channels.press import print_pdf
 from plugins.vietnamese.sentences import split_sentences
 
 #: 30 cm of 26 pt, and of 24 pt in tables
-_PAGE = Measure(letters=58, width=860, height=370, line=40)
+_PAGE = Measure(letters=66, width=860, height=370, line=40)
 #: A4 with 14 pt
-_NOTES = Measure(letters=62, width=481, height=320, line=21)
+_NOTES = Measure(letters=70, width=481, height=320, line=21)
 #: letters of a paragraph that leads to what follows, and of a quotation, on a slide
 _LEAD, _QUOTE = 160, 260
 #: letters of a title that stands above the second slide of a heading
@@ -78,7 +78,7 @@ def cut_slides(view: PaperView) -> Iterator[Slide]:
         yield Slide(title=_plain("Thông tin"), level=2, shown=fact_points(view))
     if view.picture:
         yield Slide(title=_plain("Hình ảnh"), level=2, shown=(view.picture,))
-    yield from _sections(read_paper(view.html), view.title)
+    yield from _sections(read_paper(view.html))
     if view.sources:
         yield Slide(title=_plain("Nguồn"), level=2, shown=(Points(items=tuple((_said(source),) for source in view.sources)),))
 
@@ -91,9 +91,9 @@ def _said(text: str) -> Paragraph:
     return Paragraph(runs=_plain(text))
 
 
-def _sections(blocks: Blocks, title: str) -> Iterator[Slide]:
-    """A slide for every heading; what stands before the first is told under the title of the entry."""
-    heading = Heading(level=2, runs=_plain(title))
+def _sections(blocks: Blocks) -> Iterator[Slide]:
+    """A slide for every heading, and one for what stands before the first."""
+    heading = Heading(level=2, runs=_plain("Mở đầu"))
     under: list[Block] = []
     is_opening = True
     for block in blocks:
