@@ -66,11 +66,12 @@ def set_folder(template: str, folder: str) -> str:
 
     _OWNER[:] = [os.getpid()]
     inputs = {"data": (Path(folder) / _DATA).read_text(encoding="utf-8")}
-    compiler = typst.Compiler(_template(template), root=folder, font_paths=_fonts(), ignore_system_fonts=True, sys_inputs=inputs)
     fault = ""
     # a sign that no font has is against the standard: then tagged all the same, without the mark of the standard
     standards: tuple[list[typst.PDFStandard], ...] = (["ua-1"], [])
     for standard in standards:
+        # a compiler knows a template that lies in no file for one time only
+        compiler = typst.Compiler(_template(template), root=folder, font_paths=_fonts(), ignore_system_fonts=True, sys_inputs=inputs)
         try:
             compiler.compile(output=str(Path(folder) / _RESULT), format="pdf", pdf_standards=standard)
         except typst.TypstError as error:
