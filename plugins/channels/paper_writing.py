@@ -48,6 +48,8 @@ _NARROWEST, _WIDEST = 4, 40
 
 #: letters of an item or a cell that stays on one page; longer ones may be parted
 _WHOLE = 240
+#: how many more letters a line holds in a table, which is set in the next smaller size: 14 for 15 pt, 24 for 26
+_SMALLER = 1.07
 #: lines of a row of a table that stays on one page; words do not fill them, so that seven may become nine
 _LOW = 7
 
@@ -207,20 +209,12 @@ def _size(block: Block) -> int:
 
 
 def _table_data(table: Table, longest: tuple[int, ...], measure: Measure) -> Data:
-    """Where every word has room, the typesetter sets the columns, which it does by what they really measure; else each gets its
-    longest word, and of the rest of the line a share by what it holds.
-    """
-    count = len(longest)
-    natural = [max(map(breadth, _cells(table, column))) + 2 for column in range(count)]
-    share = fair_share(natural, measure.letters)
-    is_easy = all(min(share, width) >= word + 2 for width, word in zip(natural, longest, strict=True))
-    wanted = [max(0, _wanted(table, column) - longest[column]) for column in range(count)]
-    share = (measure.letters - sum(longest) - 2 * count) / max(1, sum(wanted))
-    widths = [word + 2 + want * share for word, want in zip(longest, wanted, strict=True)]
+    """Columns by their width: 0 for one that is as wide as what it holds really measures, else its part of what is left."""
+    widths = _shares(table, longest, _SMALLER * measure.letters)
     return {
         "k": "t",
         "r": runs_data(table.caption),
-        "w": [0] * count if is_easy else [round(width, 2) for width in widths],
+        "w": [round(width, 2) for width in widths],
         "a": list(table.aligned),
         "h": [runs_data(cell, is_narrow=True) for cell in table.head],
         "b": [[_is_whole(row, measure), [runs_data(cell, is_narrow=True) for cell in row]] for row in table.rows],
@@ -230,6 +224,23 @@ def _table_data(table: Table, longest: tuple[int, ...], measure: Measure) -> Dat
 def _is_whole(row: tuple[Runs, ...], measure: Measure) -> bool:
     """Does a row stay on one page? Yes when it is low, whatever the columns come to: seven lines of an equal share."""
     return max(breadth(words_of(cell)) for cell in row) * len(row) <= _LOW * measure.letters
+
+
+def _shares(table: Table, longest: tuple[int, ...], room: float) -> list[float]:
+    """Where every word has room, narrow columns get what they hold, and wide ones share the rest by what they would like; else each
+    column gets its longest word, and of the rest of the line a share by what it holds.
+    """
+    columns = range(len(longest))
+    natural = [max(map(breadth, _cells(table, column))) + 1 for column in columns]
+    share = fair_share(natural, room)
+    wide = [column for column in columns if natural[column] > share]
+    wishes = sum(_wanted(table, column) for column in wide)
+    widths = [share * len(wide) * _wanted(table, column) / wishes if column in wide else 0.0 for column in columns]
+    if all((widths[column] or natural[column]) >= longest[column] + 1 for column in columns):
+        return widths
+    wanted = [max(0, _wanted(table, column) - longest[column]) for column in columns]
+    rest = (room - sum(longest) - 2 * len(longest)) / max(1, sum(wanted))
+    return [word + 2 + want * rest for word, want in zip(longest, wanted, strict=True)]
 
 
 def fair_share(natural: Sequence[float], room: float) -> float:

@@ -241,7 +241,7 @@ def test_a_column_of_long_words_gets_their_room() -> None:
     table = Table(caption=(), head=row, rows=(row,), aligned=("left",) * 3)
     (data,) = blocks_data((table,), Measure(letters=48, width=480, height=300, line=20), _NONE)
     assert data["w"][0] >= 22
-    assert sum(data["w"]) <= 48.1
+    assert sum(data["w"]) <= 48 * 1.08
 
 
 def test_a_picture_fits_its_page() -> None:
