@@ -49,6 +49,13 @@ class Ward:
     spoken_files: bool = True
     #: set handouts and slides of the entries of the last 90 days, and of those that ask for them
     papers: bool = True
+    #: write a text for the loudspeakers of each entry, for the office; without `spoken_files` there is none
+    broadcast_files: bool = True
+    #: what the announcer says first and last; empty: words made of the ward's name
+    broadcast_opening: str = ""
+    broadcast_closing: str = ""
+    #: prepare texts and pictures for social networks of the newest entries, for the office
+    social_packs: bool = True
     #: make a search page and the index it reads; without it no page speaks of a search
     search: bool = True
 

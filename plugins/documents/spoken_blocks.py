@@ -22,6 +22,8 @@ class Block:
     ordinal: int = 0
     #: the term that a definition explains
     is_term: bool = False
+    #: a heading of the text
+    is_heading: bool = False
 
 
 def blocks_of_text(text: str, line: int = 1) -> tuple[Block, ...]:
@@ -56,6 +58,7 @@ def _spans(text: str, parting: re.Pattern[str]) -> Iterator[tuple[int, int]]:
     yield at, len(text)
 
 
+_HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 _BLOCKS = frozenset("p h1 h2 h3 h4 h5 h6 li dt dd td th figcaption blockquote div".split())
 #: what is seen and not heard: code, notes and the marks that lead to them, pictures' own words
 _SILENT = frozenset({"pre", "sup", "script", "style"})
@@ -72,6 +75,7 @@ class _Cutter(HTMLParser):
         self.blocks: list[Block] = []
         self.words: list[str] = []
         self.is_term = False
+        self.is_heading = False
         self.ordinal = 0
         #: of each open list the number of its last item; -1 in a list without numbers
         self.lists: list[int] = []
@@ -101,6 +105,7 @@ class _Cutter(HTMLParser):
     def open_block(self, tag: str) -> None:
         self.flush()
         self.is_term = tag == "dt"
+        self.is_heading = tag in _HEADINGS
         self.is_header = self.is_header or tag == "th"
         if tag == "li" and self.lists and self.lists[-1] >= 0:
             self.lists[-1] += 1
@@ -128,8 +133,8 @@ class _Cutter(HTMLParser):
         if self.cells is not None:
             self.cells += [text] if text else []
         elif text:
-            self.blocks.append(Block(text=text, ordinal=self.ordinal, is_term=self.is_term))
-            self.ordinal, self.is_term = 0, False
+            self.blocks.append(Block(text=text, ordinal=self.ordinal, is_term=self.is_term, is_heading=self.is_heading))
+            self.ordinal, self.is_term, self.is_heading = 0, False, False
 
     def row(self) -> None:
         """A row becomes one block: each cell behind the name of its column."""

@@ -2,6 +2,7 @@
 
 import html as htmllib
 from collections.abc import Iterable
+from enum import StrEnum
 
 from plugins.core.model import Entry, OfficialDocument, Slogan
 from plugins.documents.spoken_blocks import Block, blocks_of_html
@@ -22,11 +23,23 @@ def _html(piece: Piece) -> str:
     return htmllib.escape(piece.mention.text, quote=False) if isinstance(piece, NumberPiece) else ""
 
 
-def blocks_of_entry(entry: Entry, pieces: Iterable[Piece]) -> tuple[Block, ...]:
+class Part(StrEnum):
+    """What a block is to the entry; one letter each, since they are stored for every line that is read aloud."""
+
+    TITLE = "t"
+    SUMMARY = "s"
+    POINT = "p"
+    HEADING = "h"
+    TEXT = "b"
+
+
+def parts_of_entry(entry: Entry, pieces: Iterable[Piece]) -> tuple[tuple[Part, Block], ...]:
     """Title, summary, excerpt or slogan, key points, body, in this order."""
-    head = [entry.title, entry.summary]
+    head = [(Part.TITLE, entry.title), (Part.SUMMARY, entry.summary)]
     if isinstance(entry, OfficialDocument):
-        head.append(entry.excerpt)
+        head.append((Part.SUMMARY, entry.excerpt))
     if isinstance(entry, Slogan):
-        head.append(parse_marked(entry.text).plain)
-    return (*(Block(text=text) for text in (*head, *entry.key_points) if text), *blocks_of_body(pieces))
+        head.append((Part.SUMMARY, parse_marked(entry.text).plain))
+    head += [(Part.POINT, point) for point in entry.key_points]
+    body = [(Part.HEADING if block.is_heading else Part.TEXT, block) for block in blocks_of_body(pieces)]
+    return (*((part, Block(text=text)) for part, text in head if text), *body)

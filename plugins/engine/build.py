@@ -223,6 +223,7 @@ def _make_all(project: Project, checked: "Checked", shop: "Workshop", memory: Me
                 shop.make(files)
             shop.make([page])
         shop.make(plan.staff_artifacts(site, material, shop.around.frame, shop.around.frame_seal))
+        shop.make(pages.broadcast.fronts(shop.around.frame, shop.around.frame_seal))
     finally:
         texts.close()
     return len(site.entries)

@@ -20,6 +20,7 @@ from plugins.documents.mentions import Mention
 from plugins.editorial.body import Html, LinkPiece, NumberPiece, PicturePiece, Piece
 from plugins.editorial.headings import Heading
 from plugins.editorial.reading_figures import ReadingEase
+from plugins.engine.voices import SILENT, Voice
 from plugins.media.setting import Setting
 
 #: seconds since 1970 of the year 10000, which no date reaches; JSON knows no infinity
@@ -66,6 +67,8 @@ class Head(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
     around: str = ""
     #: is there something to be read aloud?
     is_spoken: bool = False
+    #: is there something to be read on loudspeakers? Where the editor wrote own words, those alone
+    is_broadcast: bool = False
     #: is the file named otherwise than its address? An Explorer copy is ("x - Copy.md")
     is_renamed: bool = False
     folder: str = ""
@@ -161,8 +164,12 @@ class Body(msgspec.Struct, frozen=True, kw_only=True):
 
     pieces: tuple[Piece, ...]
     headings: tuple[Heading, ...]
-    #: what is read aloud, a sentence a line; empty when nothing is
-    spoken: str = ""
+    voice: Voice = SILENT
+
+    @property
+    def spoken(self) -> str:
+        """What is read aloud, a sentence a line; empty when nothing is."""
+        return self.voice.spoken
 
 
 class PieceRow(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -182,7 +189,7 @@ class BodyRow(msgspec.Struct, frozen=True, kw_only=True):
 
     pieces: tuple[str | PieceRow, ...]
     headings: tuple[Heading, ...]
-    spoken: str = ""
+    voice: Voice = SILENT
 
 
 # JSON, not MessagePack: it keeps the zone of a moment as it is written
@@ -238,7 +245,7 @@ def _decoded(decoder: msgspec.json.Decoder[Any], row: bytes, path: str) -> Any:
 def body_from(data: bytes) -> Body:
     """The body in a row; msgspec.ValidationError or DecodeError when it is none."""
     row = _BODIES.decode(data)
-    return Body(pieces=tuple(map(_piece_of, row.pieces)), headings=row.headings, spoken=row.spoken)
+    return Body(pieces=tuple(map(_piece_of, row.pieces)), headings=row.headings, voice=row.voice)
 
 
 def _piece_of(row: str | PieceRow) -> Piece:

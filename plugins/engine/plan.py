@@ -32,7 +32,7 @@ from plugins.engine.sums import sitemap_view
 from plugins.engine.views import Frame, WeeklyPage
 from plugins.engine.weekly import PAGE as WEEKLY_PAGE
 from plugins.engine.weekly import TEXT as WEEKLY_TEXT
-from plugins.engine.weekly import weekly_view
+from plugins.engine.weekly import week_of, weekly_view
 
 Make = Callable[[Iterable[Artifact]], dict[str, Made]]
 
@@ -111,7 +111,7 @@ def staff_artifacts(site: Site, material: Material, frame: Frame, frame_seal: by
 
 
 def _weekly(site: Site, frame: Frame, frame_seal: bytes) -> Iterator[Artifact]:
-    weekly = weekly_view(site)
+    weekly = weekly_view(site, week_of(site))
     view = WeeklyPage(heading="Bản tin tuần", digest=weekly, text_url=WEEKLY_TEXT)
     page = TemplateView(template=view.template, view=view, frame=frame)
     yield _staff_page(WEEKLY_PAGE, view.template, sealed(view), given(page), frame_seal)

@@ -20,6 +20,7 @@ from plugins.engine.material import Text
 from plugins.engine.memory import Memory
 from plugins.engine.pages import TEMPLATES, EntryInputs, article_view, entry_page, root_of
 from plugins.engine.plan import sealed
+from plugins.engine.plan_broadcast import BroadcastPlan
 from plugins.engine.progress import progress_page
 from plugins.engine.register_pages import register_pages
 from plugins.engine.scopes import scopes_of
@@ -40,6 +41,8 @@ class Pages:
     def __init__(self, site: Site, material: Material, around: Surroundings, memory: Memory) -> None:
         self._site, self._material, self._around = site, material, around
         self._inputs = Inputs(site, material)
+        #: what the office reads on loudspeakers
+        self.broadcast = BroadcastPlan(site, material.text)
         #: places of entries, by folder, category and own place in a menu
         self._places: dict[object, Place] = {}
         self._memory = memory
@@ -63,6 +66,7 @@ class Pages:
             yield self._entry(head)
             if head.is_spoken:
                 yield self._spoken(head)
+            yield from self.broadcast.of_entry(head)  # here, while its text is at hand
         yield from map(self._listing, listings)
 
     def _page(self, url: str, template: str, place: Place, seal: bytes, view: MakePage, code: str) -> Artifact:

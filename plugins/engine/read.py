@@ -10,7 +10,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from html import unescape
 
-from plugins.channels.spoken_files import spoken_file, unspeakable_findings
+from plugins.channels.spoken_files import SILENT_SPEAKER, own_wording, spoken_file, unspeakable_findings
 from plugins.core.model import Entry
 from plugins.core.rules import NO_TERMS, Finding, Issue, Level, LinkKind, Located, PrintTerms, Scope, Subject, TextLink, issues_of
 from plugins.documents.spoken_vocabulary import Locality
@@ -24,6 +24,7 @@ from plugins.editorial.prose import prose_lines
 from plugins.editorial.sanitiser import sanitise, shape
 from plugins.editorial.targets import resolve
 from plugins.engine.rule_table import READING, REPAIRS, RULES
+from plugins.engine.voices import SILENT, Voice
 from plugins.vietnamese.cleaning import is_plain, newlines
 from plugins.vietnamese.decoding import DecodingError, decode
 from plugins.vietnamese.legacy import looks_like_mojibake
@@ -56,8 +57,7 @@ class Reading:
     links: tuple[TextLink, ...]
     issues: tuple[Issue, ...]
     terms: PrintTerms = NO_TERMS
-    #: what is read aloud, a sentence a line; empty when nothing is
-    spoken: str = ""
+    voice: Voice = SILENT
 
     def subject(self) -> Subject:
         """The reading as rules of scope ENTRY see it."""
@@ -108,18 +108,20 @@ def read_source(path: str, data: bytes, terms: PrintTerms = NO_TERMS) -> Reading
         findings = list(rule.check(subject))
         if findings:
             issues += issues_of(rule, path, findings)
-    spoken = _spoken(reading, issues)
-    return replace(reading, issues=tuple(sorted(issues)), spoken=spoken) if issues or spoken else reading
+    voice = _voice(reading, issues)
+    return replace(reading, issues=tuple(sorted(issues)), voice=voice) if issues or voice is not SILENT else reading
 
 
-def _spoken(reading: Reading, issues: list[Issue]) -> str:
+def _voice(reading: Reading, issues: list[Issue]) -> Voice:
     """What is read aloud of an entry that may be published; words that nobody can read are added to `issues`."""
     place = reading.terms.spoken_at
     if not place or reading.entry is None or any(issue.level is Level.ERROR for issue in issues):
-        return ""
-    text, unknown = spoken_file(reading.entry, reading.pieces, _locality(*place))
-    _add(issues, "PT01", reading.path, unspeakable_findings(unknown, reading.lines))
-    return text
+        return SILENT
+    here = _locality(*place)
+    whole, own = spoken_file(reading.entry, reading.pieces, here), own_wording(reading.entry, here)
+    _add(issues, "PT01", reading.path, unspeakable_findings(whole.unknown, reading.lines))
+    _add(issues, "PT01", reading.path, unspeakable_findings(own.unknown, reading.lines, SILENT_SPEAKER))
+    return Voice(whole.text, whole.parts, own.text, own.parts) if whole.text or own.text else SILENT
 
 
 @functools.lru_cache(maxsize=8)

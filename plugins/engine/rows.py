@@ -20,7 +20,7 @@ from plugins.vietnamese.slug import slug
 
 def rows_of(reading: Reading, key: str, around: str = "", terms: bytes = b"") -> tuple[HeadRow, bytes]:
     """Head and body of a reading as bytes to store. `around`: digest of what it looked at beside its source; `terms`: its search row."""
-    body = BodyRow(pieces=tuple(map(_row_of, reading.pieces)), headings=reading.headings, spoken=reading.spoken)
+    body = BodyRow(pieces=tuple(map(_row_of, reading.pieces)), headings=reading.headings, voice=reading.voice)
     return _head(reading, key, around, terms), ENCODER.encode(body)
 
 
@@ -62,7 +62,8 @@ def _head(reading: Reading, key: str, around: str, terms: bytes) -> HeadRow:
         has_errors=has_errors,
         around=around,
         has_issues=bool(reading.issues),
-        is_spoken=bool(reading.spoken),
+        is_spoken=bool(reading.voice.spoken),
+        is_broadcast=bool(reading.voice.own or (reading.voice.spoken and not getattr(entry, "broadcast", ""))),
         points=_points(entry, details.links),
         cites=_cites(entry, details.numbers, reading.pieces),
         claims=tuple(dict.fromkeys(claims_of(entry, details.numbers))),

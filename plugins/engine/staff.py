@@ -9,6 +9,7 @@ from plugins.editorial.reading_figures import in_words
 from plugins.editorial.reports import LEVEL_TEXT
 from plugins.engine import progress, weekly
 from plugins.engine.assemble import Site
+from plugins.engine.broadcast_scripts import PAGE as BROADCAST_URL
 from plugins.engine.check import Checked
 from plugins.engine.material import DeskFiles
 from plugins.engine.pending import pending_hosts
@@ -41,8 +42,15 @@ def staff_index(site: Site, slogans: int) -> StaffIndex:
             Link(label=f"Bảng khẩu hiệu ({slogans})", url=URL),
             Link(label="Bản tin tuần", url=weekly.PAGE),
             Link(label=progress.HEADING, url=progress.STAFF_PAGE),
+            *_channels(site),
         ),
     )
+
+
+def _channels(site: Site) -> Iterable[Link]:
+    ward = site.project.ward
+    if ward.spoken_files and ward.broadcast_files:
+        yield Link(label="Truyền thanh", url=BROADCAST_URL)
 
 
 def _root_pages(site: Site) -> frozenset[str]:

@@ -44,7 +44,7 @@ def test_one_sentence_is_one_line() -> None:
 
 def test_a_text_in_another_language_is_not_read() -> None:
     """An English text has no Vietnamese voice."""
-    assert spoken("About the ward.", lang="en") == ("", ())
+    assert spoken("About the ward.", lang="en") == ("", (), "")
 
 
 def test_a_word_that_nobody_can_read_leaves_the_page_silent() -> None:

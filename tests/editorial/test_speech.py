@@ -13,7 +13,7 @@ from plugins.documents.spoken_vocabulary import Locality
 from plugins.editorial.body import cut
 from plugins.editorial.conversion import convert
 from plugins.editorial.sanitiser import sanitise
-from plugins.editorial.speech import blocks_of_body, blocks_of_entry
+from plugins.editorial.speech import blocks_of_body, parts_of_entry
 from plugins.engine.read import read_source
 
 CONTENT = Path(__file__).parents[2] / "content"
@@ -48,7 +48,7 @@ def test_shipped_texts_are_speakable(path: str) -> None:
     reading = read_source(path, (CONTENT / path).read_bytes())
     assert reading.entry is not None
     fields = (*reading.entry.sources, reading.entry.author, reading.entry.unit, *reading.entry.tags)
-    blocks = blocks_of_entry(reading.entry, reading.pieces)
+    blocks = [block for _, block in parts_of_entry(reading.entry, reading.pieces)]
     assert blocks[0].text == reading.entry.title
     assert_speakable((*blocks, *(Block(text=text) for text in fields if text)))
     lines = tuple(Block(text=line, line=number) for number, line in enumerate(reading.prose, 1))
@@ -109,7 +109,7 @@ def test_a_slogan_is_read_without_its_marks() -> None:
     reading = read_source(path, (CONTENT / path).read_bytes())
     assert isinstance(reading.entry, Slogan)
     assert "**" in reading.entry.text
-    assert "Phường Hải An xây dựng chính quyền thân thiện" in [block.text for block in blocks_of_entry(reading.entry, reading.pieces)]
+    assert "Phường Hải An xây dựng chính quyền thân thiện" in [block.text for _, block in parts_of_entry(reading.entry, reading.pieces)]
 
 
 def test_a_document_is_read_with_its_excerpt() -> None:
@@ -117,5 +117,5 @@ def test_a_document_is_read_with_its_excerpt() -> None:
     path = "van-ban/04-da-tu.md"
     reading = read_source(path, (CONTENT / path).read_bytes())
     assert reading.entry is not None
-    texts = [block.text for block in blocks_of_entry(reading.entry, reading.pieces)]
+    texts = [block.text for _, block in parts_of_entry(reading.entry, reading.pieces)]
     assert "Đề án đi cùng Nghị quyết số 05-NQ/TU ngày 14/01/2026 (trích yếu đầy đủ đang cập nhật)" in texts
