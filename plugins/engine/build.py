@@ -202,6 +202,7 @@ def _make_all(project: Project, checked: "Checked", shop: "Workshop", memory: Me
     from plugins.engine.plan_feeds import feed_artifacts
     from plugins.engine.plan_pages import Pages
     from plugins.engine.plan_search import SearchPlan
+    from plugins.engine.plan_social import SocialPlan
     from plugins.engine.theme_files import theme_files
 
     site = assemble(project, checked, memory)
@@ -224,6 +225,7 @@ def _make_all(project: Project, checked: "Checked", shop: "Workshop", memory: Me
             shop.make([page])
         shop.make(plan.staff_artifacts(site, material, shop.around.frame, shop.around.frame_seal))
         shop.make(pages.broadcast.fronts(shop.around.frame, shop.around.frame_seal))
+        shop.make(SocialPlan(site, material.text, material.desk).artifacts(shop.around.frame, shop.around.frame_seal))
     finally:
         texts.close()
     return len(site.entries)

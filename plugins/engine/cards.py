@@ -1,6 +1,7 @@
 """Stage 5, rank 0: pictures that are drawn for entries: of a slogan the slogan itself, of others a share picture."""
 
 import datetime as dt
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -105,10 +106,22 @@ def share_card(ward: Ward, head: Head, category: str, colour: CategoryColour = C
     )
 
 
-def _entry_card(unit_line: str, head: Head, label: str, colour: CategoryColour) -> "ShareCardView":
+def title_card(ward: Ward, head: Head, category: str, colour: CategoryColour, format_key: str, url: str) -> Artifact:
+    """The title of an entry for the office in a format of social networks, a key of `TITLE_FORMAT_OF`; else as `share_card`."""
+    card = share_card(ward, head, category, colour)
+    label = category or (ward.site_name if head.folder == Page.folder else head.label)
+    return card._replace(
+        url=url,
+        audience=Audience.STAFF,
+        seal=joined(card.seal, format_key),
+        view=partial(_entry_card, ward.unit_line, head, label, colour, format_key),
+    )
+
+
+def _entry_card(unit_line: str, head: Head, label: str, colour: CategoryColour, format_key: str = "bai") -> "ShareCardView":
     day = face_day(head.entry)
     date_text = short_date(dt.date.fromisoformat(day)) if day else ""
-    return _share_view(head.path, head.entry.title, label, date_text, unit_line, colour)
+    return replace(_share_view(head.path, head.entry.title, label, date_text, unit_line, colour), format=format_key)
 
 
 def site_card(ward: Ward) -> Artifact:

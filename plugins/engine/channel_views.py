@@ -42,3 +42,49 @@ class BroadcastPage(Struct, frozen=True, kw_only=True):
     script_sha256: str
     root: str = "../"
     template: str = "staff/truyen-thanh.html"
+
+
+class SocialPicture(Struct, frozen=True, kw_only=True):
+    """A picture to post."""
+
+    url: str
+    #: Vuông
+    label: str
+    #: Facebook, Zalo
+    use: str
+    #: 1080 × 1080
+    measure: str
+    width: int
+    height: int
+
+
+class SocialItem(Struct, frozen=True, kw_only=True):
+    """A pack of an entry."""
+
+    #: unique on the page
+    anchor: str
+    title: str
+    #: Tin hoạt động · 14/01/2026
+    about: str
+    #: where its files are: staff/mang-xa-hoi/bai-viet/x/
+    folder: str
+    texts: tuple[CopyText, ...]
+    pictures: tuple[SocialPicture, ...]
+    alt: CopyText
+
+
+class SocialPage(Struct, frozen=True, kw_only=True):
+    """staff/mang-xa-hoi/index.html: what to post, newest first."""
+
+    heading: str
+    items: tuple[SocialItem, ...]
+    #: packs that are older than those shown; their files lie in the folder
+    more: int
+    #: entries of how many days have a pack
+    days: int
+    #: is the portal's address real yet?
+    is_live: bool
+    script: str
+    script_sha256: str
+    root: str = "../"
+    template: str = "staff/mang-xa-hoi.html"

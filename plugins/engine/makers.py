@@ -56,6 +56,7 @@ _MAKERS: dict[str, tuple[str, str, str]] = {
     "picture": ("plugins.media.picture_variants", "VariantView", "make_variant"),
     "slogan_card": ("plugins.media.banners", "SloganCardView", "draw_slogan"),
     "share_card": ("plugins.media.share_cards", "ShareCardView", "draw_share"),
+    "social_picture": ("plugins.media.social_pictures", "SocialPictureView", "fit_picture"),
     "street_print": ("plugins.media.street_pdf", "StreetView", "draw_street_pdf"),
     "street_preview": ("plugins.media.street_preview", "StreetView", "draw_street_preview"),
     "street_note": ("plugins.media.print_note", "StreetView", "write_print_note"),

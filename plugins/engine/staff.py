@@ -14,6 +14,7 @@ from plugins.engine.check import Checked
 from plugins.engine.material import DeskFiles
 from plugins.engine.pending import pending_hosts
 from plugins.engine.slogan_sheet import URL, SheetInputs, SheetRow
+from plugins.engine.social_packs import PAGE as SOCIAL_URL
 from plugins.engine.states import state_words
 from plugins.engine.views import Fact, Link, StaffEntry, StaffIndex, StaffIssue
 from plugins.reports.portal_parts import missing_parts
@@ -51,6 +52,8 @@ def _channels(site: Site) -> Iterable[Link]:
     ward = site.project.ward
     if ward.spoken_files and ward.broadcast_files:
         yield Link(label="Truyền thanh", url=BROADCAST_URL)
+    if ward.social_packs:
+        yield Link(label="Mạng xã hội", url=SOCIAL_URL)
 
 
 def _root_pages(site: Site) -> frozenset[str]:

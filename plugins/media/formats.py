@@ -1,7 +1,7 @@
 """Formats of cards, as data. Each format is drawn for itself, never cropped from another."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from plugins.core.model import SloganFormat
 from plugins.media.typesetting import Box
@@ -268,3 +268,47 @@ ENTRY_SHARE = Format(
     drum=2.6,
     encodings=("png",),
 )
+
+
+def _title_card(key: str, text: Box, *, left: int, top: int, head: int, drum: float) -> Format:
+    """A title in the size of a slogan's picture, as the share picture sets it: in larger boxes with no larger least size of the letters,
+    so that whatever fits there fits here.
+    """
+    size, share = FORMAT_OF[key], ENTRY_SHARE
+    return replace(
+        share,
+        key=f"bai-{key}",
+        label=size.label,
+        use=size.use,
+        width=size.width,
+        height=size.height,
+        text=replace(share.text, width=text.width, height=text.height, most=text.most, size_weight=text.size_weight),
+        left=left,
+        top=top,
+        head=head,
+        foot=size.foot,
+        star=Star(x=left + 13, y=size.foot - 10, radius=15),
+        small=size.small,
+        small_least=share.small_least,
+        margin=size.margin,
+        safe_top=size.safe_top,
+        safe_bottom=size.safe_bottom,
+        budget=60 * 1024,
+        drum=drum,
+    )
+
+
+def _box(width: int, height: int, most: int) -> Box:
+    return Box(width=width, height=height, least=ENTRY_SHARE.text.least, most=most, size_weight=14.0)
+
+
+#: titles of entries in the sizes of social networks
+ENTRY_CARDS: tuple[Format, ...] = (
+    _title_card("vuong", _box(920, 640, 116), left=80, top=230, head=160, drum=3.6),
+    _title_card("doc", _box(920, 860, 124), left=80, top=260, head=186, drum=3.8),
+    _title_card("tin", _box(920, 960, 124), left=80, top=430, head=342, drum=4.4),
+    _title_card("ngang", _box(1110, 420, 116), left=80, top=156, head=106, drum=2.8),
+    _title_card("bia", _box(1076, 340, 100), left=282, top=142, head=100, drum=2.6),
+)
+#: formats of titles by key
+TITLE_FORMAT_OF: dict[str, Format] = {format_.key: format_ for format_ in (ENTRY_SHARE, *ENTRY_CARDS)}

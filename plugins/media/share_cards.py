@@ -9,7 +9,7 @@ from plugins.core.model import CategoryColour
 from plugins.media.card_texts import joined, require_fit, require_short, require_unit, require_words
 from plugins.media.encoders import palette_png
 from plugins.media.fitting import surely_fits
-from plugins.media.formats import ENTRY_SHARE
+from plugins.media.formats import ENTRY_SHARE, TITLE_FORMAT_OF, Format
 from plugins.media.grounds import Mask, rosette, star
 from plugins.media.lettering import PREVIEW, SmallLine, draw_layout, draw_small, measure, nfc, plan_small
 from plugins.media.palettes import CATEGORY_ACCENTS, PALETTES, flat_colours
@@ -39,13 +39,15 @@ class ShareCardView:
     #: of the category of the entry
     colour: CategoryColour = CategoryColour.RED
     is_preview: bool = False
+    #: key of `TITLE_FORMAT_OF`
+    format: str = ENTRY_SHARE.key
 
 
-def layout_title(title: str, source: str) -> Layout:
-    """The title as written, set for the share format; SourceError as for slogans."""
+def layout_title(title: str, source: str, format_: Format = ENTRY_SHARE) -> Layout:
+    """The title as written, set for a format; SourceError as for slogans."""
     words = title_words(require_short(nfc(title), source))
     require_words([word.text for word in words], source)
-    return require_fit(break_slogan(words, measure, ENTRY_SHARE.text), source)
+    return require_fit(break_slogan(words, measure, format_.text), source)
 
 
 def require_title(title: str, source: str) -> None:
@@ -58,13 +60,13 @@ def require_title(title: str, source: str) -> None:
 
 def draw_share(view: ShareCardView) -> bytes:
     """Palette PNG of a title on a flat light ground; SourceError as for slogans."""
-    layout = layout_title(view.title, view.source)
-    format_ = ENTRY_SHARE
+    format_ = TITLE_FORMAT_OF[view.format]
+    layout = layout_title(view.title, view.source, format_)
     date = plan_small(view.date_text, format_, 300, view.source)
     width = format_.width - format_.left - format_.margin - date.width - 40
     label = plan_small(view.label.upper(), format_, width, view.source, spacing=0.09)
     unit = joined(require_unit(view.unit_line, view.source), PREVIEW if view.is_preview else "")
-    card = _paper_ground(label, plan_small(unit, format_, 780, view.source, spacing=0.02)).copy()
+    card = _paper_ground(label, plan_small(unit, format_, 780, view.source, spacing=0.02), format_).copy()
     _lay(card, draw_layout(layout, format_).plain, "text")
     # only the strip that the date can reach is drawn and looked through: two heights of its letters over the baseline, one under
     top = format_.head - 2 * date.size
@@ -76,9 +78,8 @@ def draw_share(view: ShareCardView) -> bytes:
 
 
 @lru_cache(maxsize=64)
-def _paper_ground(label: SmallLine, unit: SmallLine) -> Image.Image:
-    """What all share cards of one label share, as numbers of the palette; never drawn upon."""
-    format_ = ENTRY_SHARE
+def _paper_ground(label: SmallLine, unit: SmallLine, format_: Format) -> Image.Image:
+    """What all cards of one label and format share, as numbers of the palette; never drawn upon."""
     card = Image.new("L", (format_.width, format_.height))
     ornament = Mask(card.size)
     rosette(ornament, (format_.width - 30, format_.height + 10), format_.drum)
