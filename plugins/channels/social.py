@@ -112,6 +112,11 @@ def networks() -> tuple[Network, ...]:
     return tuple(_network(key, row) for key, row in rows.items())
 
 
+def network_of(key: str) -> Network:
+    """The network with this key."""
+    return next(network for network in networks() if network.key == key)
+
+
 def _network(key: str, row: dict[str, Any]) -> Network:
     tags = row["hashtags"]
     return Network(

@@ -79,7 +79,7 @@ def _week(inputs: BulletinInputs, text: Text) -> Iterator[Sentence]:
 
 def _said(words: str, part: Part, locality: Locality) -> Iterator[Sentence]:
     for number, sentence in enumerate(speak_text(words, locality, resource="pelicanconf.py").sentences):
-        yield Sentence(text=sentence, part=part, is_first=not number)
+        yield Sentence.of(sentence, part, is_first=not number)
 
 
 class BroadcastInputs(Struct, frozen=True, kw_only=True):

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from plugins.channels.social import Post, Story, alt_file, measured, networks, post, post_file
+from plugins.channels.social import Post, Story, alt_file, measured, network_of, networks, post, post_file
 from plugins.core.model import Slogan
-from plugins.editorial.speech import Part, parts_of_entry
+from plugins.editorial.speech import blocks_of_body
 from plugins.engine.channel_views import CopyText, SocialItem, SocialPage, SocialPicture
 from plugins.engine.heads import Head
 from plugins.engine.makers import TextView
@@ -71,12 +71,14 @@ def posts(inputs: PackInputs, text: Text) -> Iterator[Post]:
 
 def _story(inputs: PackInputs, text: Text) -> Story:
     entry = inputs.head.entry
-    blocks = parts_of_entry(entry, text(inputs.head).pieces)
+    # the text is loaded for entries that have nothing shorter to say
+    is_short = not entry.lead and not entry.key_points and not isinstance(entry, Slogan)
+    blocks = blocks_of_body(text(inputs.head).pieces) if is_short else ()
     return Story(
         title=entry.title,
         summary=parse_marked(entry.text).plain if isinstance(entry, Slogan) else entry.lead,
         key_points=entry.key_points,
-        body=tuple(block.text for part, block in blocks if part is Part.TEXT),
+        body=tuple(block.text for block in blocks if not block.is_heading),
         tags=(inputs.ward, *entry.tags),
         url=f"{inputs.siteurl}/{inputs.head.url}",
         is_live=inputs.is_live,
@@ -86,7 +88,7 @@ def _story(inputs: PackInputs, text: Text) -> Story:
 
 def post_text(inputs: PackInputs, text: Text, network: str) -> TextView:
     """The file for a network."""
-    return TextView(text=post_file(next(written for written in posts(inputs, text) if written.network.key == network)))
+    return TextView(text=post_file(post(_story(inputs, text), network_of(network))))
 
 
 def alt_text(inputs: PackInputs) -> TextView:

@@ -49,7 +49,7 @@ key_points:
 
 def row(syllables: int, part: Part = Part.TEXT, end: str = ".", is_first: bool = True) -> Sentence:
     """A sentence of so many syllables."""
-    return Sentence(text="chữ " * (syllables - 1) + f"chữ{end}", part=part, is_first=is_first)
+    return Sentence.of("chữ " * (syllables - 1) + f"chữ{end}", part, is_first=is_first)
 
 
 def read(long: str = "", more: str = "") -> list[Sentence]:
