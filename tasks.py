@@ -197,6 +197,17 @@ def serve(options: argparse.Namespace) -> int:
     return serve_site(Launch(settings=options.settings, site=options.site), options.port)
 
 
+def make(options: argparse.Namespace) -> int:
+    """Make a channel for one published entry, however old it is."""
+    from plugins.engine.channel_table import CHANNEL_OF, make_channel
+
+    project = _project(options)
+    written = make_channel(project, options.channel, options.path)
+    places = "\n".join(sorted(path.relative_to(project.root).as_posix() for path in written))
+    print(f"Đã làm {CHANNEL_OF[options.channel].name}, {len(written)} tệp:\n{places}")
+    return DONE
+
+
 def bench(options: argparse.Namespace) -> int:
     """Measure the portal beside others: building, its pages in a browser, or drawing banners."""
     from plugins.core.errors import ConfigurationError
@@ -555,6 +566,19 @@ COMMANDS: tuple[Command, ...] = (
         _TO_BUILD,
         examples=("serve", "serve --port 8080"),
         note="Dừng: Ctrl+C.",
+    ),
+    Command(
+        "make",
+        "KÊNH TỆP",
+        "làm riêng một kênh cho một bài đang đăng, dù bài cũ: lời đọc trên loa, gói bài mạng xã hội; để trong staff/lam-rieng/",
+        make,
+        (
+            ("channel", _option("KÊNH", "truyen-thanh, mang-xa-hoi")),
+            ("path", _option("TỆP", "tệp .md của bài", type=Path)),
+        ),
+        _TO_BUILD,
+        examples=("make truyen-thanh content/bai-viet/bai-cu.md", "make mang-xa-hoi content/bai-viet/bai-cu.md"),
+        note="Lệnh build không đụng đến thư mục này: bài sửa hoặc rút thì làm lại, hoặc tự xóa.",
     ),
     Command(
         "publish",

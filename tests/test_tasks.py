@@ -302,6 +302,30 @@ def test_a_name_that_leads_nowhere_is_a_wrong_command(
 
 
 @pytest.mark.usefixtures("inside")
+def test_make_tells_where_the_files_are(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    """`make` names the channel and each file by its path from the site; a channel that is none is one line with all that are."""
+    monkeypatch.setattr(tasks, "_project", lambda options: SimpleNamespace(root=tmp_path))
+    asked = []
+
+    def made(project: object, channel: str, path: Path) -> tuple[Path, ...]:
+        asked.append((channel, path))
+        return (tmp_path / "staff/lam-rieng/b.txt", tmp_path / "staff/lam-rieng/a.txt")
+
+    monkeypatch.setattr("plugins.engine.channel_table.make_channel", made)
+    command, options = parse(tasks.COMMANDS, ["make", "truyen-thanh", "content/a.md"], tasks.ROOT / "pelicanconf.py")
+    assert command.run(options) == tasks.DONE
+    assert asked == [("truyen-thanh", Path("content/a.md"))]
+    assert capsys.readouterr().out == "Đã làm lời đọc trên loa, 2 tệp:\nstaff/lam-rieng/a.txt\nstaff/lam-rieng/b.txt\n"
+
+
+def test_help_names_every_channel() -> None:
+    """The page of `make` lists the channels of the table, in its order."""
+    from plugins.engine.channel_table import CHANNELS
+
+    [command] = [command for command in tasks.COMMANDS if command.name == "make"]
+    assert dict(command.arguments)["channel"]["help"] == ", ".join(channel.key for channel in CHANNELS)
+
+
 def test_serve_gets_the_port(monkeypatch: pytest.MonkeyPatch) -> None:
     """`serve` opens the port it was asked for."""
     ports: list[int] = []
