@@ -28,6 +28,7 @@ from plugins.engine.memory import Memory
 from plugins.engine.old_addresses import old_addresses
 from plugins.engine.plan import entry_cards
 from plugins.engine.plan_files import FilePlan
+from plugins.engine.plan_papers import handout_url
 from plugins.engine.plan_slogans import SloganPlan
 from plugins.engine.project import Project
 from plugins.engine.state import Record, read_state
@@ -109,8 +110,9 @@ def _files_of(site: Site, records: Mapping[str, Record]) -> Iterator[tuple[Head,
     for head in site.entries:
         used = [target for kind, target in head.points if kind is LinkKind.FILE and users[target] == 1]
         spoken = [addresses.spoken_url(head.url)] if head.is_spoken else []
+        handout = handout_url(head.url)
         own = {url for source in (head.path, *used) for url in of.get(source, ())}
-        yield head, tuple(sorted([*own, *spoken]))
+        yield head, tuple(sorted([*own, *spoken, *([handout] if handout in records else [])]))
 
 
 def _planned(site: Site) -> Iterator[Artifact]:
