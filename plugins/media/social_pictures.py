@@ -19,7 +19,7 @@ _LEAST_KEPT = 0.6
 #: where the crop lies: across, and down (0 is the top)
 _CENTRE = (0.5, 0.35)
 #: the blurred ground: how much of the picture's width one blur takes, and how dark it is made
-_BLUR, _DARK = 0.03, 0.7
+_BLUR, _DARK = 0.06, 0.7
 #: pixels that are read of a picture: twice the widest format
 _MOST_WIDTH = 3280
 
