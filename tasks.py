@@ -668,7 +668,7 @@ COMMANDS: tuple[Command, ...] = (
             ("--peers", _option("TÊN,TÊN", 'các phần mềm so cùng; "" là không so')),
             ("--rounds", _option("SỐ", "số lượt đo, lấy trung vị", type=int, default=5)),
             ("--scenarios", _option("TÊN,TÊN", "build: các tình huống đo; không ghi thì đo tất cả")),
-            ("--extras", _option("TÊN,TÊN", "build: dựng thêm việc các phần mềm kia không làm: pictures, search, speech")),
+            ("--extras", _option("TÊN,TÊN", "build: dựng thêm việc các phần mềm kia không làm: pictures, search, speech, papers, social")),
             ("--types", _option("TÊN,TÊN", 'pages: các kiểu trang của cổng; không ghi thì đo tất cả; "" là chỉ đo bài mẫu')),
             ("--cards", _option("SỐ", "banners: số ảnh mỗi lượt", type=int)),
             ("--folder", _option("THƯ_MỤC", "nơi để bài mẫu và kết quả", type=Path, default=ROOT / ".cache" / "bench")),

@@ -11,22 +11,19 @@ Which entries: those of the last 90 days, and those that ask for it by `channels
 pages are no news, and have papers only when they ask.
 """
 
-import datetime as dt
 from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import NamedTuple
 
 from plugins.core.artifacts import Artifact, Audience, Made
-from plugins.core.model import Page, Slogan
+from plugins.core.model import Slogan
 from plugins.core.rules import LinkKind
 from plugins.engine.assemble import Site
 from plugins.engine.heads import Head
 from plugins.engine.inputs import Inputs, Material
+from plugins.engine.news import is_news
 from plugins.engine.paper_views import PaperInputs, PaperPicture, paper_view
-from plugins.vietnamese.zone import VIETNAM
 
-#: days for which an entry is news
-DAYS = 90
 #: words of the field `channels`, by the makers of what they ask for
 _CHANNELS = {"handout": "handout", "slides": "slides"}
 _CODE = "plugins.engine.paper_views"
@@ -48,11 +45,6 @@ def handout_url(url: str) -> str:
 def slides_url(url: str) -> str:
     """Where the slides of the page at `url` are in staff/."""
     return f"trinh-chieu/{url.removesuffix('.html')}.pdf"
-
-
-def is_recent(head: Head, today: dt.date) -> bool:
-    """Is an entry news on the day `today` of the build? Days are those of Vietnam, so that the answer changes at midnight only."""
-    return dt.datetime.fromtimestamp(head.released, VIETNAM).date() > today - dt.timedelta(days=DAYS)
 
 
 class PaperPlan:
@@ -82,8 +74,7 @@ class PaperPlan:
         for head in site.entries:
             if head.folder == Slogan.folder:
                 continue
-            is_news = head.folder != Page.folder and is_recent(head, today)
-            makers = [maker for word, maker in _CHANNELS.items() if is_news or word in head.channels]
+            makers = [maker for word, maker in _CHANNELS.items() if is_news(head, today) or word in head.channels]
             if makers:
                 inputs = inputs or Inputs(site, self._material)
                 papers = paper_inputs(site, self._material, inputs, head)

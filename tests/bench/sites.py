@@ -21,7 +21,7 @@ PORTAL = "portal"
 TRASH = "bo-di"
 ROOT = Path(__file__).resolve().parents[2]
 #: what the portal makes and no peer does, with the field of Ward that leaves it out
-EXTRAS = {"pictures": "share_cards", "search": "search", "speech": "spoken_files"}
+EXTRAS = {"pictures": "share_cards", "search": "search", "speech": "spoken_files", "papers": "papers", "social": "social_packs"}
 _SETTINGS = '''"""Settings of a site that is measured: those of the project, another theme folder{note}. Written by tasks.py bench."""
 
 import runpy

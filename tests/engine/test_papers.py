@@ -14,7 +14,8 @@ from pypdf import PdfReader
 from plugins.engine.build import BuildResult, build
 from plugins.engine.memory import Memory
 from plugins.engine.paper_views import fitting
-from plugins.engine.plan_papers import DAYS, handout_url, slides_url
+from plugins.engine.news import DAYS
+from plugins.engine.plan_papers import handout_url, slides_url
 from plugins.media.picture_sizes import PictureNature
 
 _HEAD = "---\nid: {id}\ntitle: {title}\nslug: {slug}\ndate: {date}\nstatus: published\nsummary: Bài mẫu, không phải tin thật.\n{more}"
