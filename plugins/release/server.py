@@ -267,4 +267,6 @@ def _failed(host: str, said: str) -> ServerError:
     ):
         if sign in said:
             return ServerError(host, reason, said)
-    return ServerError(host, "không làm được trên máy chủ, hoặc mất kết nối; bản đang chạy giữ nguyên. Chạy lại.", said)
+    # rsync loses what a server with a full disk says, about once in four
+    reason = "không làm được trên máy chủ: mất kết nối, hoặc ổ đĩa của nó đã đầy; bản đang chạy giữ nguyên. Xem lại rồi chạy lại."
+    return ServerError(host, reason, said)
