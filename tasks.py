@@ -244,6 +244,12 @@ def publish(options: argparse.Namespace) -> int:
     from plugins.release.settings import lock_folder, open_target, signing_key
 
     project, settings = _production(options)
+    if options.server_config:
+        from plugins.release.server_config import write_server_config
+
+        built = build_site(project)
+        print("\n".join(write_server_config(settings, project.root, project.output, project.staff)))
+        return built.exit_code
     target, key = open_target(settings.target, project.root, project.cache), signing_key(settings)
     progress = Progress()
     try:
@@ -570,14 +576,14 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "make",
         "KÊNH TỆP",
-        "làm riêng một kênh cho một bài đang đăng, dù bài cũ: lời đọc trên loa, gói bài mạng xã hội; để trong staff/lam-rieng/",
+        "làm một kênh cho một bài đang đăng, dù bài cũ: lời đọc trên loa, mạng xã hội, tờ rơi, trình chiếu; để trong staff/lam-rieng/",
         make,
         (
-            ("channel", _option("KÊNH", "truyen-thanh, mang-xa-hoi")),
+            ("channel", _option("KÊNH", "truyen-thanh, mang-xa-hoi, to-roi, trinh-chieu")),
             ("path", _option("TỆP", "tệp .md của bài", type=Path)),
         ),
         _TO_BUILD,
-        examples=("make truyen-thanh content/bai-viet/bai-cu.md", "make mang-xa-hoi content/bai-viet/bai-cu.md"),
+        examples=("make truyen-thanh content/bai-viet/bai-cu.md", "make to-roi content/bai-viet/bai-cu.md"),
         note="Lệnh build không đụng đến thư mục này: bài sửa hoặc rút thì làm lại, hoặc tự xóa.",
     ),
     Command(
@@ -590,6 +596,7 @@ COMMANDS: tuple[Command, ...] = (
             ("--allow-shrink", _option("LÝ_DO", "cho phép số bài giảm nhiều; lý do được ghi lại")),
             ("--trust-live", _flag("tin bản đang chạy dù không có chữ ký đúng: khi mới bắt đầu ký hoặc vừa đổi khóa")),
             ("--url", _option("ĐỊA_CHỈ", "kiểm chứng cả qua mạng ở địa chỉ này sau khi đăng")),
+            ("--server-config", _flag("không đăng; viết cấu hình nginx và hướng dẫn cài máy chủ vào staff/may-chu/")),
         ),
         _TO_BUILD,
         examples=("publish --dry-run", "publish", 'publish --allow-shrink "gộp chuyên mục cũ"'),

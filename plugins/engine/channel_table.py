@@ -7,21 +7,29 @@ own, staff/lam-rieng/<channel>/, which no build touches: what a build makes stay
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
-from plugins.core.artifacts import Artifact
+from plugins.core.artifacts import Artifact, Audience
 from plugins.core.errors import ConfigurationError, SourceError
 from plugins.core.lock import build_lock
+from plugins.core.model import Slogan
+from plugins.engine import addresses
 from plugins.engine.assemble import Site, assemble
+from plugins.engine.cards import site_card
 from plugins.engine.check import check_content
 from plugins.engine.heads import Head
+from plugins.engine.inputs import Inputs, Material
 from plugins.engine.makers import Makers
 from plugins.engine.material import Text
 from plugins.engine.memory import Memory
 from plugins.engine.plan_broadcast import envelope_of, sheet_artifact
+from plugins.engine.plan_files import FilePlan
+from plugins.engine.plan_papers import paper_artifact, paper_inputs
 from plugins.engine.plan_social import SocialPlan
 from plugins.engine.project import Project
 from plugins.engine.scan import scan
+from plugins.engine.state import read_state
 
 #: folder in staff/ for what was asked for
 FOLDER = "lam-rieng"
@@ -50,10 +58,36 @@ def _social(site: Site, text: Text, head: Head) -> Iterator[Artifact]:
     return SocialPlan(site, text, {}).pack(head)
 
 
+def _papers(maker: str, site: Site, text: Text, head: Head) -> Iterator[Artifact]:
+    """A text on paper links to pages, files and pictures of the site as the last build made them."""
+    state, _ = read_state(site.project)
+    records = state.outputs[Audience.PUBLIC] if state else {}
+    plan = FilePlan(site)
+    planned = {artifact.url: artifact for artifact in (*plan.artifacts, site_card(site.project.ward))}
+    if head.folder == Slogan.folder:
+        raise SourceError(f"content/{head.path}", "khẩu hiệu không có tờ rơi, trình chiếu; tệp in của khẩu hiệu ở staff/khau-hieu.html.")
+    if planned.keys() - records.keys():
+        raise SourceError(f"content/{head.path}", "ảnh và tệp của cổng chưa được dựng. Chạy: python3 tasks.py build, rồi chạy lại.")
+    made = {url: records[url].made(artifact) for url, artifact in planned.items()}
+    material = Material(
+        files=plan.files(made),
+        pictures=plan.pictures(made),
+        cards={},
+        slogans={},
+        desk={},
+        register=(),
+        site_card=made[addresses.SITE_CARD],
+        text=text,
+    )
+    yield paper_artifact(maker, head, paper_inputs(site, material, Inputs(site, material), head))
+
+
 #: in the order in which they are named to people
 CHANNELS: tuple[Channel, ...] = (
     Channel(key="truyen-thanh", name="lời đọc trên loa", artifacts=_broadcast),
     Channel(key="mang-xa-hoi", name="gói bài mạng xã hội", artifacts=_social),
+    Channel(key="to-roi", name="tờ rơi", artifacts=partial(_papers, "handout")),
+    Channel(key="trinh-chieu", name="trình chiếu", artifacts=partial(_papers, "slides")),
 )
 CHANNEL_OF: Mapping[str, Channel] = {channel.key: channel for channel in CHANNELS}
 

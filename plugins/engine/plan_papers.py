@@ -78,7 +78,7 @@ class PaperPlan:
             if makers:
                 inputs = inputs or Inputs(site, self._material)
                 papers = paper_inputs(site, self._material, inputs, head)
-                yield from (_Planned(head.path, maker, _artifact(maker, head, papers)) for maker in makers)
+                yield from (_Planned(head.path, maker, paper_artifact(maker, head, papers)) for maker in makers)
 
 
 def paper_inputs(site: Site, material: Material, inputs: Inputs, head: Head) -> PaperInputs:
@@ -105,7 +105,8 @@ def paper_inputs(site: Site, material: Material, inputs: Inputs, head: Head) -> 
     )
 
 
-def _artifact(maker: str, head: Head, inputs: PaperInputs) -> Artifact:
+def paper_artifact(maker: str, head: Head, inputs: PaperInputs) -> Artifact:
+    """The handout or the slides of an entry; `maker`: handout, slides."""
     is_public = maker == "handout"
     return Artifact(
         url=handout_url(head.url) if is_public else slides_url(head.url),

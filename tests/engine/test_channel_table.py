@@ -18,14 +18,18 @@ def test_what_is_made_is_what_a_build_makes(site: Path, run: Builder) -> None:
     run(now=dt.datetime(2026, 4, 3, 7, tzinfo=NOW.tzinfo))
     built = tree(site / "staff" / PACK)
     sheet = (site / "staff/truyen-thanh/bai-viet/bai-mau-thu-hai.txt").read_bytes()
+    handout = (site / "output/to-roi/bai-viet/bai-mau-thu-hai.pdf").read_bytes()
+    slides = (site / "staff/trinh-chieu/bai-viet/bai-mau-thu-hai.pdf").read_bytes()
     run()
     assert not (site / "staff" / PACK).exists()
-    for channel in CHANNELS[:2]:
+    for channel in CHANNELS:
         written = make_channel(project_of(site), channel.key, SOURCE)
         assert all(path.is_file() for path in written)
     run()
     assert tree(site / "staff/lam-rieng" / PACK) == built
     assert (site / "staff/lam-rieng/truyen-thanh/bai-viet/bai-mau-thu-hai.txt").read_bytes() == sheet
+    assert (site / "staff/lam-rieng/to-roi/bai-viet/bai-mau-thu-hai.pdf").read_bytes() == handout
+    assert (site / "staff/lam-rieng/trinh-chieu/bai-viet/bai-mau-thu-hai.pdf").read_bytes() == slides
 
 
 @pytest.mark.parametrize("path", [SOURCE, Path("bai-viet/tin/bai-mau-hai.md")])
@@ -37,9 +41,11 @@ def test_a_path_is_found_as_people_type_it(site: Path, path: Path) -> None:
 @pytest.mark.parametrize(
     ("key", "path", "kind", "said"),
     [
-        ("loa", SOURCE, ConfigurationError, "loa: không có kênh này. Các kênh: truyen-thanh, mang-xa-hoi"),
+        ("loa", SOURCE, ConfigurationError, "loa: không có kênh này. Các kênh: truyen-thanh, mang-xa-hoi, to-roi, trinh-chieu"),
         ("truyen-thanh", Path("content/khong-co.md"), SourceError, "content/khong-co.md: không phải bài đang đăng"),
         ("truyen-thanh", Path("content/bai-viet/tin/ban-nhap.md"), SourceError, "không phải bài đang đăng"),
+        ("to-roi", SOURCE, SourceError, "ảnh và tệp của cổng chưa được dựng"),
+        ("trinh-chieu", Path("content/khau-hieu/khau-hieu-mau.md"), SourceError, "khẩu hiệu không có tờ rơi"),
     ],
 )
 def test_what_cannot_be_made_is_named(site: Path, key: str, path: Path, kind: type[PortalError], said: str) -> None:

@@ -13,8 +13,8 @@ from pypdf import PdfReader
 
 from plugins.engine.build import BuildResult, build
 from plugins.engine.memory import Memory
-from plugins.engine.paper_views import fitting
 from plugins.engine.news import DAYS
+from plugins.engine.paper_views import fitting
 from plugins.engine.plan_papers import handout_url, slides_url
 from plugins.media.picture_sizes import PictureNature
 

@@ -216,3 +216,34 @@ def test_a_key_signs_what_is_published(
         file = site / "trang-dang/current/ban-ke.json"
         done = subprocess.run(["minisign", "-Vm", str(file), "-P", public[1]], capture_output=True, check=False)
         assert done.returncode == 0
+
+
+def test_a_server_is_set_up_from_files(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """--server-config writes configuration and the way to use it, with the policy of the pages, and publishes nothing."""
+    before = live(site, "ban-ke.json")
+    notice(site)
+    assert run(site, "publish", "--server-config") == 0
+    assert live(site, "ban-ke.json") == before
+    place = site / "staff/may-chu"
+    assert {file.name for file in place.iterdir()} == {
+        "nginx.conf",
+        "nap-lai.sh",
+        "cong-nap-lai.path",
+        "cong-nap-lai.service",
+        "DOC-TRUOC.txt",
+    }
+    policy = next(row for row in live(site, "_headers").decode().splitlines() if "Content-Security-Policy" in row).partition(": ")[2]
+    config = (place / "nginx.conf").read_text(encoding="utf-8")
+    assert "server_name mau.haiphong.gov.vn" in config
+    assert str(site / "trang-dang") in config
+    assert "default-src 'none'" in policy
+    assert "DOC-TRUOC.txt" in capsys.readouterr().out
+
+
+def test_a_pages_host_needs_no_server(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Where the ward has no server of its own --server-config says so, in one line."""
+    settings_file(site.parent, TARGET="TARGET = PagesTarget()")
+    text = (site.parent / "publishconf.py").read_text(encoding="utf-8").replace("import FolderTarget", "import PagesTarget")
+    (site.parent / "publishconf.py").write_text(text, encoding="utf-8")
+    assert run(site, "publish", "--server-config") == 1
+    assert "chỉ dùng khi đăng lên máy chủ của phường" in capsys.readouterr().err
