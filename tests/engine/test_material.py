@@ -231,6 +231,7 @@ OTHERS: dict[str, tuple[Any, dict[str, object]]] = {
             "related": (),
             "older": None,
             "newer": None,
+            "handout": MADE,
             "answers": OTHER_ANSWERS,
             "relations": (),
             "alternates": (),
@@ -446,7 +447,7 @@ def test_an_address_that_leads_nowhere_is_on_no_picture() -> None:
 
 
 def test_every_field_of_a_share_picture_is_sealed() -> None:
-    """Path, title, label, day, unit and the colour of the category: each is in the seal."""
+    """Path, title, label, day, unit and the colour of the category: each is in the seal; the format is that of all such pictures."""
     first = share_card(WARD, ONE, "Tin mẫu")
     ways = (
         share_card(WARD, msgspec.structs.replace(ONE, path="bai-viet/khac.md"), "Tin mẫu"),
@@ -457,7 +458,7 @@ def test_every_field_of_a_share_picture_is_sealed() -> None:
         share_card(WARD, ONE, "Tin mẫu", CategoryColour.BLUE),
     )
     differing = [fields_that_differ(first.view(), card.view()) for card in ways]
-    assert set().union(*differing) == names_of(first.view()) - {"fonts", "is_preview"}
+    assert set().union(*differing) == names_of(first.view()) - {"fonts", "is_preview", "format"}
     assert len({first.seal, *(card.seal for card in ways)}) == len(ways) + 1
 
 

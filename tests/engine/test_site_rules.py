@@ -175,6 +175,7 @@ def pool() -> dict[str, str]:
     exemplar, slogan = (path.read_text(encoding="utf-8") for path in kinds)
     return texts | {
         "bai-viet/tin/hong.md": broken,
+        "bai-viet/tin/dia-chi-cu.md": article(901, "Nội dung.", "redirect_from:\n  - bai-mau-thu-nhat-ve-so-05-nq-tu"),
         "bai-viet/tin/chuyen-muc-la.md": article(900, "Nội dung.", "category: la"),
         "thong-bao/hong.md": "không có phần đầu, 12/KH-UBND",
         "van-ban/12-ubnd.md": document(1, "12/KH-UBND", "UBND phường Mẫu", "2026-02-03"),

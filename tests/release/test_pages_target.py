@@ -80,6 +80,7 @@ def test_what_a_kill_left_is_made_whole(tmp_path: Path, left: str) -> None:
     put(pages, made)
     if left == "nothing":
         (tmp_path / "trang-dang").rename(tmp_path / ".trang-dang.cu")
+        (tmp_path / "cache/dang/trang/cho-chep").touch()
     elif left == "half":
         (tmp_path / "trang-dang" / "index.html").unlink()
         (tmp_path / ".trang-dang.moi").mkdir()
@@ -89,6 +90,18 @@ def test_what_a_kill_left_is_made_whole(tmp_path: Path, left: str) -> None:
     assert open_pages(tmp_path).live() is not None
     assert tree(tmp_path / "trang-dang") == made.all_files
     assert {path.name for path in tmp_path.iterdir()} == {"cache", "trang-dang"}
+
+
+def test_a_fresh_checkout_gets_no_folder_when_nothing_is_new(tmp_path: Path) -> None:
+    """With the cache alone, as CI begins each hour, the folder stays away until there is something to upload, or a way back."""
+    first, second = release(1, site("ban-1")), release(2, site("ban-2"))
+    put(open_pages(tmp_path), first)
+    put(open_pages(tmp_path), second)
+    (tmp_path / "trang-dang").rename(tmp_path / "da-dang")
+    assert open_pages(tmp_path).live() is not None
+    assert not (tmp_path / "trang-dang").exists()
+    open_pages(tmp_path).roll_back(first.manifest.release)
+    assert tree(tmp_path / "trang-dang") == first.all_files
 
 
 def test_a_folder_of_somebody_else_is_left_alone(tmp_path: Path) -> None:
