@@ -422,8 +422,7 @@ def pytest_arguments(options: argparse.Namespace, has_browser: bool) -> list[str
     """What pytest is asked. Coverage is measured on the whole suite only: a part of it proves nothing."""
     left_out = [*([] if options.slow else ["not slow"]), *([] if has_browser else ["not browser"])]
     chosen = ["-m", " and ".join(left_out)] if left_out else []
-    shared = ["-n", str(min(_CORES, os.cpu_count() or 1)), "--dist", "worksteal"]
-    whole = [] if options.rest else [*shared, "--cov", "--cov-report=term-missing:skip-covered", "--durations=25"]
+    whole = [] if options.rest else ["--cov", "--cov-report=term-missing:skip-covered", "--durations=25"]
     return [*chosen, *whole, *options.rest]
 
 
@@ -459,8 +458,6 @@ def _passes(step: list[str]) -> bool:
 #: options of `bench` that only one of its works has, and its sizes when none are typed
 _ONLY = {"build": ("sizes", "full", "scenarios", "extras", "plot"), "pages": ("types",), "banners": ("cards",)}
 _SIZES = "1000,10000"
-#: processes that share the tests: each builds what its tests share, so more of them gain little
-_CORES = 4
 #: files whose reading ease is told
 _FEW = 5
 _TO_BUILD = (SETUP_LOCK, BUILD_LOCK)
