@@ -21,8 +21,9 @@ from plugins.core.artifacts import Audience
 from plugins.core.digest import digest
 from plugins.core.errors import PortalError
 from plugins.core.lock import build_lock
+from plugins.core.patience import patiently
 from plugins.engine import addresses
-from plugins.engine.commit import Folders, has_journal, patiently
+from plugins.engine.commit import Folders, has_journal
 from plugins.engine.project import Project
 from plugins.engine.state import Record, read_state
 

@@ -10,22 +10,20 @@ from the top is safe. `serve` and `release` refuse a tree with a journal.
 import json
 import os
 import shutil
-import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
 from plugins.core.artifacts import Artifact, Audience, Made
 from plugins.core.errors import OutsideFolderError
+from plugins.core.patience import patiently
 from plugins.engine.project import Project
 from plugins.engine.state import SCHEMA, Record, Records, Seal, State, output_name, state_path, write_state
 from plugins.engine.tree import TEMPORARY
 
 #: bytes; file systems allow 255, and a journal must never hold a rename that cannot be done
 _LONGEST_NAME = 200
-#: Windows refuses to replace a file that a browser or a virus scanner is reading: try again for two seconds
-_TRIES, _PAUSE = 20, 0.1
 
 
 class Output(NamedTuple):
@@ -168,18 +166,6 @@ def _remove_empty_parents(path: Path, project: Project) -> None:
         if parent in roots or not parent.is_dir() or any(parent.iterdir()):
             return
         parent.rmdir()
-
-
-def patiently(act: Callable[[], object]) -> None:
-    """Do what Windows refuses while another program reads the file; PermissionError when it still does after two seconds."""
-    for _ in range(_TRIES):
-        try:
-            act()
-        except PermissionError:
-            time.sleep(_PAUSE)
-        else:
-            return
-    act()
 
 
 def _journal_path(project: Project) -> Path:

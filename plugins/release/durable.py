@@ -6,18 +6,17 @@ write_file (fsync) ... -> sync_folders (from the deepest) -> replace -> sync_fol
 import os
 import shutil
 import stat
-import time
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
+from plugins.core import patience
+
 T = TypeVar("T")
 R = TypeVar("R")
 
-#: Windows refuses to replace what a browser or a virus scanner is reading: try again for two seconds
-_TRIES, _PAUSE = 20, 0.1
 #: an fsync waits for the disk, not for the processor: from this many files on, several wait at once
 _MANY, _AT_ONCE = 256, 8
 #: Windows has no fsync of a folder, and wants a file opened for writing
@@ -67,17 +66,8 @@ def replace(source: Path, target: Path) -> None:
 
 
 def patiently(act: Callable[[], object]) -> None:
-    """Do what Windows refuses while another program reads the file."""
-    for _ in range(_TRIES):
-        try:
-            act()
-        except PermissionError:
-            if not _IS_WINDOWS:
-                raise
-            time.sleep(_PAUSE)
-        else:
-            return
-    act()
+    """Do what Windows refuses while another program reads the file; elsewhere a refusal is one, and is told at once."""
+    patience.patiently(act, patience.TRIES if _IS_WINDOWS else 0)
 
 
 def remove_tree(folder: Path) -> None:

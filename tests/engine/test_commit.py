@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from sample_site import ROOT, Builder, project_of, tree
 
+from plugins.core import patience
 from plugins.core.artifacts import Audience
 from plugins.core.errors import OutsideFolderError
 from plugins.engine import commit as stage
@@ -168,7 +169,7 @@ def test_a_full_disk_changes_nothing(site: Path, run: Builder, monkeypatch: pyte
 
 def test_a_file_that_is_in_use_is_tried_again(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Windows refuses to replace a file that is being read: the rename is tried until it works, and then gives up aloud."""
-    monkeypatch.setattr(stage, "_PAUSE", 0)
+    monkeypatch.setattr(patience, "_PAUSE", 0)
     answers = iter([PermissionError(), PermissionError(), None])
 
     def act() -> None:
