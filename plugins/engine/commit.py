@@ -134,6 +134,7 @@ def roll_forward(project: Project) -> bool:
     journal = _read(path)
     if journal is None:
         path.unlink(missing_ok=True)  # cut off while it was written: nothing had been moved yet
+        _clear(project)  # what a build before could not remove, or left when it was killed
         return False
     made: set[str] = set()
     for temporary, final in journal["renames"]:
@@ -156,6 +157,11 @@ def _finish(project: Project) -> None:
     new = _next_state(project)
     if new.exists():
         patiently(partial(new.replace, state_path(project)))
+    _clear(project)
+
+
+def _clear(project: Project) -> None:
+    """Temporary files away; one that somebody holds stays until the next command."""
     for audience in Audience:
         shutil.rmtree(folder_of(project, audience) / TEMPORARY, ignore_errors=True)
 
