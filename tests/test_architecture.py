@@ -22,7 +22,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "media": _LEFT_OF_EDITORIAL,
     "channels": _LEFT_OF_CHANNELS,
     "reports": _LEFT_OF_CHANNELS,
-    "engine": _LEFT_OF_CHANNELS | {"channels", "reports"},
+    "desk": _LEFT_OF_CHANNELS,
+    "engine": _LEFT_OF_CHANNELS | {"channels", "reports", "desk"},
     "release": {"vietnamese", "core"},
 }
 #: the one home of each third-party library: a package, or a module where that is said
