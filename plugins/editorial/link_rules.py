@@ -1,7 +1,9 @@
 """Rules of links: a target that exists (LK01), a host that was approved (LK02), a target that is published (LK03), an address and
-words that are true (LK04, LK05).
+words that are true (LK04, LK05); words of a trade that is put into broken sites (LK06).
 """
 
+import functools
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import PurePosixPath
 
@@ -9,11 +11,13 @@ from plugins.core.model import PICTURE_ENDINGS
 from plugins.core.rules import Finding, Level, LinkKind, Outline, Rule, Scope, Subject, Surroundings, TextLink
 from plugins.documents.basis_rules import site_of
 from plugins.editorial.hosts import disguise_of, host_of, is_allowed, named_otherwise
+from plugins.editorial.word_lists import either, table
 
 _NO_PICTURE = f"“{{}}” không phải tệp ảnh: chỉ nhận {', '.join(sorted(PICTURE_ENDINGS))}."
 _NOT_APPROVED = "Trang ngoài “{}” chưa được duyệt: in thành chữ, không thành liên kết. Người duyệt thêm vào allowed_hosts."
 _OTHER_PLACE = "Chữ ghi “{}” nhưng liên kết dẫn tới “{}”. Ghi đúng nơi đến."
 _UNSEEN = "Liên kết tới “{}” không có chữ nào nhìn thấy. Ghi tên nơi đến, hoặc xóa liên kết."
+_GAMBLING = "“{}” là từ của cờ bạc, cá cược. Kẻ xấu hay cài bài như vậy vào trang của cơ quan: người duyệt xem kỹ vì sao có ở đây."
 _NO_TARGET = "Liên kết không dẫn tới trang nào: “{}”."
 
 
@@ -126,6 +130,23 @@ def target_is_published(subject: Subject) -> Iterator[Finding]:
             yield Finding(line=link.line, message=f"Bài được dẫn tới chưa đăng: “{link.target}”. Tạm in thành chữ.")
 
 
+@functools.cache
+def _gambling() -> re.Pattern[str]:
+    lists = table("gambling")["words"].values()
+    return re.compile(rf"(?<!\w){either(word for rows in lists for word in rows)}(?!\w)", re.IGNORECASE)
+
+
+def gambling_is_reviewed(subject: Subject) -> Iterator[Finding]:
+    """LK06: words of the gambling trade, each once; news of the police names it too, so somebody looks, and no more."""
+    seen = set()
+    for number, line in enumerate(subject.prose, 1):
+        for match in _gambling().finditer(line):
+            word = match[0].casefold()
+            if word not in seen:
+                seen.add(word)
+                yield Finding(line=number, column=match.start() + 1, length=len(match[0]), message=_GAMBLING.format(match[0]))
+
+
 _INSIDE = frozenset({LinkKind.ENTRY, LinkKind.ADDRESS})
 
 
@@ -185,4 +206,5 @@ RULES: tuple[Rule, ...] = (
         suspects=_points_at_disguise,
     ),
     Rule(id="LK05", level=Level.ERROR, title="Liên kết có chữ nhìn thấy, và chữ nói đúng nơi đến", check=words_are_true),
+    Rule(id="LK06", level=Level.WARNING, title="Từ ngữ cờ bạc, cá cược được người duyệt xem kỹ", check=gambling_is_reviewed),
 )
