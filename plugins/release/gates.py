@@ -3,7 +3,6 @@
 Rules: SECURITY.md, “Publishing”. One refusal of any of them ends the command with 3, and the site that is live stays.
 """
 
-import hashlib
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -14,7 +13,7 @@ from plugins.core.errors import GateError
 from plugins.core.publication import Absence
 from plugins.release import durable
 from plugins.release.ledger import State
-from plugins.release.manifest import UNLISTED, Mark
+from plugins.release.manifest import UNLISTED, Mark, Row, is_unchanged
 from plugins.release.media_types import media_type
 from plugins.release.references import local_links
 from plugins.release.staging import EXPIRED_PAGE, WITHDRAWN_PAGE, Draft
@@ -236,13 +235,12 @@ def strange_files(draft: Draft) -> tuple[str, ...]:
     """Files of the staging folder whose bytes are not those of the manifest, or that only one of the two has."""
     found = {path for path in durable.files_below(draft.folder) if path not in draft.files} - UNLISTED
     wanted = {path: file for path, file in draft.files.items() if not file.fault}
-    found |= {path for path in durable.for_each(lambda path: _differs(draft.folder, path, wanted[path].row.sha256), sorted(wanted)) if path}
+    found |= {path for path in durable.for_each(lambda path: _differs(draft.folder, path, wanted[path].row), sorted(wanted)) if path}
     return tuple(sorted(found))
 
 
-def _differs(folder: Path, path: str, sha256: str) -> str:
-    data = durable.read_regular(folder, path)
-    return "" if data is not None and hashlib.sha256(data).hexdigest() == sha256 else path
+def _differs(folder: Path, path: str, row: Row) -> str:
+    return "" if is_unchanged(row, durable.read_regular(folder, path)) else path
 
 
 def facts_of(

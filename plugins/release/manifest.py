@@ -57,6 +57,11 @@ class Row(NamedTuple):
     mark: Mark = Mark.BUILT
 
 
+def is_unchanged(row: Row, data: bytes | None) -> bool:
+    """Are these the very bytes of the row? No, where there are none."""
+    return data is not None and hashlib.sha256(data).hexdigest() == row.sha256
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Manifest:
     """All of it."""

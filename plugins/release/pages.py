@@ -9,7 +9,6 @@ All files of a release are there, markers and lists too: the manifest is the sam
 read again from the live site: its manifest, believed by its signature, then each file that the next release needs, by digest.
 """
 
-import hashlib
 import shutil
 import urllib.error
 import urllib.request
@@ -19,7 +18,7 @@ from pathlib import Path
 from plugins.core.errors import ConfigurationError, PortalError
 from plugins.release import durable
 from plugins.release.folder import CURRENT, Folder, FolderLive
-from plugins.release.manifest import MANIFEST, SIGNATURE, Manifest, decode
+from plugins.release.manifest import MANIFEST, SIGNATURE, Manifest, decode, is_unchanged
 from plugins.release.minisign import read_public_key, verify
 from plugins.release.targets import FolderTarget, Live, PagesTarget, Report, Staged
 
@@ -45,7 +44,7 @@ class FetchedLive:
         """The bytes of one of its files; None when it is not there, or is not what the manifest says."""
         row = self.manifest.find(path)
         data = _fetch(f"{self._url}/{path}", row.bytes) if row else None
-        return data if row and data is not None and hashlib.sha256(data).hexdigest() == row.sha256 else None
+        return data if row and is_unchanged(row, data) else None
 
     def paths(self) -> Iterable[str]:
         """Every file that the manifest names; withdrawn addresses cannot be learned from outside."""

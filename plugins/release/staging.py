@@ -24,7 +24,7 @@ from plugins.release.canaries import Canaries
 from plugins.release.headers import HEADERS_FILE, headers_file
 from plugins.release.kept_feeds import feed_without
 from plugins.release.ledger import MARK_OF, Kind, Ledger, Reason, State, decode, encode
-from plugins.release.manifest import LEDGER, MANIFEST, SIGNATURE, Manifest, Mark, Row, address_digest
+from plugins.release.manifest import LEDGER, MANIFEST, SIGNATURE, Manifest, Mark, Row, address_digest, is_unchanged
 from plugins.release.manifest import encode as encode_manifest
 from plugins.release.media_types import media_type
 from plugins.release.minisign import SecretKey
@@ -180,7 +180,7 @@ class _Stager:
         live = self._material.live
         data = live.read(path) if live else None
         row = self._known.get(path)
-        return data if data is not None and row and row.sha256 == hashlib.sha256(data).hexdigest() else None
+        return data if row and is_unchanged(row, data) else None
 
     def _carry(self) -> None:
         """Held pages with all that they need, then feeds and files that are kept."""

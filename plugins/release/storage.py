@@ -21,7 +21,19 @@ from typing import Any, NamedTuple
 from plugins.core.errors import ConfigurationError, LockedError, PortalError
 from plugins.release.durable import files_below, for_each, read_regular, remove_tree
 from plugins.release.headers import HEADERS_FILE, caching, is_hashed
-from plugins.release.manifest import LEDGER, MANIFEST, SIGNATURE, UNLISTED, Manifest, ManifestError, Mark, Row, address_digest, decode
+from plugins.release.manifest import (
+    LEDGER,
+    MANIFEST,
+    SIGNATURE,
+    UNLISTED,
+    Manifest,
+    ManifestError,
+    Mark,
+    Row,
+    address_digest,
+    decode,
+    is_unchanged,
+)
 from plugins.release.media_types import media_type
 from plugins.release.references import local_links
 from plugins.release.targets import KEPT_RELEASES, Report, Staged, StorageTarget
@@ -179,7 +191,7 @@ class Storage:
         def source(path: str) -> bytes:
             data = read_regular(staged.folder, path)
             row = _expected(manifest, path)
-            if data is None or (row is not None and hashlib.sha256(data).hexdigest() != row.sha256):
+            if data is None or (row is not None and not is_unchanged(row, data)):
                 raise StorageError(path, "không còn như khi gom bản mới; chạy lại.")
             return data
 
@@ -212,7 +224,7 @@ class Storage:
             place = f"{_MANIFESTS}{release}/{path}" if path in UNLISTED else f"{_KEPT}{manifest.rows.get(path, manifest.find(path)).sha256}"  # type: ignore[union-attr]
             content = self.read(place)
             row = _expected(manifest, path)
-            if content is None or (row is not None and hashlib.sha256(content).hexdigest() != row.sha256):
+            if content is None or (row is not None and not is_unchanged(row, content)):
                 raise StorageError(path, "tệp giữ lại trong kho đã hỏng; sửa rồi đăng bản mới.")
             return content
 
