@@ -10,6 +10,8 @@ from plugins.media.qr_codes import outline
 
 #: 170 mm of 15 pt, which 67 letters of Vietnamese prose fill
 _PAGE = Measure(letters=66, width=481, height=320, line=22)
+#: letters of a line of names
+_NAMES = 60
 
 
 def handout(view: PaperView) -> bytes:
@@ -27,7 +29,6 @@ def _data(view: PaperView, pictures: Pictures) -> Data:
         "picture": blocks_data((view.picture,) if view.picture else (), _PAGE, pictures),
         "body": blocks_data(read_paper(view.html), _PAGE, pictures),
         "qr": _qr_svg(view.address) if view.address else "",
-        "imprint": f"{view.publisher}. In từ {view.site_name}.",
     }
 
 
@@ -49,9 +50,10 @@ def shared_data(view: PaperView) -> Data:
 
 
 def byline(view: PaperView) -> list[str]:
-    """Who wrote it and when, a line each."""
+    """Who wrote it and when, a line each; where two names do not fit one line, each has its own."""
+    names = [view.author] if len(view.author) <= _NAMES else view.author.split(", ")
     days = f"Ngày {view.day}" + (f" (cập nhật {view.updated})" if view.updated else "") if view.day else ""
-    return [line for line in (view.author, days) if line]
+    return [line for line in (*names, days) if line]
 
 
 def short_address(address: str) -> str:

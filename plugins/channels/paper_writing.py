@@ -46,8 +46,12 @@ _WORD = re.compile(rf"\S{{{_LONG + 1},}}")
 _NARROWEST, _WIDEST = 4, 40
 
 
-#: letters of an item or a cell that stays on one page; longer ones may be parted
+#: letters of a line, as the size of a text is counted: a block takes whole lines, however short it is
+_LINE = 60
+#: letters of an item or a cell that stays on one page, four lines; longer ones may be parted
 _WHOLE = 240
+#: letters of a cell with the name of its column, up to which the cells of a row follow each other in one paragraph
+_BRIEF = 30
 #: how many more letters a line holds in a table, which is set in the next smaller size: 14 for 15 pt, 24 for 26
 _SMALLER = 1.07
 #: lines of a row of a table that stays on one page; words do not fill them, so that seven may become nine
@@ -191,13 +195,13 @@ def size_of(blocks: Blocks) -> int:
 
 def _term_size(term: Term) -> int:
     """Likewise, of a word with its meaning."""
-    return len(words_of(term.words)) + size_of(term.meaning)
+    return _size(Paragraph(runs=term.words)) + size_of(term.meaning)
 
 
 def _size(block: Block) -> int:
     match block:
         case Paragraph() | Heading():
-            return len(words_of(block.runs))
+            return -(-len(words_of(block.runs)) // _LINE) * _LINE
         case Points():
             return sum(map(size_of, block.items))
         case Terms():
@@ -283,9 +287,20 @@ def as_terms(table: Table) -> Terms:
 
 def _row_term(head: tuple[Runs, ...], row: tuple[Runs, ...]) -> Term:
     """A row of a table as a term."""
-    named = []
-    for name, cell in zip(head[1:], row[1:], strict=True):
-        if cell:
-            label = tuple(replace(run, is_strong=True) for run in name)
-            named.append((Paragraph(runs=(*label, Run(text=": "), *cell) if label else cell),))
-    return Term(words=row[0] or head[0], meaning=(Points(items=tuple(named)),) if named else ())
+    cells = [_named(name, cell) for name, cell in zip(head[1:], row[1:], strict=True) if cell]
+    is_brief = all(len(words_of(cell)) <= _BRIEF for cell in cells)
+    meaning: Blocks = ()
+    if cells:
+        meaning = (Paragraph(runs=_in_a_row(cells)),) if is_brief else (Points(items=tuple((Paragraph(runs=cell),) for cell in cells)),)
+    return Term(words=row[0] or head[0], meaning=meaning)
+
+
+def _named(name: Runs, cell: Runs) -> Runs:
+    """A cell behind the name of its column."""
+    return (*(replace(run, is_strong=True) for run in name), Run(text=": "), *cell) if name else cell
+
+
+def _in_a_row(cells: Sequence[Runs]) -> Runs:
+    """Short cells one behind the other."""
+    first, *others = cells
+    return (*first, *(run for cell in others for run in (Run(text="; "), *cell)))

@@ -3,7 +3,8 @@
     heading                             -> the title of a slide
     list, table, picture, words         -> on it; what does not fit, on the next
     paragraph that leads to a list      -> on it, above the list
-    other paragraphs                    -> notes; where a heading has nothing else, their first sentences are its points
+    other paragraphs                    -> notes; where a heading has nothing else, their sentences are its points: all, where they
+                                           fit, else those with which each begins
     sources                             -> the last slide
 
 Notes are for paper: they follow the last slide, so that nobody shows them to the hall by one click too many.
@@ -26,6 +27,8 @@ _PAGE = Measure(letters=66, width=860, height=370, line=40)
 _NOTES = Measure(letters=70, width=481, height=320, line=21)
 #: letters of a paragraph that leads to what follows, and of a quotation, on a slide
 _LEAD, _QUOTE = 160, 260
+#: letters of prose that a slide shows whole; and of a point made of sentences, at least: “Có.” alone says nothing
+_PROSE, _POINT = 330, 40
 #: letters of a title that stands above the second slide of a heading
 _AGAIN = 48
 _MORE = " (tiếp)"
@@ -112,11 +115,12 @@ def _section(heading: Heading, blocks: Blocks) -> Slide:
     notes: list[Block] = []
     for block, behind in zip_longest(blocks, blocks[1:]):
         (shown if _is_shown(block, behind) else notes).append(block)
-    if not shown:
-        points = [point for block in notes if (point := _first_sentence(block))]
-        shown = [Points(items=tuple((point,) for point in points))] if points else []
+    if not shown and (told := [points for block in notes if isinstance(block, Paragraph) and (points := _told(block))]):
+        is_whole = sum(len(words_of(point.runs)) for points in told for point in points) <= _PROSE
+        shown = [Points(items=tuple((point,) for points in told for point in (points if is_whole else points[:1])))]
         # what a slide shows whole needs no note
-        notes = [block for block in notes if block not in points]
+        whole = [block for block in notes if isinstance(block, Paragraph) and (is_whole or len(_told(block)) == 1)]
+        notes = [block for block in notes if block not in whole]
     return Slide(title=heading.runs, level=heading.level, shown=tuple(shown), notes=tuple(notes))
 
 
@@ -130,19 +134,23 @@ def _is_shown(block: Block, behind: Block | None) -> bool:
     return not isinstance(block, Verbatim)
 
 
-def _first_sentence(block: Block) -> Paragraph | None:
-    """The sentence with which a paragraph begins, in its styles."""
-    if not isinstance(block, Paragraph):
-        return None
-    sentence = next(split_sentences(words_of(block.runs)), None)
-    return Paragraph(runs=_up_to(block.runs, sentence.end)) if sentence else None
+def _told(block: Paragraph) -> list[Paragraph]:
+    """A paragraph as points, in its styles: a sentence each, short ones with the next."""
+    words, points, start = words_of(block.runs), [], 0
+    for sentence in split_sentences(words):
+        if sentence.end - start >= _POINT or sentence.end >= len(words.rstrip()):
+            points.append(Paragraph(runs=_part(block.runs, start, sentence.end)))
+            start = sentence.end
+    return points
 
 
-def _up_to(runs: Runs, end: int) -> Runs:
-    """The first `end` letters."""
-    found, at = [], 0
+def _part(runs: Runs, start: int, end: int) -> Runs:
+    """The letters from `start` to `end`, without the blank in front."""
+    found: list[Run] = []
+    at = 0
     for run in runs:
-        if at < end:
-            found.append(replace(run, text=run.text[: end - at]))
+        words = run.text[max(0, start - at) : max(0, end - at)]
+        if words := words if found else words.lstrip():
+            found.append(replace(run, text=words))
         at += len(run.text)
     return tuple(found)

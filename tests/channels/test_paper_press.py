@@ -13,9 +13,9 @@ from pypdf import PdfReader
 
 from plugins.channels import press
 from plugins.channels.handouts import handout
-from plugins.channels.paper import Figure, Heading, PaperView, Paragraph, Points, Quote, Run, Table, Term, Terms, Verbatim, words_of
+from plugins.channels.paper import Blocks, Figure, Heading, PaperView, Paragraph, Points, Quote, Run, Table, Term, Terms, Verbatim, words_of
 from plugins.channels.paper_reading import read_paper
-from plugins.channels.paper_writing import Measure, Pictures, as_terms, blocks_data, fair_share, runs_data, text_data
+from plugins.channels.paper_writing import Measure, Pictures, as_terms, blocks_data, fair_share, runs_data, size_of, text_data
 from plugins.channels.slides import cut_slides, slides
 from plugins.core.errors import SourceError
 from plugins.media.picture_sizes import PictureNature
@@ -221,12 +221,34 @@ def test_a_table_beyond_the_page_becomes_a_list() -> None:
     table = Table(caption=(), head=cells, rows=(((Run(text="A"),), (Run(text="1"),), ()), ((), (), ())), aligned=("left",) * 3)
     first, second = as_terms(table).items
     assert words_of(first.words) == "A"
-    (points,) = first.meaning
-    assert isinstance(points, Points)
-    assert len(points.items) == 1
+    (line,) = first.meaning
+    assert isinstance(line, Paragraph)
+    assert words_of(line.runs) == "Một: 1"
     assert second == Term(words=cells[0], meaning=())
     (data,) = blocks_data((table,), Measure(letters=10, width=1, height=1, line=1), _NONE)
     assert data["k"] == "d"
+
+
+def test_short_cells_follow_each_other_and_long_ones_are_points() -> None:
+    """Twelve months take a few lines under their row, not twelve; where a cell says more, each has a line of its own."""
+    head = tuple((Run(text=text),) for text in ("Tổ", "Tháng một", "Tháng hai"))
+    brief, long = ((Run(text=text),) for text in ("7", "vận động từng hộ trong tổ"))
+    short, said = as_terms(
+        Table(caption=(), head=head, rows=((head[0], brief, brief), (head[0], brief, long)), aligned=("left",) * 3)
+    ).items
+    (line,) = short.meaning
+    assert isinstance(line, Paragraph)
+    assert words_of(line.runs) == "Tháng một: 7; Tháng hai: 7"
+    (points,) = said.meaning
+    assert isinstance(points, Points)
+    assert len(points.items) == 2
+
+
+def test_short_points_take_whole_lines() -> None:
+    """A dozen short items are higher than a page of slides bears in one piece, whatever their letters come to."""
+    item: Blocks = (Paragraph(runs=(Run(text="một"),)),)
+    assert size_of((Points(items=(item,) * 12),)) == 12 * size_of(item)
+    assert size_of((Quote(blocks=item), Terms(items=(Term(words=(Run(text="từ"),), meaning=item),)))) == 3 * size_of(item)
 
 
 def test_columns_share_a_line_fairly() -> None:
@@ -259,18 +281,31 @@ def test_a_picture_fits_its_page() -> None:
     assert list(PdfReader(BytesIO(handout(view))).pages[0].images)
 
 
-def test_a_section_of_prose_is_told_by_first_sentences() -> None:
+def test_a_long_section_of_prose_is_told_by_first_sentences() -> None:
     """Without a list the slide shows how its paragraphs begin, in their styles; the speaker has the whole, a short one needs no note."""
-    html = "<h2>Mục</h2><p>Câu <strong>một đậm.</strong> Câu hai.</p><p>Chỉ một câu.</p><pre>x</pre><h2>Trống</h2>"
+    long = f"<p>Có. Câu thứ hai <strong>đậm và nói rõ điều được hỏi.</strong> {'Câu sau. ' * 40}</p>"
+    html = f"<h2>Mục</h2>{long}<p>Chỉ một câu.</p><pre>x</pre><h2>Trống</h2>"
     first, second = cut_slides(replace(PLAIN, html=html))
     (points,) = first.shown
     assert isinstance(points, Points)
     ((one,), (two,)) = points.items
     assert isinstance(one, Paragraph)
-    assert one.runs == (Run(text="Câu "), Run(text="một đậm.", is_strong=True))
+    assert one.runs == (Run(text="Có. Câu thứ hai "), Run(text="đậm và nói rõ điều được hỏi.", is_strong=True))
     assert isinstance(two, Paragraph)
+    assert words_of(two.runs) == "Chỉ một câu."
     assert [type(block) for block in first.notes] == [Paragraph, Verbatim]
     assert second.shown == ()
+
+
+def test_a_short_section_of_prose_is_shown_whole() -> None:
+    """What fits a slide is on it, a sentence a point, and asks for no paper; a word alone is no point."""
+    html = "<h2>Làm tốt thì có được khen không?</h2><p>Có thể. Dự thảo nêu việc khen thưởng kịp thời. Mức khen thưởng: đang cập nhật.</p>"
+    (slide,) = cut_slides(replace(PLAIN, html=html))
+    (points,) = slide.shown
+    assert isinstance(points, Points)
+    said = [words_of(block.runs) for item in points.items for block in item if isinstance(block, Paragraph)]
+    assert said == ["Có thể. Dự thảo nêu việc khen thưởng kịp thời.", "Mức khen thưởng: đang cập nhật."]
+    assert slide.notes == ()
 
 
 def test_a_paragraph_that_leads_to_a_list_stays_above_it() -> None:
