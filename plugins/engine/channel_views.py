@@ -44,6 +44,40 @@ class BroadcastPage(Struct, frozen=True, kw_only=True):
     template: str = "staff/truyen-thanh.html"
 
 
+class PaperFile(Struct, frozen=True, kw_only=True):
+    """A PDF of an entry."""
+
+    #: as it stands in the page; empty while the portal has no address of its own: then `place` says where it lies
+    href: str
+    #: output/to-roi/bai-viet/x.pdf
+    place: str
+    #: 144 KB
+    size: str
+
+
+class PaperItem(Struct, frozen=True, kw_only=True):
+    """An entry on the page of papers."""
+
+    title: str
+    #: Tin hoạt động · 14/01/2026
+    about: str
+    slides: PaperFile | None
+    handout: PaperFile | None
+
+
+class PaperList(Struct, frozen=True, kw_only=True):
+    """staff/trinh-chieu/index.html: slides for speakers and handouts, newest first."""
+
+    heading: str
+    items: tuple[PaperItem, ...]
+    #: entries that are older than those shown; their files lie in the folder
+    more: int
+    #: entries of how many days have papers
+    days: int
+    root: str = "../"
+    template: str = "staff/trinh-chieu.html"
+
+
 class SocialPicture(Struct, frozen=True, kw_only=True):
     """A picture to post."""
 

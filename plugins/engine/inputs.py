@@ -39,6 +39,8 @@ class Material:
     text: Text
     #: the handout of each entry that has one, by path from content/
     handouts: Mapping[str, Made] = field(default_factory=dict)
+    #: likewise, the slides; for the office
+    slides: Mapping[str, Made] = field(default_factory=dict)
 
 
 _NOTHING_BESIDE: tuple[None, None] = (None, None)

@@ -19,6 +19,8 @@ from plugins.engine.cards import share_card, site_card
 from plugins.engine.inputs import Material
 from plugins.engine.makers import TemplateView, TextView
 from plugins.engine.material import Text
+from plugins.engine.paper_list import URL as PAPERS_URL
+from plugins.engine.paper_list import paper_list
 from plugins.engine.plan_files import FilePlan
 from plugins.engine.plan_papers import PaperPlan
 from plugins.engine.plan_slogans import SloganPlan
@@ -65,7 +67,8 @@ def make_material(site: Site, make: Make, text: Text) -> Material:
         text=text,
     )
     papers = PaperPlan(site, material)
-    return replace(material, handouts=papers.handouts(make(papers.artifacts)))
+    made = make(papers.artifacts)
+    return replace(material, handouts=papers.handouts(made), slides=papers.slides(made))
 
 
 def entry_cards(site: Site) -> Iterator[tuple[str, Artifact]]:
@@ -104,6 +107,10 @@ def staff_artifacts(site: Site, material: Material, frame: Frame, frame_seal: by
     progress = staff_progress(site)
     tasks = TemplateView(template=progress.template, view=progress, frame=frame)
     yield _staff_page(STAFF_PROGRESS, progress.template, sealed(progress), given(tasks), frame_seal)
+    if site.project.ward.papers:
+        papers = paper_list(site, material)
+        listed = TemplateView(template=papers.template, view=papers, frame=frame)
+        yield _staff_page(PAPERS_URL, papers.template, sealed(papers), given(listed), frame_seal)
     template = "staff/khau-hieu.html"
     yield _staff_page(
         SHEET_URL, template, sheet.seal, partial(_sheet_page, sheet, template, frame), frame_seal, "plugins.engine.slogan_sheet"

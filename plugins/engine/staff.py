@@ -12,6 +12,8 @@ from plugins.engine.assemble import Site
 from plugins.engine.broadcast_scripts import PAGE as BROADCAST_URL
 from plugins.engine.check import Checked
 from plugins.engine.material import DeskFiles
+from plugins.engine.paper_list import HEADING as PAPERS
+from plugins.engine.paper_list import URL as PAPERS_URL
 from plugins.engine.pending import pending_hosts
 from plugins.engine.slogan_sheet import URL, SheetInputs, SheetRow
 from plugins.engine.social_packs import PAGE as SOCIAL_URL
@@ -54,6 +56,8 @@ def _channels(site: Site) -> Iterable[Link]:
         yield Link(label="Truyền thanh", url=BROADCAST_URL)
     if ward.social_packs:
         yield Link(label="Mạng xã hội", url=SOCIAL_URL)
+    if ward.papers:
+        yield Link(label=PAPERS, url=PAPERS_URL)
 
 
 def _root_pages(site: Site) -> frozenset[str]:

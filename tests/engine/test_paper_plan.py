@@ -1,6 +1,7 @@
 """Which entries have papers, where they are, and what a day, a word or a picture changes."""
 
 import datetime as dt
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from io import BytesIO
@@ -137,7 +138,38 @@ def test_a_code_is_printed_when_there_is_a_domain(site: Path, run: Build) -> Non
     assert "Đọc bài này trên mạng" not in words
     run(siteurl="https://phuong-mau.test")
     words = "".join(page.extract_text() for page in PdfReader(site / "output/to-roi/bai-viet/moi.pdf").pages)
-    assert "phuong-mau.test/bai-viet/moi.html" in words
+    assert "phuong-mau.test/bai-viet/moi.html" in "".join(words.split())
+    run()
+
+
+def test_the_office_has_a_page_of_papers(site: Path, run: Build) -> None:
+    """Each entry with slides or a handout stands on it once, newest first, with what it has; a handout is a link when there is a domain."""
+    run()
+    page = (site / "staff/trinh-chieu/index.html").read_text("utf-8")
+    titles = re.findall(r"<h3>(.*?)</h3>", page)
+    assert titles[-2:] == ["Bài mẫu cu-co-trinh-chieu", "Bài mẫu cu-co-to-roi"]
+    assert len(titles) == len(_papers(site / "staff/trinh-chieu") | _papers(site / "output/to-roi"))
+    hrefs = re.findall(r'href="([^"]+\.pdf)"', page)
+    assert {f"trinh-chieu/{href}" for href in hrefs} == {f"trinh-chieu/{path}" for path in _papers(site / "staff/trinh-chieu")}
+    assert set(re.findall(r"<code>output/to-roi/([^<]+)</code>", page)) - {""} == _papers(site / "output/to-roi")
+    size = round((site / "staff/trinh-chieu/bai-viet/moi.pdf").stat().st_size / 1024)
+    assert f'href="bai-viet/moi.pdf" type="application/pdf">Trình chiếu (PDF, {size} KB)' in page
+    assert 'href="trinh-chieu/index.html"' in (site / "staff/index.html").read_text("utf-8")
+    run(siteurl="https://phuong-mau.test")
+    assert 'href="https://phuong-mau.test/to-roi/bai-viet/moi.pdf"' in (site / "staff/trinh-chieu/index.html").read_text("utf-8")
+    run()
+
+
+def test_a_long_page_of_papers_says_what_it_leaves_out(site: Path, run: Build, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of more entries than the page shows, the newest are shown and the others counted."""
+    monkeypatch.setattr("plugins.engine.paper_list.SHOWN", 2)
+    _write(site, "bai-viet/tin/them.md", "2026-11-21")
+    run()
+    page = (site / "staff/trinh-chieu/index.html").read_text("utf-8")
+    assert re.findall(r"<h3>(.*?)</h3>", page)[0] == "Bài mẫu them"
+    assert page.count("<h3>") == 2
+    assert re.search(r"Còn [4-9] bài cũ hơn", page)
+    (site / "content/bai-viet/tin/them.md").unlink()
     run()
 
 
@@ -146,6 +178,8 @@ def test_a_ward_may_have_no_papers(site: Path, run: Build) -> None:
     run(ward=replace(project_of(site).ward, share_cards=False, search=False, spoken_files=False, papers=False))
     assert _papers(site / "output" / "to-roi") == set()
     assert "to-roi/" not in (site / "output/bai-viet/moi.html").read_text("utf-8")
+    assert not (site / "staff/trinh-chieu").exists()
+    assert "trinh-chieu/" not in (site / "staff/index.html").read_text("utf-8")
     run()
 
 
