@@ -5,21 +5,24 @@ It builds nothing and is no part of a build: the office asks for it when it need
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 from plugins.core.model import VIETNAM
 from plugins.core.rules import Level
 from plugins.editorial.word.administrative import write_administrative
 from plugins.engine.addresses import HOME
+from plugins.engine.build import Report as Told
+from plugins.engine.build import silent
 from plugins.engine.check import Checked, check_content
 from plugins.engine.frame import frame_of
 from plugins.engine.heads import Head
 from plugins.engine.project import Project
 from plugins.engine.rule_table import RULES_TABLE
 from plugins.engine.templates import theme
-from plugins.engine.views import ReportBar, ReportPage, ReportSection, ReportTable
+from plugins.engine.views import Link, ReportBar, ReportLink, ReportList, ReportPage, ReportSection, ReportTable
 from plugins.reports.matrix import matrix
-from plugins.reports.periods import Period
+from plugins.reports.periods import Period, period_named
 from plugins.reports.report import Item, Material, Report, Table, report_of
 from plugins.reports.report_csv import report_csv
 from plugins.reports.report_letter import report_letter
@@ -27,14 +30,23 @@ from plugins.reports.visits import Visits, log_lines, visits_in
 
 #: folder in staff/
 FOLDER = "bao-cao"
+_READING, _CHECKING, _WRITING = "Đọc bài", "Kiểm tra các bài trong kỳ", "Viết báo cáo"
+#: the files of a report by their endings, as the page of all reports calls them
+_FILES = {"html": "Xem báo cáo", "docx": "Tải tệp Word để ký", "csv": "Tải bảng tính (CSV)"}
 
 
-def make_report(project: Project, period: Period, logs: Sequence[Path] = ()) -> tuple[Path, ...]:
-    """Write the report of `period` as HTML, CSV and DOCX; where they are. `logs`: of the web server, plain or .gz."""
+def make_report(project: Project, period: Period, logs: Sequence[Path] = (), progress: Told = silent) -> tuple[Path, ...]:
+    """Write the report of `period` as HTML, CSV and DOCX; where they are. `logs`: of the web server, plain or .gz.
+
+    `progress` hears how far it is. The page of all reports is written anew.
+    """
     visits = log_lines(logs)
-    checked = check_content(project)
+    progress(_READING, 0, 0)
+    checked = check_content(project, progress=partial(progress, _READING))
     heads = tuple(_heads(checked, period))
-    checked = check_content(project, remarked=frozenset(head.path for head in heads))
+    progress(_CHECKING, 0, len(heads))
+    checked = check_content(project, progress=partial(progress, _CHECKING), remarked=frozenset(head.path for head in heads))
+    progress(_WRITING, 0, 0)
     report = report_of(_material(project, checked, period, heads, _visits_of(project, checked, period, visits) if logs else None))
     files = {
         "html": _page(project, report),
@@ -43,7 +55,9 @@ def make_report(project: Project, period: Period, logs: Sequence[Path] = ()) -> 
     }
     folder = project.staff / FOLDER
     folder.mkdir(parents=True, exist_ok=True)
-    return tuple(_write(folder / f"{period.stem}.{ending}", data) for ending, data in files.items())
+    written = tuple(_write(folder / f"{period.stem}.{ending}", data) for ending, data in files.items())
+    _write(folder / "index.html", _list_page(project, folder))
+    return written
 
 
 def _write(file: Path, data: bytes) -> Path:
@@ -94,6 +108,26 @@ def _page(project: Project, report: Report) -> bytes:
             for section in report.sections
         ),
         files=tuple(f"{report.period.stem}.{ending}" for ending in ("docx", "csv")),
+    )
+    return theme(project.theme / "templates").render(view.template, view, frame_of(project.ward, project.siteurl))
+
+
+def _list_page(project: Project, folder: Path) -> bytes:
+    """The reports that lie in `folder`, the last days first, the longer period first among those."""
+    periods = filter(None, (period_named(file.stem) for file in folder.glob("*.html")))
+    view = ReportList(
+        heading="Các báo cáo đã làm",
+        reports=tuple(
+            ReportLink(
+                title=f"Báo cáo {period.kind.label}, {period.words}",
+                files=tuple(
+                    Link(label=name, url=file)
+                    for ending, name in _FILES.items()
+                    if (folder / (file := f"{period.stem}.{ending}")).is_file()
+                ),
+            )
+            for period in sorted(periods, key=lambda period: (-period.last.toordinal(), period.first, period.kind))
+        ),
     )
     return theme(project.theme / "templates").render(view.template, view, frame_of(project.ward, project.siteurl))
 

@@ -892,6 +892,23 @@ class ReportPage(Struct, frozen=True, kw_only=True):
     template: str = "staff/bao-cao.html"
 
 
+class ReportLink(Struct, frozen=True, kw_only=True):
+    """A report that was made."""
+
+    #: Báo cáo tháng, từ ngày 01/11/2026 đến ngày 26/11/2026
+    title: str
+    #: the page, the Word file, the table: those that are there, with what they are called
+    files: tuple[Link, ...]
+
+
+class ReportList(Struct, frozen=True, kw_only=True):
+    """staff/bao-cao/index.html: the reports that were made, newest first."""
+
+    heading: str
+    reports: tuple[ReportLink, ...]
+    template: str = "staff/cac-bao-cao.html"
+
+
 class StaffEntry(Struct, frozen=True, kw_only=True):
     """A file on the staff page."""
 

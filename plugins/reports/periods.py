@@ -1,11 +1,14 @@
 """The days that a report is about."""
 
 import datetime as dt
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
 from plugins.core.errors import ConfigurationError
 from plugins.vietnamese.dates import DateError, parse_iso, short_date
+
+_STEM = re.compile(r"(\D+)-(\d{4}-\d\d-\d\d)-(\d{4}-\d\d-\d\d)")
 
 
 class PeriodKind(StrEnum):
@@ -52,6 +55,17 @@ def period_of(kind: PeriodKind, today: dt.date, first: dt.date | None = None, la
     """The week, month, quarter, half-year or year in which `last` (or `today`) lies, up to that day; `first` begins it elsewhere."""
     end = last or today
     return Period(kind=kind, first=first or _start(kind, end), last=end)
+
+
+def period_named(stem: str) -> Period | None:
+    """The period whose files have names with this start; None when there is none."""
+    match = _STEM.fullmatch(stem)
+    if match is None:
+        return None
+    try:
+        return Period(kind=PeriodKind(match[1]), first=dt.date.fromisoformat(match[2]), last=dt.date.fromisoformat(match[3]))
+    except (ValueError, ConfigurationError):
+        return None
 
 
 def given_day(option: str, text: str | None) -> dt.date | None:

@@ -193,7 +193,7 @@ def test_a_report_has_the_same_bytes_twice_and_survives_a_build(varied: Path, ru
     """No clock is in any of the files, and a later build leaves them alone."""
     first = {file.name: file.read_bytes() for file in make_report(project_of(varied), period_of(PeriodKind.FINAL, LAST))}
     run()
-    assert {file.name: file.read_bytes() for file in (varied / "staff/bao-cao").iterdir()} == first
+    assert {file.name: file.read_bytes() for file in (varied / "staff/bao-cao").iterdir() if file.name != "index.html"} == first
     assert {file.name: file.read_bytes() for file in make_report(project_of(varied), period_of(PeriodKind.FINAL, LAST))} == first
 
 
@@ -204,3 +204,30 @@ def test_the_page_plots_its_tables(varied: Path) -> None:
     assert text.count('<rect width="100"') >= 5
     assert "<script" not in text
     assert text.count('class="plot__bar"') == text.count("<rect ")
+
+
+def test_the_page_of_all_reports_names_what_lies_there(varied: Path) -> None:
+    """Each report that was made stands once, the newest first, with its files and no others; what else lies there is left alone."""
+    folder = varied / "staff" / "bao-cao"
+    make_report(project_of(varied), period_of(PeriodKind.MONTH, LAST, last=dt.date(2026, 3, 31)))
+    (folder / "ghi-chu-2026.html").write_text("của văn phòng", encoding="utf-8")
+    (folder / "nam-2026-01-01-2026-02-30.html").write_text("không phải kỳ nào", encoding="utf-8")
+    make_report(project_of(varied), period_of(PeriodKind.FINAL, LAST))
+    (folder / "thang-2026-03-01-2026-03-31.csv").unlink()
+    make_report(project_of(varied), period_of(PeriodKind.WEEK, LAST))
+    page = (folder / "index.html").read_text(encoding="utf-8")
+    _, _, *files = page.split('href="')
+    assert [name.partition('"')[0] for name in files] == [
+        *(f"tong-ket-2026-01-01-{LAST}.{ending}" for ending in ("html", "docx", "csv")),
+        *(f"tuan-{LAST - dt.timedelta(days=LAST.weekday())}-{LAST}.{ending}" for ending in ("html", "docx", "csv")),
+        *(f"thang-2026-03-01-2026-03-31.{ending}" for ending in ("html", "docx")),
+    ]
+
+
+def test_a_report_says_how_far_it_is(site: Path) -> None:
+    """Whoever waits hears each stage, and of the texts of the period how many are checked."""
+    told: list[tuple[str, int, int]] = []
+    make_report(project_of(site), period_of(PeriodKind.FINAL, LAST), progress=lambda *row: told.append(row))
+    assert list(dict.fromkeys(stage for stage, _, _ in told)) == ["Đọc bài", "Kiểm tra các bài trong kỳ", "Viết báo cáo"]
+    checked = [(done, total) for stage, done, total in told if stage.startswith("Kiểm tra")]
+    assert checked[-1][0] == checked[-1][1] > 10
