@@ -99,7 +99,9 @@ def _task(row: Row) -> StaffTask:
         due=short_date(task.due) if task.due else task.when or ("thường xuyên" if task.ongoing else "chưa có hạn"),
         kind=row.state.value,
         state=row.state.label,
-        evidence=tuple(Fact(label=one.evidence.words, text=f"{len(one.entries)}/{one.evidence.at_least}") for one in row.found),
+        evidence=tuple(
+            Fact(label=one.evidence.words, text=f"đã đăng {len(one.entries)} bài, cần {one.evidence.at_least}") for one in row.found
+        ),
         next_step=next_step(row),
     )
 
