@@ -251,6 +251,22 @@ def test_short_points_take_whole_lines() -> None:
     assert size_of((Quote(blocks=item), Terms(items=(Term(words=(Run(text="từ"),), meaning=item),)))) == 3 * size_of(item)
 
 
+def test_nothing_is_left_out_in_silence() -> None:
+    """A kind of block that the writer does not know is an error, not a gap on paper; quotations, fixed lines and breaks are known."""
+    with pytest.raises(TypeError, match="no block of paper: str"):
+        blocks_data(("chữ",), _PAGE, _NONE)  # type: ignore[arg-type] # what types forbid
+    quote, lines, text = blocks_data(read_paper("<blockquote><p>lời</p></blockquote><pre>a\n b</pre><p>một<br>hai</p>"), _PAGE, _NONE)
+    assert (quote["k"], [block["k"] for block in quote["i"]]) == ("q", ["p"])
+    assert [line[0]["t"] for line in lines["i"]] == ["a", " b"]
+    assert text["r"] == [{"t": "một"}, {"br": True}, {"t": "hai"}]
+
+
+def test_an_empty_text_has_no_slides() -> None:
+    """A title alone makes one slide, and none behind it."""
+    assert list(cut_slides(replace(PLAIN, html=""))) == []
+    assert len(PdfReader(BytesIO(slides(replace(PLAIN, html="")))).pages) == 1
+
+
 def test_columns_share_a_line_fairly() -> None:
     """A column that wants little gets it; the others share what is left."""
     assert fair_share([10, 10, 100, 100], 100) == 40

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from plugins.core.errors import ConfigurationError
-from plugins.reports.periods import PeriodKind, given_day, period_of
+from plugins.reports.periods import PeriodKind, given_day, period_named, period_of
 
 TODAY = dt.date(2026, 11, 26)
 
@@ -38,3 +38,11 @@ def test_a_typed_day_is_read_or_refused() -> None:
     for text, said in (("30/6/2026", "2026-06-30"), ("2026-06-30T08:00", "không ghi giờ"), ("mai", "--to")):
         with pytest.raises(ConfigurationError, match=said):
             given_day("to", text)
+
+
+def test_a_file_names_its_period() -> None:
+    """The start of a file's name leads back to the period; other names, days that are none and days in the wrong order lead nowhere."""
+    period = period_of(PeriodKind.INTERIM, dt.date(2026, 6, 30))
+    assert period_named(period.stem) == period
+    for stem in ("index", "thang-2026-02-01-2026-02-30", "nam-2026-01-01-2026-02-01", "thang-2026-02-01-2026-01-01", "thang-2026-02-01"):
+        assert period_named(stem) is None
