@@ -29,7 +29,7 @@ from plugins.vietnamese.collation import sort_key
 
 E = TypeVar("E", bound=Entry)
 #: folders whose entries are read one after the other, beside articles, which are so by category
-_IN_ORDER = (ModelExample.folder, Exemplar.folder, FactCheck.folder, Answer.folder)
+READ_IN_ORDER = (ModelExample.folder, Exemplar.folder, FactCheck.folder, Answer.folder)
 #: documents name each other in their chain, and nobody reads on in a standing page
 _NAMES_OTHERWISE = frozenset({OfficialDocument.folder, Page.folder})
 
@@ -151,7 +151,7 @@ def assemble(project: Project, checked: Checked, memory: Memory) -> Site:
         related={head.path: [heads[other] for other in others] for head, others in zip(heads, related, strict=True)},
         notices=tuple(notice for notice in entries_of(folders[Notice.folder], Notice) if notice.valid.includes(today)),
         pages=tuple(pages),
-        beside=_beside([*categories.values(), *(folders[folder] for folder in _IN_ORDER)]),
+        beside=_beside([*categories.values(), *(folders[folder] for folder in READ_IN_ORDER)]),
         implementers=_by_number((document, document.implements) for document in documents),
         replacers=_by_number((one, one.replaces) for one in documents if one.legal_status is not LegalStatus.DRAFT),
         amenders=_by_number((document, document.amends) for document in documents),

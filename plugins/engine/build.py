@@ -212,6 +212,7 @@ def _make_all(project: Project, checked: "Checked", shop: "Workshop", memory: Me
         memory.texts.now = texts.of
         material = plan.make_material(site, shop.make_files, memory.texts)
         shop.around = surroundings(site, theme.assets, shop.keys)
+        memory.remember_site(site, shop.around)
         pages = Pages(site, material, shop.around, memory)
         feeds = feed_artifacts(site, pages.inputs, material.text, theme.feed_style)
         # fonts take half a second each, and nobody waits for the theme's files or the feeds: they are made beside the pages

@@ -5,9 +5,9 @@ left; then the rest, knowing what was refused: so a link to a refused entry is a
 others down. A rule is asked about the entries that its suspicion names, which is few of 10,000.
 """
 
-from collections import Counter
+from collections import ChainMap, Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from plugins.core.errors import OutsideFolderError
@@ -65,6 +65,8 @@ class Checked:
     #: addresses that the portal makes itself
     addresses: frozenset[str]
     register: Register
+    #: what rules may know of the entries
+    around: Surroundings
     #: tasks of the ward's plan; None: it has no such file
     plan: Plan | None = None
 
@@ -160,6 +162,7 @@ def check_content(
         tags=around.tags,
         addresses=around.addresses,
         register=around.register,  # type: ignore[arg-type] # likewise
+        around=around,
         plan=plan,
     )
 
@@ -178,6 +181,19 @@ def check_site(project: Project, paths: Iterable[Path] = (), progress: Progress 
     remarked = frozenset(path for path in found.sources if not wanted or _is_in(f"content/{path}", wanted))
     issues = check_content(project, found, progress=progress, remarked=remarked).issues
     return tuple(issue for issue in issues if not wanted or _is_in(issue.path, wanted))
+
+
+def findings_on(checked: Checked, head: Head) -> tuple[Issue, ...]:
+    """What the rules that look at other entries say of one, as if it were published and nothing else were to change."""
+    now = checked.around
+    own = dict.fromkeys((head.url, *head.old_urls), head.path)
+    around = replace(
+        now,
+        published=ChainMap({head.path: head}, now.published),  # type: ignore[arg-type] # only read
+        owners=ChainMap(now.owners, own),  # type: ignore[arg-type] # likewise; whoever has an address keeps it
+        ids=ChainMap(now.ids, {head.id: head.path}),  # type: ignore[arg-type] # likewise
+    )
+    return tuple(_judge((*_REFUSING, *_CLAIMING, *_TELLING, *_REMARKING), {head.path: head}, around)) if head.is_entry else ()
 
 
 def lines_of(project: Project) -> Callable[[str], Sequence[str]]:

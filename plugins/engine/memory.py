@@ -4,6 +4,7 @@ files       of content/, while somebody follows them and tells what was saved
 heads       with the state of the file that each was read from
 state       of the outputs, while the file that holds it is the one that was written
 neighbours  while no list of entries changed
+site        what the last build assembled, and what stands around its pages: for a look at entries that it left out
 pages       the artifact of each entry's page, while all that it was made from is the same
 """
 
@@ -14,6 +15,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
     from plugins.core.artifacts import Artifact
+    from plugins.engine.assemble import Site
+    from plugins.engine.frame import Surroundings
     from plugins.engine.heads import Body, Head
     from plugins.engine.scan import FileState, Scan
     from plugins.engine.state import State
@@ -45,6 +48,9 @@ class Memory:
         self.heads: dict[str, tuple[FileState, Head]] | None = None
         self._state: tuple[tuple[int, int, int], State] | None = None
         self._files: Scan | None = None
+        self.site: tuple[Site, Surroundings] | None = None
+        #: whoever looks at entries of that site; serve_looks puts it there
+        self.viewer: object = None
         self._lists: tuple[object, object] | None = None
         #: what all pages were made from; then by path (of an entry) or address (of a listing) what one was made from, and its artifact
         self._common: object = None
@@ -54,6 +60,11 @@ class Memory:
         """Keep what a build that came to its end found in content/."""
         if self.is_kept:
             self._files = found
+
+    def remember_site(self, site: "Site", around: "Surroundings") -> None:
+        """Keep what a build assembled."""
+        if self.is_kept:
+            self.site, self.viewer = (site, around), None
 
     def take_files(self) -> "Scan | None":
         """What the last build found, if it came to its end; it is kept no more, since this build may not."""

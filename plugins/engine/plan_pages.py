@@ -69,6 +69,10 @@ class Pages:
             yield from self.broadcast.of_entry(head)  # here, while its text is at hand
         yield from map(self._listing, listings)
 
+    def alone(self, head: Head) -> Artifact:
+        """The page of one entry, published or not: then the site must have its answers (`look_place.placed`)."""
+        return self._feedback(head) if head.url == addresses.FEEDBACK else self._entry_page(head, self._inputs.entry(head))
+
     def _page(self, url: str, template: str, place: Place, seal: bytes, view: MakePage, code: str) -> Artifact:
         around = self._around
         return Artifact(

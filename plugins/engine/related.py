@@ -10,7 +10,7 @@ from itertools import pairwise
 #: entries under a page
 RELATED = 4
 #: how far a list is looked through: enough to prefer those that share two tags to those that share one
-_REACH = 6
+REACH = 6
 
 
 def neighbours(count: int, by_tag: Iterable[Sequence[int]], by_category: Iterable[Sequence[int]]) -> list[list[int]]:
@@ -19,7 +19,7 @@ def neighbours(count: int, by_tag: Iterable[Sequence[int]], by_category: Iterabl
     `by_tag`, `by_category`: the numbers of each tag and category, rising. First those that share the most tags, the nearest
     first; where there are fewer than four, neighbours in the category.
     """
-    near_by_tag = _near(count, by_tag, _REACH)
+    near_by_tag = _near(count, by_tag, REACH)
     near_by_category = _near(count, by_category, RELATED)
     return [_chosen(number, near_by_tag[number], near_by_category[number]) for number in range(count)]
 

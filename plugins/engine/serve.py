@@ -2,6 +2,7 @@
 
     files saved -> serve_watch -> builder's process (serve_child, serve_builder) -> serve_report -> serve_bulletin -> open tabs
                                   output/, staff/ -> serve_http with serve_page -> open tabs
+    an entry is looked at -> serve_http, serve_entries -> builder's process (serve_looks, look) -> its page, messages, figures
 
 After a save only what was saved is looked at; once it is quiet, everything is: what the system did not tell is found then.
 
@@ -12,7 +13,7 @@ reported and the last whole site stays on show; the next save tries again.
 import math
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -22,6 +23,7 @@ from plugins.engine.project import Project, load_project
 from plugins.engine.serve_bulletin import Bulletin
 from plugins.engine.serve_child import Answer, Builder
 from plugins.engine.serve_http import HOST, STAFF, PreviewServer
+from plugins.engine.serve_page import DESK
 from plugins.engine.serve_report import Reporter
 from plugins.engine.serve_watch import Paths, Watch
 
@@ -29,6 +31,8 @@ _CODE = Path(__file__).resolve().parents[2]
 _SETTINGS = ("pelicanconf.py", "publishconf.py")
 #: seconds between two looks whether we are to stop, and between two tries while another command builds
 _TICK, _RETRY = 0.3, 0.5
+#: seconds that a page waits for a build that is under way, before it says so
+_WAITED = 5.0
 #: seconds without a save after which everything is looked at
 _QUIET = 1.0
 #: the trace of the latest fault; earlier ones are of no use while the code is being written
@@ -83,7 +87,9 @@ def serve(launch: Launch, port: int = 8000, say: Callable[[str], None] = print, 
         threading.Thread(target=server.serve_forever, args=(0.1,), daemon=True).start()
         try:
             with launch.builder() as builder, launch.watch(lambda: server.site) as watch:
-                say(f"Xem thử tại http://{HOST}:{server.server_port}/ và {STAFF}/ (dừng: Ctrl-C).")
+                server.ask = _asking(builder, say)
+                home = f"http://{HOST}:{server.server_port}"
+                say(f"Xem thử tại {home}/ ; bài vừa sửa: {home}{DESK} ; bàn làm việc: {home}{STAFF}/ (dừng: Ctrl-C).")
                 _Preview(launch, server, builder, watch, say, stop).run()
         except KeyboardInterrupt:
             say("Đã dừng.")
@@ -91,6 +97,18 @@ def serve(launch: Launch, port: int = 8000, say: Callable[[str], None] = print, 
             bulletin.close()
             server.shutdown()
     return 0
+
+
+def _asking(builder: Builder, say: Callable[[str], None]) -> Callable[[Mapping[str, object]], Answer]:
+    """Questions about entries, between two builds; a fault is said where the editor's engineer looks."""
+
+    def ask(asked: Mapping[str, object]) -> Answer:
+        answer = builder.ask_between(asked, _WAITED)
+        if answer["kind"] in ("failed", "died"):
+            say(f"Chưa xem được bài {next(iter(asked.values()))}: phần mềm gặp lỗi.\n{answer['trace'].strip()}")
+        return answer
+
+    return ask
 
 
 class _Preview:

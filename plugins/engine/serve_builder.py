@@ -1,6 +1,7 @@
 """The process that builds for the preview: everything stays imported, one build for each line that comes in.
 
-    stdin {"saved": [paths], or null: look at everything}  ->  build()  ->  stdout {"kind": …}
+    stdin {"saved": [paths], or null: look at everything}  ->  build()             ->  stdout {"kind": …}
+          {"look": path, or another question about entries} -> serve_looks.answered ->
 
 `serve` starts it and replaces it when code or settings change: so a slip in plugin code ends this process, never the preview.
 It ends when its stdin does, also when `serve` was killed.
@@ -56,7 +57,8 @@ def run(requests: Iterable[str], answer: Callable[[Answer], None], load: Callabl
         return 1
     memory = Memory()
     for request in requests:
-        said = _answer(project, memory, json.loads(request)["saved"])
+        asked = json.loads(request)
+        said = _answer(project, memory, asked["saved"]) if "saved" in asked else _looked(project, memory, asked)
         if said["kind"] == "fault":
             memory = Memory()  # who knows where it was broken off
         answer(said)
@@ -75,6 +77,19 @@ def _answer(project: Project, memory: Memory, saved: Sequence[str] | None) -> An
         return _refusal(error)
     except Exception:  # the code is being written: whatever it does, the preview goes on
         return {"kind": "fault", "trace": traceback.format_exc()}
+
+
+def _looked(project: Project, memory: Memory, asked: Mapping[str, object]) -> Answer:
+    try:
+        from plugins.engine.serve_looks import answered  # with all that pages need: not for the first build of a site that is built
+
+        return answered(replace(project, now=build_moment()), memory, asked)
+    except LockedError:
+        return {"kind": "locked"}
+    except PortalError as error:
+        return _refusal(error)
+    except Exception:  # as above; what is remembered is only read here
+        return {"kind": "failed", "trace": traceback.format_exc()}
 
 
 def _refusal(error: PortalError) -> Answer:

@@ -35,16 +35,33 @@ class Builder:
         self._process: subprocess.Popen[str] | None = None
         self._answers: queue.SimpleQueue[str | None] = queue.SimpleQueue()
         self._errors: IO[bytes] | None = None
+        #: one question at a time: the loop asks for builds, threads of the server for looks
+        self._turn = threading.RLock()
+        self._is_closing = False
 
     def __enter__(self) -> Self:
         self._living()
         return self
 
     def __exit__(self, *_: object) -> None:
+        self._is_closing = True
         self.end()
 
     def ask(self, request: Mapping[str, object], is_stopped: Callable[[], bool] = lambda: False) -> Answer:
         """The answer; {"kind": "died", "trace": …} when the process ended over it, {"kind": "stopped"} when we are to stop."""
+        with self._turn:
+            return self._asked(request, is_stopped)
+
+    def ask_between(self, request: Mapping[str, object], patience: float) -> Answer:
+        """As `ask`, between two builds; {"kind": "busy"} when none ends within `patience` seconds."""
+        if not self._turn.acquire(timeout=patience):
+            return {"kind": "busy"}
+        try:
+            return {"kind": "stopped"} if self._is_closing else self._asked(request, lambda: self._is_closing)
+        finally:
+            self._turn.release()
+
+    def _asked(self, request: Mapping[str, object], is_stopped: Callable[[], bool]) -> Answer:
         process = self._living()
         with suppress(OSError):  # dead already: seen below
             process.stdin.write(json.dumps(request) + "\n")  # type: ignore[union-attr] # a pipe, as asked for
@@ -62,11 +79,16 @@ class Builder:
 
     def renew(self) -> None:
         """A fresh process: code or settings changed."""
-        self.end()
-        self._living()
+        with self._turn:
+            self.end()
+            self._living()
 
     def end(self) -> str:
         """No process any more, and nothing that it started; returns what it complained of."""
+        with self._turn:
+            return self._ended()
+
+    def _ended(self) -> str:
         process, errors = self._process, self._errors
         if process is None or errors is None:
             return ""

@@ -9,17 +9,18 @@ import socket
 import socketserver
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any, BinaryIO
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
 from plugins.core.errors import ConfigurationError
 from plugins.engine.commit import has_journal
 from plugins.engine.project import Project
 from plugins.engine.serve_bulletin import Bulletin
-from plugins.engine.serve_page import EVENTS, SCRIPT, STYLE, plain_page, served
+from plugins.engine.serve_entries import Ask, Entries, Reply
+from plugins.engine.serve_page import EVENTS, OPEN, SCRIPTS, STYLE, plain_page, served
 
 HOST = "127.0.0.1"
 STAFF = "/ban-lam-viec"
@@ -27,7 +28,10 @@ STAFF = "/ban-lam-viec"
 COMPONENTS = "/_components/"
 _DATA = Path(__file__).parent / "data"
 #: the preview's own files, read anew for each request: they are edited like everything else
-_OWN = {SCRIPT: (_DATA / "xem-thu.js", "text/javascript; charset=utf-8"), STYLE: (_DATA / "xem-thu.css", "text/css; charset=utf-8")}
+_OWN = {
+    **{address: (_DATA / address[2:], "text/javascript; charset=utf-8") for address in SCRIPTS},
+    STYLE: (_DATA / "xem-thu.css", "text/css; charset=utf-8"),
+}
 _HTML = "text/html; charset=utf-8"
 #: types that the system's own table may lack
 _TYPES = {
@@ -41,8 +45,11 @@ _TYPES = {
 }
 #: seconds that a request waits while a build puts its files in place
 _PATIENCE, _PAUSE = 3.0, 0.02
+#: bytes of a request to open a file
+_MOST_ASKED = 2000
 _REFUSALS = {
     405: "Trang xem thử chỉ để đọc.",
+    413: "Yêu cầu này quá dài.",
     421: f"Trang xem thử chỉ mở được trên máy đang chạy lệnh “serve”, ở địa chỉ http://{HOST}.",
 }
 _FIRST = plain_page("Đang dựng trang lần đầu", "Trang sẽ tự hiện ra khi dựng xong. Nếu lâu không thấy, xem cửa sổ đang chạy lệnh “serve”.")
@@ -52,6 +59,12 @@ _UNFINISHED = plain_page(
 )
 
 
+def _nobody(asked: Mapping[str, object]) -> Mapping[str, Any]:
+    """No builder yet."""
+    del asked
+    return {"kind": "busy"}
+
+
 class PreviewServer(ThreadingHTTPServer):
     """Each request has its thread; they end with the process."""
 
@@ -59,10 +72,12 @@ class PreviewServer(ThreadingHTTPServer):
     #: on Windows this would let a second program listen on the same port
     allow_reuse_address = sys.platform != "win32"
 
-    def __init__(self, site: Project, port: int, bulletin: Bulletin, say: Callable[[str], None]) -> None:
-        """ConfigurationError when the port is taken or none; 0 takes a free one."""
+    def __init__(self, site: Project, port: int, bulletin: Bulletin, say: Callable[[str], None], ask: Ask = _nobody) -> None:
+        """ConfigurationError when the port is taken or none; 0 takes a free one. `ask`: answers questions about entries."""
         self.site = site
         self.bulletin = bulletin
+        self.ask = ask
+        self.entries = Entries(lambda asked: self.ask(asked), STAFF)
         self._say = say
         try:
             super().__init__((HOST, port), _Handler)
@@ -103,7 +118,7 @@ class _Handler(SimpleHTTPRequestHandler):
             return False
         if self.headers.get("Host", "").lower() not in self.server.hosts:
             self.send_error(421)
-        elif self.command not in ("GET", "HEAD"):
+        elif self.command not in ("GET", "HEAD") and (self.command, self.path) != ("POST", OPEN):
             self.send_error(405)
         else:
             return True
@@ -124,13 +139,30 @@ class _Handler(SimpleHTTPRequestHandler):
         for chunk in self.server.bulletin.stream(mark):
             self.wfile.write(chunk)
 
+    def do_POST(self) -> None:
+        """Open the file of an entry: the one thing that the preview does for a page."""
+        length = self.headers.get("Content-Length", "")
+        if not length.isdecimal() or int(length) > _MOST_ASKED:
+            self.close_connection = True
+            self.send_error(413)
+            return
+        server = self.server
+        reply = server.entries.opened(server.site, self.headers, server.hosts, self.rfile.read(int(length)))
+        self.wfile.write(self._send(reply.code, reply.kind, reply.body).getvalue())
+
     def send_head(self) -> BinaryIO | None:
         """The answer's head, and its body as a file."""
-        own = _OWN.get(urlsplit(self.path).path)
-        if own:
-            return self._send(200, own[1], own[0].read_bytes())
-        if urlsplit(self.path).path.startswith(COMPONENTS):
-            return self._send_component(urlsplit(self.path).path.removeprefix(COMPONENTS))
+        path = urlsplit(self.path).path
+        if path in _OWN:
+            file, kind = _OWN[path]
+            return self._send(200, kind, file.read_bytes())
+        if path.startswith(COMPONENTS):
+            return self._send_component(path.removeprefix(COMPONENTS))
+        reply = self.server.entries.reply(self.path)
+        return self._reply(reply) if reply else self._send_file()
+
+    def _send_file(self) -> BinaryIO | None:
+        """A file of the site, or of the office."""
         mark = self.server.bulletin.mark  # before the file: a page that is newer than its mark is renewed once, an older one never is
         if not _is_whole(self.server.site):
             return self._send(503, _HTML, served(_UNFINISHED, mark, any_build=True))
@@ -139,8 +171,23 @@ class _Handler(SimpleHTTPRequestHandler):
         if urlsplit(self.path).path.endswith("/"):
             file /= "index.html"
         if file.suffix == ".html" and file.is_file():
-            return self._send(200, _HTML, served(file.read_bytes(), mark, any_build=self._is_staff()))
+            return self._send(200, _HTML, served(file.read_bytes(), mark, self._is_staff(), token=self.server.entries.token))
+        if file.suffix == ".html" and not self._is_staff() and not file.exists():
+            reply = self.server.entries.page_at(self._url())
+            if reply and reply.code != 503:  # a page that nobody made yet is simply not there
+                return self._reply(reply)
         return super().send_head()
+
+    def _url(self) -> str:
+        """The address that is asked for, from the site's root."""
+        path, base = unquote(urlsplit(self.path).path), self.server.site.base_path
+        return path.removeprefix(f"{base}/" if base and path.startswith(f"{base}/") else "/")
+
+    def _reply(self, reply: Reply) -> BinaryIO:
+        body, entries = reply.body, self.server.entries
+        if reply.is_page:
+            body = served(body, self.server.bulletin.mark, any_build=True, source=reply.source, token=entries.token)
+        return self._send(reply.code, reply.kind, body, reply.location)
 
     def _send_component(self, name: str) -> BinaryIO | None:
         """An example of a component, or the page of all; what the theme has wrong is said where it would stand."""
@@ -189,10 +236,12 @@ class _Handler(SimpleHTTPRequestHandler):
         path = urlsplit(self.path).path
         return path == STAFF or path.startswith(STAFF + "/")
 
-    def _send(self, code: int, kind: str, body: bytes) -> io.BytesIO:
+    def _send(self, code: int, kind: str, body: bytes, location: str = "") -> io.BytesIO:
         self.send_response(code)
         self.send_header("Content-Type", kind)
         self.send_header("Content-Length", str(len(body)))
+        if location:
+            self.send_header("Location", location)
         if code == 405:
             self.send_header("Allow", "GET, HEAD")
         self.end_headers()

@@ -5,6 +5,10 @@ from html import escape
 
 #: addresses that only the preview answers; no address of an entry begins with "_"
 SCRIPT, STYLE, EVENTS = "/_xem-thu.js", "/_xem-thu.css", "/_thay-doi"
+#: parts that the script loads
+SCRIPTS = (SCRIPT, "/_xem-thu-khung.js", "/_xem-thu-bai.js")
+#: the entries saved last; one entry as data (`?bai=` its path from content/, or `?trang=` an address); its page; opens its file
+DESK, ENTRY, SHOW, OPEN = "/_bai-vua-sua", "/_bai.json", "/_xem-bai", "/_mo-tep"
 _SELF, _NONE = "'self'", "'none'"
 _META = re.compile(r"<meta\b[^>]*\bhttp-equiv\s*=\s*[\"']?content-security-policy\b[^>]*>", re.IGNORECASE)
 _CONTENT = re.compile(r"(\bcontent\s*=\s*)(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE)
@@ -12,6 +16,13 @@ _CONTENT = re.compile(r"(\bcontent\s*=\s*)(?:\"([^\"]*)\"|'([^']*)')", re.IGNORE
 _NEEDED = ("script-src", "connect-src", "style-src")
 #: where they are present, these speak for scripts and styles instead
 _FINER = ("script-src-elem", "style-src-elem")
+_TITLE = re.compile(r"<title>", re.IGNORECASE)
+#: over a page that only this machine sees
+_RIBBON = (
+    '<aside class="xem-thu-moc xem-thu-moc--{state}" aria-label="Trạng thái bài"><p><strong>{words}.</strong> '
+    "Chỉ máy này thấy trang này.{more}</p></aside>"
+)
+_MENDED = " Chỗ chưa đọc được thì điền tạm. Sửa hết lỗi ghi ở cuối trang, bài mới đăng được."
 _PLAIN = """<!doctype html>
 <html lang="vi">
 <head>
@@ -31,16 +42,28 @@ _PLAIN = """<!doctype html>
 """
 
 
-def served(page: bytes, mark: str, any_build: bool = False) -> bytes:
-    """`page` with the script of the preview before `</body>`. `mark`: the build it shows; `any_build`: every later one renews it."""
+def served(page: bytes, mark: str, any_build: bool = False, source: str = "", token: str = "") -> bytes:
+    """`page` with the script of the preview before `</body>`. `mark`: the build it shows; `any_build`: every later one renews it;
+    `source`: path from content/ of the entry it shows, when its address does not say so; `token`: what opening a file asks for.
+    """
     text = page.decode("utf-8", "surrogateescape")
     body = text.lower().find("<body")
     head, rest = (text[:body], text[body:]) if body >= 0 else ("", text)
     head = _META.sub(lambda tag: _CONTENT.sub(_with_policy, tag[0]), head)
-    tag = f'<script src="{SCRIPT}" defer data-build="{escape(mark)}"{" data-any" if any_build else ""}></script>'
+    more = "".join(f' data-{name}="{escape(value)}"' for name, value in (("bai", source), ("khoa", token)) if value)
+    tag = f'<script type="module" src="{SCRIPT}" data-build="{escape(mark)}"{" data-any" if any_build else ""}{more}></script>'
     end = rest.lower().rfind("</body>")
     end = end if end >= 0 else len(rest)
     return f"{head}{rest[:end]}{tag}{rest[end:]}".encode("utf-8", "surrogateescape")
+
+
+def ribboned(page: str, state: str, words: str) -> bytes:
+    """The page of an entry that is not published, its state over it and in its title."""
+    head, found, rest = page.partition("<body")
+    start, end, rest = rest.partition(">")
+    ribbon = _RIBBON.format(state=escape(state), words=escape(words), more=_MENDED if state == "refused" else "")
+    head = _TITLE.sub(f"<title>[{escape(words)}] ", head, count=1).replace("</head>", f'<link rel="stylesheet" href="{STYLE}"></head>', 1)
+    return f"{head}{found}{start}{end}{ribbon}{rest}".encode()
 
 
 def plain_page(title: str, text: str) -> bytes:

@@ -89,7 +89,10 @@ def test_messages_are_those_of_the_saved_file(preview: Preview) -> None:
         assert PAGE in event["gone"]
         until(lambda: any(f"{ARTICLE}:{told['line']}: LK01" in line for line in preview.said), preview.said)
         assert preview.get("lien-he.html")[0] == 200
-        assert preview.get(PAGE)[0] == 404
+        status, page = preview.get(PAGE)
+        assert status == 200
+        assert "Bị từ chối" in page
+        assert not (preview.site / "output" / PAGE).exists()
         # another file is saved meanwhile: the slip still stands, and is still told
         other = preview.site / "content/trang/lien-he.md"
         text = other.read_text(encoding="utf-8")
@@ -174,7 +177,7 @@ def test_a_killed_builder_is_replaced(preview: Preview) -> None:
     os.kill(builders[0], signal.SIGKILL)
     article = preview.site / ARTICLE
     honest = article.read_text(encoding="utf-8")
-    assert PAGE in preview.save(article, honest.replace("Nội dung mẫu.", "Sau khi bị dừng."))["changed"]
+    assert PAGE in preview.save(article, honest.replace("Nội dung mẫu.", "Sau khi bị dừng."), lambda event: event["saved"])["changed"]
     preview.save(article, honest)
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from plugins.engine.serve_page import opened, plain_page, served
 
-TAG = '<script src="/_xem-thu.js" defer data-build="a.1"></script>'
+TAG = '<script type="module" src="/_xem-thu.js" data-build="a.1"></script>'
 
 
 @pytest.mark.parametrize(

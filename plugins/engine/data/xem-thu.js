@@ -1,93 +1,73 @@
 /* Renews the page after a build and shows what the checker says of the file just saved. Only `tasks.py serve` gives it out. */
-(() => {
-  "use strict";
-  const tag = document.currentScript;
-  let mark = tag.dataset.build;
-  let line = null;
+import { add, finding, isDesk, news, opener, settle, state, sum, tag, words } from "/_xem-thu-khung.js";
+import { shownAt } from "/_xem-thu-bai.js";
 
-  const add = (parent, name, text = "", kind = "") => {
-    const made = parent.appendChild(document.createElement(name));
-    made.textContent = text;
-    if (kind) made.className = `xem-thu__${kind}`;
-    return made;
-  };
+let line = null;
+let base = "";
 
-  const style = document.head.appendChild(document.createElement("link"));
-  style.rel = "stylesheet";
-  style.href = "/_xem-thu.css";
-  const panel = document.body.appendChild(document.createElement("aside"));
-  panel.className = "xem-thu";
-  panel.setAttribute("aria-label", "Xem thử");
-  const button = add(panel, "button", "Đóng", "close");
-  button.type = "button";
-  const news = add(panel, "div", "", "news");
-  news.setAttribute("role", "status");
+const address = (url) => {
+  const path = decodeURIComponent(new URL(url).pathname);
+  const inside = base && path.startsWith(`${base}/`) ? path.slice(base.length) : path;
+  return (inside.endsWith("/") ? `${inside}index.html` : inside).slice(1);
+};
 
-  const close = () => {
-    sessionStorage.setItem("xem-thu", mark);
-    open(false);
-  };
-  const open = (isOpen) => {
-    if (!isOpen) news.replaceChildren();
-    panel.classList.toggle("xem-thu--open", isOpen);
-    button.hidden = !isOpen;
-  };
-  open(false);
-  button.addEventListener("click", close);
-  document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && !button.hidden) close();
+const mustReload = (data, page) => {
+  const [run, build] = state.mark.split(".");
+  if (data.run !== run) return true;
+  if (data.build <= Number(build)) return false;
+  const used = performance.getEntriesByType("resource").map((one) => address(one.name));
+  return ("any" in tag.dataset && data.ok) || [page, ...used].some((one) => data.changed.includes(one));
+};
+
+const has = (entry) => news.childElementCount > 0 || Boolean(entry?.messages.some((one) => one.level === "error"));
+
+const source = (file) => file.replace(/^content\//, "");
+
+/* What was saved or found in other files than the one that the page shows. */
+const tell = (data, page, entry) => {
+  news.replaceChildren();
+  if (isDesk && data.ok) return;
+  const isOther = (one) => one.file !== entry?.file && (one.state !== "published" || (one.address !== page && data.saved.length === 1));
+  const others = data.saved.filter(isOther).slice(0, 5);
+  const messages = data.messages.filter((one) => one.file !== entry?.file);
+  if (entry && others.length + messages.length) add(news, "p", "Ở tệp khác:", "title");
+  for (const one of others) {
+    const row = add(news, "p", `${one.file}: ${one.text}. `, "saved");
+    if (one.state === "removed") continue;
+    const way = add(row, "a", "Mở trang vừa sửa");
+    way.href = one.address ? encodeURI(`${base}/${one.address}`) : `/_xem-bai?bai=${encodeURIComponent(source(one.file))}`;
+  }
+  const list = messages.length ? add(news, "ul", "", "list") : null;
+  for (const one of messages.slice(0, 50)) {
+    const row = finding(list, one);
+    if (one.file) add(row, "code", one.line ? `${one.file}:${one.line}` : one.file).after(" ");
+    add(row, "span", words(one));
+    if (/^content\/.*\.md$/.test(one.file)) opener(row, source(one.file), one.line);
+  }
+  if (messages.length > 50) add(news, "p", `Và ${messages.length - 50} điều nữa; xem cửa sổ đang chạy lệnh.`, "saved");
+  if (!entry) sum.textContent = messages.length ? `${messages.length} điều cần xem` : "";
+};
+
+const refresh = async (data) => {
+  const page = address(location.href);
+  const entry = await shownAt(page);
+  if (data) tell(data, page, entry);
+  settle(has(entry));
+};
+
+/* A browser keeps six connections to one address: a tab that is not seen gives its own back and catches up later. */
+const connect = () => {
+  line?.close();
+  line = null;
+  if (document.hidden) return;
+  line = new EventSource(`/_thay-doi?tu=${state.mark}`);
+  line.addEventListener("built", (event) => {
+    const data = JSON.parse(event.data);
+    base = data.base;
+    if (mustReload(data, address(location.href))) return location.reload();
+    state.mark = event.lastEventId;
+    return refresh(data);
   });
-
-  const address = (url, base) => {
-    const path = decodeURIComponent(new URL(url).pathname);
-    const inside = base && path.startsWith(`${base}/`) ? path.slice(base.length) : path;
-    return (inside.endsWith("/") ? `${inside}index.html` : inside).slice(1);
-  };
-
-  const mustReload = (data, page) => {
-    const [run, build] = mark.split(".");
-    if (data.run !== run) return true;
-    const isRefused = data.saved.some((one) => one.state === "refused");
-    if (data.build <= Number(build) || (isRefused && data.gone.includes(page))) return false;
-    const used = performance.getEntriesByType("resource").map((entry) => address(entry.name, data.base));
-    return ("any" in tag.dataset && data.ok) || [page, ...used].some((one) => data.changed.includes(one));
-  };
-
-  const tell = (data, page) => {
-    const others = data.saved.filter((one) => one.state !== "published" || (one.address !== page && data.saved.length === 1));
-    news.replaceChildren();
-    for (const one of others.slice(0, 5)) {
-      const row = add(news, "p", `${one.file}: ${one.text}. `, "saved");
-      if (one.address) add(row, "a", "Mở trang vừa sửa").href = encodeURI(`${data.base}/${one.address}`);
-    }
-    if (data.saved.some((one) => one.state === "refused") && data.gone.includes(page)) {
-      add(news, "p", "Trang đang xem là bản trước khi có lỗi.", "saved");
-    }
-    const list = data.messages.length ? add(news, "ul", "", "list") : null;
-    for (const one of data.messages.slice(0, 50)) {
-      const row = add(list, "li", "", `item xem-thu__item--${one.level}`);
-      add(row, "strong", one.label).after(" ");
-      if (one.file) add(row, "code", one.line ? `${one.file}:${one.line}` : one.file).after(" ");
-      add(row, "span", `${one.rule} ${one.text}${one.suggestion ? ` Gợi ý: “${one.suggestion}”.` : ""}`.trim());
-    }
-    if (data.messages.length > 50) add(news, "p", `Và ${data.messages.length - 50} điều nữa; xem cửa sổ đang chạy lệnh.`, "saved");
-    open(news.childElementCount > 0 && sessionStorage.getItem("xem-thu") !== mark);
-  };
-
-  /* A browser keeps six connections to one address: a tab that is not seen gives its own back and catches up later. */
-  const connect = () => {
-    line?.close();
-    line = null;
-    if (document.hidden) return;
-    line = new EventSource(`/_thay-doi?tu=${mark}`);
-    line.addEventListener("built", (event) => {
-      const data = JSON.parse(event.data);
-      const page = address(location.href, data.base);
-      if (mustReload(data, page)) return location.reload();
-      mark = event.lastEventId;
-      return tell(data, page);
-    });
-  };
-  document.addEventListener("visibilitychange", connect);
-  connect();
-})();
+};
+document.addEventListener("visibilitychange", connect);
+connect();
