@@ -50,7 +50,8 @@ def _with(head: Head, heads: Heads) -> list[Head]:
     """`head` at its place in a list (newest first), with what is near it."""
     at = bisect.bisect_left(heads, _age(head), key=_age)
     before, behind = heads[max(0, at - _AROUND) : at], heads[at : at + _AROUND]
-    return [one for one in (*before, head, *behind) if one is head or one.path != head.path]  # it may be there as it was
+    others = [[one for one in side if one.path != head.path] for side in (before, behind)]  # it may be there as it was
+    return [*others[0], head, *others[1]]
 
 
 def _age(head: Head) -> tuple[float, tuple[int, ...]]:

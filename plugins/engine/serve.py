@@ -89,7 +89,7 @@ def serve(launch: Launch, port: int = 8000, say: Callable[[str], None] = print, 
             with launch.builder() as builder, launch.watch(lambda: server.site) as watch:
                 server.ask = _asking(builder, say)
                 home = f"http://{HOST}:{server.server_port}"
-                say(f"Xem thử tại {home}/ ; bài vừa sửa: {home}{DESK} ; bàn làm việc: {home}{STAFF}/ (dừng: Ctrl-C).")
+                say(f"Xem thử tại {home}/ (dừng: Ctrl-C).\nBài vừa sửa: {home}{DESK}\nBàn làm việc: {home}{STAFF}/")
                 _Preview(launch, server, builder, watch, say, stop).run()
         except KeyboardInterrupt:
             say("Đã dừng.")

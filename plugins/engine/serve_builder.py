@@ -68,6 +68,8 @@ def run(requests: Iterable[str], answer: Callable[[Answer], None], load: Callabl
 def _answer(project: Project, memory: Memory, saved: Sequence[str] | None) -> Answer:
     try:
         project = replace(project, now=build_moment())
+        if project.plugins:
+            memory.site = memory.viewer = None  # Pelican builds, and leaves nothing: looked at anew when somebody asks
         files = None if saved is None else [Path(path) for path in saved]
         result = build(project, memory=memory, saved=files)
         return _success(project, result, files or ())

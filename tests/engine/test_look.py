@@ -14,6 +14,7 @@ from sample_site import SAMPLE, tree
 from plugins.core.rules import Issue, Level
 from plugins.engine.build import build
 from plugins.engine.look import Look, Viewer
+from plugins.engine.look_place import placed
 from plugins.engine.memory import Memory
 from plugins.engine.serve_looks import answered, excerpt
 
@@ -134,6 +135,16 @@ def test_every_entry_can_be_looked_at(site: Site) -> None:
         assert b"</html>" in site.look(path).page, path
     assert site.asked(look="../pelicanconf.md") == {"kind": "none"}
     assert site.asked(at="khong-co.html") == {"kind": "none"}
+
+
+def test_an_entry_would_stand_where_a_build_puts_it(site: Site) -> None:
+    """What to read next, what comes before and after: for every published entry the answers of the build, found for it alone."""
+    assert site.memory.site
+    built = site.memory.site[0]
+    for path, head in built.published.items():
+        found = placed(built, head)
+        assert [other.path for other in found.related[path]] == [other.path for other in built.related[path]]
+        assert found.beside[path] == built.beside.get(path, (None, None))
 
 
 def test_figures_say_how_long_it_takes_to_read_it_aloud(site: Site) -> None:
