@@ -162,6 +162,20 @@ def test_a_process_that_does_not_hear_is_killed(tmp_path: Path, monkeypatch: pyt
     assert builder._process is None
 
 
+def test_a_look_waits_for_its_turn(tmp_path: Path) -> None:
+    """Between two builds a question is answered; while one runs, it is told that the process is busy; once the preview ends, to stop."""
+    code = "import sys, time\nfor line in sys.stdin:\n    time.sleep(1.5 if 'saved' in line else 0); print(line.strip(), flush=True)"
+    with process(code, tmp_path) as builder:
+        assert builder.ask_between({"look": "a"}, 5) == {"look": "a"}
+        building = threading.Thread(target=builder.ask, args=({"saved": None},))
+        building.start()
+        until(lambda: not builder._turn.acquire(blocking=False) or bool(builder._turn.release()))
+        assert builder.ask_between({"look": "b"}, 0.01) == {"kind": "busy"}
+        building.join(30)
+        assert builder.ask_between({"look": "b"}, 5) == {"look": "b"}, "no answer of another's is taken"
+    assert builder.ask_between({"look": "c"}, 5) == {"kind": "stopped"}
+
+
 # ---- the watch
 
 
