@@ -59,7 +59,7 @@ class Look:
     words: str
     #: address that the page has, or will have; empty when no page can be shown
     url: str
-    #: the page; empty for a published entry, whose page is in output/
+    #: the page; empty when nobody wants it, and for a published entry, whose page is in output/
     page: bytes
     #: errors first, by line
     issues: tuple[Issue, ...]
@@ -106,7 +106,7 @@ class Viewer:
             self._at = waiting | {head.url: path for path, head in published.items()}
         return self._at.get(url, "")
 
-    def look(self, path: str) -> Look | None:
+    def look(self, path: str, is_page_wanted: bool = True) -> Look | None:
         """The entry at `path` (from content/) as it is now; None when there is no such source, or it cannot be read."""
         place = self.checked.sources.places.get(path)
         if place is None or not Path(place).is_file():
@@ -132,7 +132,7 @@ class Viewer:
             state=state,
             words=words_of(state, reading.entry, self._site),
             url=head.url,
-            page=self._page(head, files) if files and state != PUBLISHED else b"",
+            page=self._page(head, files) if files and is_page_wanted and state != PUBLISHED else b"",
             issues=issues,
             lines=reading.lines,
             share=files.share.url if files else "",

@@ -5,8 +5,9 @@ from collections import ChainMap
 from collections.abc import Sequence
 from dataclasses import replace
 
-from plugins.core.model import Article
+from plugins.core.model import Answer, Article
 from plugins.engine.assemble import READ_IN_ORDER, Site, newest_first
+from plugins.engine.feedback import MOST_ANSWERS
 from plugins.engine.heads import Head
 from plugins.engine.related import REACH, RELATED, neighbours
 
@@ -17,13 +18,18 @@ Heads = Sequence[Head]
 
 
 def placed(site: Site, head: Head) -> Site:
-    """The site with the answers that the page of `head` asks for, as if that were published as it is now."""
+    """The site with the answers that the page of `head` asks for, as if that were published as it is now; `entries` are those that
+    the page may show, since pages ask for no others and there may be 10,000.
+    """
     names = {} if not head.category or head.category in site.category_names else {head.category: head.category}
+    related, beside = _related(site, head), _beside(site, head)
+    naming = (one for number in head.cites for one in site.naming.get(number, ()))
     return replace(
         site,
-        related=ChainMap({head.path: _related(site, head)}, site.related),  # type: ignore[arg-type] # only read
-        beside=ChainMap({head.path: _beside(site, head)}, site.beside),  # type: ignore[arg-type] # likewise
-        category_names=ChainMap(names, site.category_names),  # type: ignore[arg-type] # likewise
+        entries=(*related, *filter(None, beside), *naming, *site.newest(Answer, MOST_ANSWERS)),
+        related=ChainMap({head.path: related}, site.related),  # type: ignore[arg-type] # only read
+        beside=ChainMap({head.path: beside}, site.beside),  # type: ignore[arg-type] # likewise
+        category_names={**site.category_names, **names},
     )
 
 

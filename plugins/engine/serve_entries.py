@@ -79,12 +79,12 @@ class Entries:
         return Reply(200, _HTML, page, is_page=True)
 
     def _data(self, question: Mapping[str, object]) -> Reply:
-        told = self._ask(question)
+        told = self._ask({**question, "page": False})
         row = {name: value for name, value in told.items() if name != "page"} if told["kind"] == "look" else {"kind": told["kind"]}
         return Reply(200, _JSON, json.dumps(row).encode())
 
     def _way_to(self, source: str) -> Reply:
-        told = self._ask({"look": source})
+        told = self._ask({"look": source, "page": False})
         if told["kind"] != "look":
             return self._trouble(told)
         query = "" if told["state"] == "published" else f"?bai={quote(source, safe='/')}"
@@ -124,7 +124,7 @@ class Entries:
             source, line = str(asked["bai"]), int(asked["dong"])
         except (ValueError, KeyError, TypeError):
             return Reply(400, _JSON, _said("Yêu cầu này không đúng."))
-        told = self._ask({"look": source})  # only what the scan found is there, and a scan follows no link
+        told = self._ask({"look": source, "page": False})  # only what the scan found is there, and a scan follows no link
         file = site.content / source
         if told["kind"] != "look" or file.suffix.lower() != ".md" or not file.is_file():
             return Reply(404, _JSON, _said("Không còn tệp này; có thể đã bị đổi tên. Tải lại trang rồi thử lại."))

@@ -1,8 +1,9 @@
 """What the builder's process answers when the preview's server asks about entries, as data for the other side of the pipe.
 
-{"look": path from content/} · {"at": address of a page}  -> the entry: state, page, messages with their lines, figures
-{"file": address}                                         -> a picture or paper that such a page names
-{"recent": count}                                         -> the entries saved last
+{"look": path from content/}, {"at": address of a page} -> the entry: state, messages with their lines, figures, its page;
+                                                           with "page": false without that
+{"file": address}                                       -> a picture or paper that such a page names
+{"recent": count}                                       -> the entries saved last
 """
 
 import base64
@@ -34,7 +35,7 @@ def answered(project: Project, memory: Memory, asked: Mapping[str, object]) -> A
     if "recent" in asked:
         return {"kind": "recent", "rows": _recent(viewer, int(str(asked["recent"])))}
     path = str(asked["look"]) if "look" in asked else viewer.path_at(str(asked["at"]))
-    look = viewer.look(path) if path else None
+    look = viewer.look(path, is_page_wanted=asked.get("page", True) is True) if path else None
     return _NOTHING if look is None else {"kind": "look", **_told(look)}
 
 

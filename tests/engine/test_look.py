@@ -90,7 +90,7 @@ def test_the_page_of_a_draft_is_the_page_that_will_be(site: Site) -> None:
 
 def test_its_share_picture_is_made_when_it_is_asked_for(site: Site) -> None:
     """The picture that a draft's page names is in no folder, and answered as a build would draw it; an unknown address is not."""
-    share = site.asked(look=DRAFT)["share"]
+    share = site.asked(look=DRAFT, page=False)["share"]
     assert share.startswith("_xem/")
     assert not (site.root / "output" / share).exists()
     assert base64.b64decode(site.asked(file=share)["data"]).startswith(b"\x89PNG")
@@ -133,6 +133,8 @@ def test_every_entry_can_be_looked_at(site: Site) -> None:
         file = site.root / "content" / path
         file.write_text(file.read_text(encoding="utf-8").replace("status: published", "status: draft"), encoding="utf-8")
         assert b"</html>" in site.look(path).page, path
+    assert "</html>" in site.asked(look=DRAFT)["page"]
+    assert site.asked(look=DRAFT, page=False)["page"] == ""
     assert site.asked(look="../pelicanconf.md") == {"kind": "none"}
     assert site.asked(at="khong-co.html") == {"kind": "none"}
 
