@@ -1,0 +1,258 @@
+"""`tasks.py review`: what a proposal changes, from content of two sides to one page that is safe to open."""
+
+import base64
+import io
+import re
+import shutil
+import subprocess
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from built_sites import SITEURL, BuiltSite
+from PIL import Image
+from sample_site import project_of, tree
+
+from plugins.core.artifacts import Audience
+from plugins.core.errors import ConfigurationError
+from plugins.engine.build import build
+from plugins.engine.review import Outcome, make_review
+from plugins.engine.review_base import base_of, seed
+from plugins.engine.state import read_state
+
+has_git = pytest.mark.skipif(shutil.which("git") is None, reason="no git")
+HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(1)>\u202e"
+NEW = """---
+id: bv-mau-9001
+title: {title}
+date: 2026-11-20
+status: published
+summary: Tóm tắt mẫu của bài mới.
+image:
+  file: tep/anh-moi.jpg
+  alt: Hàng cây mẫu
+  credit: "Ảnh: bài thử"
+sources:
+  - Nguồn mẫu
+category: tin
+---
+Xem [cổng thành phố](https://haiphong.gov.vn/tin).
+"""
+
+
+class Reader(HTMLParser):
+    """Elements and addresses of a page, and the text of each section by its id."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.tags: list[str] = []
+        self.addresses: list[str] = []
+        self.handlers: list[str] = []
+        self.sections: dict[str, str] = {}
+        self._at = ""
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        given = dict(attrs)
+        self.addresses += [given[name] or "" for name in ("href", "src", "srcset", "action", "poster", "data") if name in given]
+        self.handlers += [name for name in given if name.startswith("on")]
+        if tag == "h2":
+            self._at = given.get("id") or ""
+
+    def handle_data(self, data: str) -> None:
+        self.sections[self._at] = re.sub(r"\s+", " ", self.sections.get(self._at, "") + data)
+
+
+@pytest.fixture
+def site(samples: BuiltSite, tmp_path: Path) -> Path:
+    """A copy of the sample site as it was built, so that no test builds from nothing."""
+    shutil.copytree(samples.site, tmp_path / "site", symlinks=True)
+    return tmp_path / "site"
+
+
+@pytest.fixture
+def before(site: Path, tmp_path: Path) -> Path:
+    """What the content was, in a folder beside."""
+    shutil.copytree(site / "content", tmp_path / "truoc" / "content")
+    return tmp_path / "truoc"
+
+
+def edit(site: Path, name: str, old: str, new: str) -> None:
+    """Another text in a file of content/."""
+    file = site / "content" / name
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def reviewed(site: Path, against: Path | str) -> tuple[Outcome, Reader]:
+    """The review of a site, read."""
+    outcome = make_review(project_of(site, siteurl=SITEURL), str(against))
+    assert outcome.page == site / "staff/xem-xet.html"
+    return outcome, Reader(outcome.page.read_text(encoding="utf-8"))
+
+
+def add_picture(site: Path) -> None:
+    """A photograph with a place in its EXIF."""
+    picture = Image.new("RGB", (1200, 800), (200, 120, 60))
+    exif = Image.Exif()
+    exif[0x010E] = "BÍ MẬT 20.85N 106.68E"
+    picture.save(site / "content/tep/anh-moi.jpg", exif=exif)
+
+
+def test_one_word(site: Path, before: Path) -> None:
+    """The proposal of one word says so in its first line; nothing else is called changed; the address of the folder is not a fault."""
+    edit(site, "bai-viet/tin/bai-mau-mot.md", "nhắc hai lần", "nhắc ba lần")
+    outcome, page = reviewed(site, before)
+    assert outcome.exit_code == 0
+    assert outcome.lines[0] == "So với thư mục truoc: 1 trang đổi."
+    assert "nhắc [bỏ: hai] [thêm: ba] lần" in page.sections["_trang-doi"]
+    assert "Không có lỗi mới" in page.sections["_truoc-khi-dong-y"]
+    assert not {"_trang-moi", "_khung", "_doi-theo", "_trang-bo"} & page.sections.keys()
+    assert [page.tags.count(tag) for tag in ("ins", "del")] == [2, 2]  # one pair explains the marks
+
+
+def test_a_new_article_with_a_picture_and_a_host(site: Path, before: Path) -> None:
+    """All of its text, its small picture without what the camera wrote, words and credit, and the host with file and line."""
+    add_picture(site)
+    (site / "content/bai-viet/tin/bai-moi.md").write_text(NEW.format(title="Bài mới mẫu"), encoding="utf-8")
+    outcome, page = reviewed(site, before)
+    assert outcome.lines[0].endswith("1 trang mới, 1 ảnh thêm hoặc thay, 1 trang ngoài mới.")
+    assert outcome.lines[1:] == ("Trang ngoài mới: haiphong.gov.vn.", "1 bài chưa có người thứ hai đọc duyệt.")
+    assert "Tóm tắt mẫu của bài mới." in page.sections["_trang-moi"]
+    assert "/bai-viet/bai-moi-mau.html" in page.sections["_trang-moi"]
+    assert "content/bai-viet/tin/bai-moi.md, dòng 15" in page.sections["_trang-ngoai"]
+    assert "Chưa ghi ai đọc duyệt" in page.sections["_nguoi-duyet"]
+    assert "Chữ thay ảnh: Hàng cây mẫu" in page.sections["_anh"]
+    assert "bài không ghi sự đồng ý" in page.sections["_anh"]
+    (thumb,) = [address for address in page.addresses if address.startswith("data:")]
+    data = base64.b64decode(thumb.removeprefix("data:image/jpeg;base64,"))
+    with Image.open(io.BytesIO(data)) as small:
+        assert small.width == 320
+        assert not small.getexif()
+    assert "BÍ MẬT".encode() not in data
+
+
+def test_pages_that_go_wait_move_or_are_held(site: Path, before: Path) -> None:
+    """Removed pages with the answer of their address; a live page with a slip stays; what waits is read now; menus are told once."""
+    (site / "content/mo-hinh/mo-hinh-mau.md").unlink()
+    edit(site, "kiem-chung/kiem-chung-mau.md", "status: published", "status: withdrawn")
+    edit(site, "tra-loi/tra-loi-mau.md", "status: published", "status: la")
+    edit(site, "bai-viet/tin/bai-mau-hai.md", "status: published", "status: published\nslug: moi")
+    edit(site, "bai-viet/tin/hen-dang.md", "category: tin", "reviewed_by: Phòng Mẫu\ncategory: tin")
+    edit(site, "bai-viet/tin/ban-nhap.md", "\n---\n", "\n---\nChữ nháp mới.\n\n")
+    edit(site, "du-lieu/chuyen-muc.toml", 'name = "', 'name = "Mục ')
+    outcome, page = reviewed(site, before)
+    assert outcome.exit_code == 2
+    assert "Tệp không còn trong kho" in page.sections["_trang-bo"]
+    assert "Bài được rút" in page.sections["_trang-bo"]
+    assert "bản đang chạy được giữ nguyên" in page.sections["_giu-ban-cu"]
+    assert "FM01" in page.sections["_loi"]
+    assert "/bai-viet/moi.html" in page.sections["_dia-chi-chuyen"]
+    assert "[thêm: Phòng Mẫu]" in page.sections["_bai-cho"]
+    assert "[thêm: Chữ nháp mới.]" in page.sections["_bai-cho"]
+    assert "chuyen-muc.toml" in page.sections["_du-kien"]
+    assert "[thêm: Mục ]" in page.sections["_doi-theo"]
+    assert "[bỏ: Mô hình]" in page.sections["_khung"]
+    assert "lỗi mới: bài có lỗi không được đăng." in outcome.lines[1]
+
+
+def test_a_notice_is_told_once(site: Path, before: Path) -> None:
+    """What changes around every page is one section, not a list of all pages."""
+    (site / "content/thong-bao/thong-bao-mau.md").unlink()
+    outcome, page = reviewed(site, before)
+    assert outcome.lines[0].endswith("1 trang bị bỏ, khung trang đổi.")
+    assert "_doi-theo" not in page.sections
+    assert "Thông báo mẫu" in page.sections["_khung"]
+
+
+def test_nothing_of_a_hostile_proposal_runs(site: Path, before: Path) -> None:
+    """Titles, words and addresses of a proposal are text: no script, no handler, nothing fetched, nothing that turns text round."""
+    edit(site, "bai-viet/tin/bai-mau-hai.md", "title: Bài mẫu thứ hai", f"title: 'Bài {HOSTILE}'")
+    edit(site, "bai-viet/tin/bai-mau-mot.md", "author: Văn phòng Mẫu", f"author: 'x {HOSTILE}'\nreviewed_by: '\"><svg onload=alert(1)>'")
+    edit(site, "bai-viet/tin/bai-mau-mot.md", "## Mục thứ nhất", "`<iframe src=//x.example>` [a](javascript:alert(1))\n\n## Mục thứ nhất")
+    _, page = reviewed(site, before)
+    html = (site / "staff/xem-xet.html").read_text(encoding="utf-8")
+    assert not {"script", "iframe", "object", "embed", "form", "base", "link", "svg"} & set(page.tags)
+    assert page.handlers == []
+    assert [address for address in page.addresses if not address.startswith(("#_", "data:image/"))] == []
+    assert "default-src 'none'; style-src 'unsafe-inline'; img-src data:;" in html
+    assert "\u202e" not in html
+    assert "url(" not in html
+
+
+def test_the_second_build_is_not_a_cold_one(site: Path, before: Path) -> None:
+    """The base is given what the proposal has: one edit makes some pages of it anew, reads one text, and equals a build from nothing."""
+    edit(site, "bai-viet/tin/bai-mau-mot.md", "nhắc hai lần", "nhắc ba lần")
+    project = project_of(site, siteurl=SITEURL)
+    build(project)
+    kept = tree(site / "output")
+    base = base_of(project, str(before))
+    seed(project, base.project)
+    result = build(base.project)
+    state, _ = read_state(base.project)
+    assert state is not None
+    assert len(result.made) < sum(map(len, state.outputs.values())) / 4
+    assert tree(site / "output") == kept  # links to a file never change it
+    build(project_of(before, siteurl=SITEURL))
+    assert tree(base.project.output) == tree(before / "output")
+    assert state.outputs[Audience.STAFF].keys()
+
+
+def test_a_base_that_cannot_be_built_is_named(site: Path, tmp_path: Path) -> None:
+    """Where nothing can be built of the other side, that is said of it, not of the proposal."""
+    (tmp_path / "truoc/bai-viet").mkdir(parents=True)
+    with pytest.raises(ConfigurationError, match=r"truoc: không dựng được bản này để so: .+") as caught:
+        make_review(project_of(site, siteurl=SITEURL), str(tmp_path / "truoc"))
+    assert caught.value.exit_code == 1
+
+
+def test_what_to_compare_with_must_be_there(site: Path, tmp_path: Path) -> None:
+    """A folder without content, the content itself, and a name that Git does not know are refused with a remedy."""
+    (tmp_path / "rong").mkdir()
+    for against, said in ((tmp_path / "rong", "không có nội dung"), (site, "đang sửa"), ("khong-co-ban-nay", "Git"), ("--help", "Git")):
+        with pytest.raises(ConfigurationError, match=said):
+            make_review(project_of(site, siteurl=SITEURL), str(against))
+
+
+def test_other_files_of_a_folder_are_named(site: Path, before: Path) -> None:
+    """A whole copy of the repository also tells which files of theme, software and configuration differ."""
+    for folder, text in ((site, "a{}"), (before, "b{}")):
+        (folder / "theme/css").mkdir(parents=True)
+        (folder / "theme/css/x.css").write_text(text, encoding="utf-8")
+        (folder / "theme/same.css").write_text("c{}", encoding="utf-8")
+    (site / "pelicanconf.py").write_text("", encoding="utf-8")
+    outcome, page = reviewed(site, before)
+    assert outcome.lines[0].endswith("2 tệp ngoài nội dung đổi.")
+    assert "pelicanconf.py theme/css/x.css" in page.sections["_ngoai-noi-dung"]
+
+
+def git(folder: Path, *words: str) -> None:
+    """Git, with an author of its own."""
+    author = ["-c", "user.name=Mẫu", "-c", "user.email=mau@mau.example", "-c", "commit.gpgsign=false"]
+    subprocess.run(["git", *author, *words], cwd=folder, check=True, capture_output=True)
+
+
+@has_git
+def test_a_proposal_in_git(site: Path) -> None:
+    """Compared with where the branch began, not with what others did since; links are left out; a changed theme is named."""
+    (site / "theme").mkdir()
+    (site / "theme/x.css").write_text("a{}", encoding="utf-8")
+    (site / "content/bai-viet/noi.md").symlink_to("../trang/lien-he.md")
+    (site / ".gitignore").write_text(".cache/\noutput/\nstaff/\n", encoding="utf-8")
+    git(site, "init", "-q", "-b", "main")
+    git(site, "add", "-A")
+    git(site, "commit", "-qm", "đầu")
+    git(site, "checkout", "-qb", "de-xuat")
+    edit(site, "bai-viet/tin/bai-mau-mot.md", "nhắc hai lần", "nhắc ba lần")
+    (site / "theme/x.css").write_text("b{}", encoding="utf-8")
+    git(site, "commit", "-qam", "đề xuất")
+    git(site, "checkout", "-q", "main")
+    edit(site, "bai-viet/tin/bai-mau-hai.md", "Nội dung mẫu", "Chữ của người khác")
+    git(site, "commit", "-qam", "việc khác")
+    git(site, "checkout", "-q", "de-xuat")
+    outcome, page = reviewed(site, "main")
+    assert re.fullmatch(r"So với main \([0-9a-f]{7}\): 1 trang đổi, 1 tệp ngoài nội dung đổi\.", outcome.lines[0])
+    assert "theme/x.css" in page.sections["_ngoai-noi-dung"]
+    assert "Chữ của người khác" not in page.sections["_trang-doi"]
