@@ -364,6 +364,26 @@ def test_one_bad_entry_does_not_stop_publishing(
 
 
 @runs_bash
+@pytest.mark.parametrize(("code", "ends"), [(0, 0), (2, 0), (1, 1), (3, 3)])
+def test_a_proposal_is_reviewed_in_words(workflow: dict[Any, Any], tmp_path: Path, code: int, ends: int) -> None:
+    """The review is compared with where the proposal began, summed up as plain text, and handed over; what it found fails nothing."""
+    stand_in = f"echo \"$*\" >lenh; echo 'So với `gốc`: # 1 trang mới'; echo 'lý do mẫu' >&2; exit {code}"
+    step = "Xem đề xuất đổi gì cho người dân"
+    ended, _, summary = run_step(workflow, "proposal", step, tmp_path, {"python3": stand_in}, BASE="a1b2c3")
+    assert ended == ends
+    assert (tmp_path / "lenh").read_text(encoding="utf-8").strip() == "tasks.py review --against a1b2c3"
+    assert summary.startswith("## Đề xuất này đổi gì" if ends == 0 else "## Không so được")
+    assert "\n    So với `gốc`: # 1 trang mới\n" in summary
+    assert ("\n    lý do mẫu\n" in summary) is (ends != 0)
+    rows = {row.get("name", row.get("uses", "")): row for row in steps(workflow, "proposal")}
+    checkout = next(row for name, row in rows.items() if name.startswith("actions/checkout@"))
+    assert checkout["with"]["fetch-depth"] == 0
+    assert rows[step]["env"] == {"BASE": "${{ github.event.pull_request.base.sha }}"}
+    assert rows["Trang xem xét"]["with"]["path"] == "staff/xem-xet.html"
+    assert 1 <= rows["Trang xem xét"]["with"]["retention-days"] <= 30
+
+
+@runs_bash
 def test_the_step_that_names_the_release_reads_its_manifest(workflow: dict[Any, Any], tmp_path: Path) -> None:
     """Later jobs learn the new and the previous release from the manifest that goes out, and nothing when there is nothing new."""
     from plugins.release.manifest import Manifest, encode
