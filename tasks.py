@@ -208,6 +208,21 @@ def make(options: argparse.Namespace) -> int:
     return DONE
 
 
+def review(options: argparse.Namespace) -> int:
+    """Write one page of what the content changes for residents, against a folder or a commit."""
+    from plugins.engine.review import make_review
+
+    project = _project(options)
+    progress = Progress()
+    try:
+        outcome = make_review(project, options.against, progress)
+    finally:
+        progress.close()
+    print("\n".join(outcome.lines))
+    say(f"Xem từng chữ: {outcome.page.relative_to(project.root).as_posix()}")
+    return outcome.exit_code
+
+
 def bench(options: argparse.Namespace) -> int:
     """Measure the portal beside others: building, its pages in a browser, or drawing banners."""
     from plugins.core.errors import ConfigurationError
@@ -582,6 +597,25 @@ COMMANDS: tuple[Command, ...] = (
         _TO_BUILD,
         examples=("make truyen-thanh content/bai-viet/bai-cu.md", "make to-roi content/bai-viet/bai-cu.md"),
         note="Lệnh build không đụng đến thư mục này: bài sửa hoặc rút thì làm lại, hoặc tự xóa.",
+    ),
+    Command(
+        "review",
+        "[--against THƯ_MỤC|BẢN]",
+        "viết staff/xem-xet.html: nội dung đang sửa đổi gì cho người dân so với bản khác, từng chữ, cho người duyệt đọc",
+        review,
+        (
+            (
+                "--against",
+                _option(
+                    "THƯ_MỤC|BẢN",
+                    "bản để so: thư mục chép lại trước khi sửa, hoặc một nhánh, một bản trong Git; không ghi là origin/main",
+                    default="origin/main",
+                ),
+            ),
+        ),
+        _TO_BUILD,
+        examples=("review", "review --against ../cong-truoc-khi-sua"),
+        note="Mã kết thúc: 0 đã viết, dù có điều cần xem lại · 1 không có bản để so · 2 đã viết, có bài bị từ chối.",
     ),
     Command(
         "publish",

@@ -6,6 +6,7 @@ import datetime as dt
 import errno
 import os
 import shlex
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -18,6 +19,7 @@ from plugins.console.environment import Environment, SetupError
 from plugins.console.usage import Command, parse
 from plugins.core.errors import GateError, SourceError
 from plugins.core.rules import Issue, Level
+from plugins.engine.review import Outcome
 from plugins.media.pictures import as_png
 from plugins.reports.periods import Period, PeriodKind
 from tests import browsers, packages
@@ -316,6 +318,27 @@ def test_make_tells_where_the_files_are(monkeypatch: pytest.MonkeyPatch, capsys:
     assert command.run(options) == tasks.DONE
     assert asked == [("truyen-thanh", Path("content/a.md"))]
     assert capsys.readouterr().out == "Đã làm lời đọc trên loa, 2 tệp:\nstaff/lam-rieng/a.txt\nstaff/lam-rieng/b.txt\n"
+
+
+def test_review_says_what_changes_and_where_to_read_on(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """The summary goes to standard output, for the run's own page; the place of the page beside it; refused content is exit 2."""
+    asked: list[str] = []
+
+    def make_review(_: object, against: str, report: object) -> Outcome:
+        asked.append(against)
+        return Outcome(page=tmp_path / "staff/xem-xet.html", exit_code=2, lines=("So với gốc: 1 trang đổi.",))
+
+    monkeypatch.setattr("plugins.engine.review.make_review", make_review)
+    shutil.copytree(tasks.ROOT / "tests/site/content", tmp_path / "content")
+    for words in ([], ["--against", "v1"]):
+        command, options = parse(tasks.COMMANDS, ["review", *words, "--site", str(tmp_path)], tasks.ROOT / "pelicanconf.py")
+        assert command.run(options) == 2
+    said = capsys.readouterr()
+    assert said.out == "So với gốc: 1 trang đổi.\n" * 2
+    assert "staff/xem-xet.html" in said.err
+    assert asked == ["origin/main", "v1"]
 
 
 def test_help_names_every_channel() -> None:
