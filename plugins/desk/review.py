@@ -46,19 +46,12 @@ def review(before: Side, after: Side, around: Surrounding) -> Review:
         held=tuple(_removed(b, a) for b, a in gone if _is_held(a)),
         moved=tuple(_moved(b, a) for b, a in pairs if b and a and b.is_public and a.is_public and b.url != a.url),
         waiting=tuple(_waiting(b, a) for b, a in pairs if a and not a.is_public and not (b and b.is_public) and a != b),
-        data=tuple(
-            EntryReview(title=path.partition("/")[2], source=f"content/{path}", paragraphs=compared(before.data.get(path, ()), lines))
-            for path, lines in sorted((dict.fromkeys(before.data, ()) | dict(after.data)).items())
-        ),
+        data=tuple(_data(before, after, around)),
         others=tuple(
             EntryReview(title=visible(page.title), url=f"/{page.url}", paragraphs=compared(page.before, page.after))
             for page in around.pages
         ),
-        hosts=tuple(
-            HostReview(host=visible(host), places=tuple(map(_place, places)), is_approved=host in after.approved)
-            for host, places in sorted(after.hosts.items())
-            if host not in before.hosts
-        ),
+        hosts=tuple(_hosts(before, after, around)),
         errors=tuple(_issue(issue) for issue in fresh if issue.level is Level.ERROR),
         warnings=tuple(_issue(issue) for issue in fresh if issue.level is Level.WARNING),
         mended=mended,
@@ -68,6 +61,25 @@ def review(before: Side, after: Side, around: Surrounding) -> Review:
         frame=compared(before.frame, after.frame),
         around=around,
     )
+
+
+def _data(before: Side, after: Side, around: Surrounding) -> Iterator[EntryReview]:
+    """Files of facts and settings, line by line."""
+    both = {f"content/{path}": (before.data.get(path, ()), after.data.get(path, ())) for path in sorted({*before.data, *after.data})}
+    for path, (old, new) in (both | dict(around.code.settings)).items():
+        yield EntryReview(title=path.rpartition("/")[2], source=path, paragraphs=compared(old, new))
+
+
+def _hosts(before: Side, after: Side, around: Surrounding) -> Iterator[HostReview]:
+    """Hosts that texts, theme or software name for the first time."""
+    places: dict[str, list[str]] = {host: [] for host in after.hosts if host not in before.hosts}
+    for host, found in places.items():
+        found += map(_place, after.hosts[host])
+    for row in around.code.hosts:
+        if row.host not in before.hosts:
+            places.setdefault(row.host, []).append(f"{row.path}, dòng {row.line}")
+    for host, found in sorted(places.items()):
+        yield HostReview(host=visible(host), places=tuple(found), is_approved=host in after.approved)
 
 
 def _order(before: Version | None, after: Version | None) -> tuple[str, str]:

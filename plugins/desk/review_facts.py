@@ -107,6 +107,27 @@ class Side:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CodeHost:
+    """A host that a file outside content/ names, and no such file named before."""
+
+    host: str
+    #: from the site's folder
+    path: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CodeChanges:
+    """Theme, software and settings in a proposal."""
+
+    #: that differ, from the site's folder
+    files: tuple[str, ...] = ()
+    hosts: tuple[CodeHost, ...] = ()
+    #: lines of the ward's settings before and after, by file
+    settings: Mapping[str, tuple[tuple[Block, ...], tuple[Block, ...]]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Surrounding:
     """What changed beside the entries that were touched."""
 
@@ -117,5 +138,4 @@ class Surrounding:
     listings: int = 0
     #: pages around which only the frame changed
     framed: int = 0
-    #: files outside content/ that changed, from the site's folder
-    code: tuple[str, ...] = ()
+    code: CodeChanges = CodeChanges()

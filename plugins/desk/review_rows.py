@@ -93,7 +93,7 @@ class Review:
     moved: tuple[EntryReview, ...]
     #: touched by the proposal, and not public behind it
     waiting: tuple[EntryReview, ...]
-    #: facts of the ward (du-lieu/) that changed
+    #: facts of the ward (du-lieu/) and its settings that changed
     data: tuple[EntryReview, ...]
     #: pages that nobody edited and that read otherwise
     others: tuple[EntryReview, ...]
@@ -122,7 +122,7 @@ class Review:
             (len(self.pictures), "ảnh thêm hoặc thay", "anh"),
             (len(self.files), "tệp thêm hoặc thay", "tep"),
             (len(self.hosts), "trang ngoài mới", "trang-ngoai"),
-            (len(self.data), "tệp dữ kiện của phường", "du-kien"),
+            (len(self.data), "tệp dữ kiện, cấu hình", "du-kien"),
             (len(self.waiting), "bài chưa đăng", "bai-cho"),
         )
         return tuple(row for row in rows if row[0])
@@ -133,6 +133,6 @@ class Review:
         said = [f"{count} {words}" for count, words, _ in self.counts]
         if self.frame:
             said.append("khung trang đổi")
-        if self.around.code:
-            said.append(f"{len(self.around.code)} tệp ngoài nội dung đổi")
+        if self.around.code.files:
+            said.append(f"{len(self.around.code.files)} tệp ngoài nội dung đổi")
         return ", ".join(said) or "người dân không thấy gì khác"

@@ -6,6 +6,7 @@ The page is plain text of both sides, escaped, and small pictures drawn anew fro
 """
 
 import base64
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -17,7 +18,7 @@ from plugins.engine.build import Report, build, silent
 from plugins.engine.frame import frame_of
 from plugins.engine.opening import file_bytes
 from plugins.engine.project import Project
-from plugins.engine.review_base import base_of, seed
+from plugins.engine.review_base import Base, base_of, seed
 from plugins.engine.review_sides import Built, built_side, sides_of, touched_sources, uses_of
 from plugins.engine.templates import theme
 from plugins.engine.views import Frame
@@ -60,15 +61,23 @@ def make_review(project: Project, against: str, report: Report = silent) -> Outc
     built = build(project, report=report)
     seed(project, base.project)
     try:
-        build(base.project, report=report)
-    except (GateError, ConfigurationError) as error:
-        raise ConfigurationError(against, f"không dựng được bản này để so: {error.reason}") from error
-    touched = touched_sources(project, base.project)
-    before, after = built_side(base.project, touched), built_side(project, touched)
-    found = review(*sides_of(before, after, touched, base.code))
+        touched = touched_sources(project, base.project)
+        before, after = _before(base, against, touched, report), built_side(project, touched)
+        found = review(*sides_of(before, after, touched, base.code))
+    finally:
+        shutil.rmtree(base.project.root, ignore_errors=True)
     found = replace(found, pictures=_with_thumbs(after, found.pictures), files=tuple(_with_uses(after, row) for row in found.files))
     page = _write(project, found, base.name)
     return Outcome(page=page, exit_code=built.exit_code, lines=tuple(summary(found, base.name)))
+
+
+def _before(base: Base, against: str, touched: frozenset[str], report: Report) -> Built:
+    """The other side, built. ConfigurationError when nothing can be built of it: that is no fault of the proposal."""
+    try:
+        build(base.project, report=report)
+        return built_side(base.project, touched)
+    except (GateError, ConfigurationError) as error:
+        raise ConfigurationError(against, f"không dựng được bản này để so: {error.reason}") from error
 
 
 def _with_uses(built: Built, row: FileReview) -> FileReview:

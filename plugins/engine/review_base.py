@@ -11,7 +11,7 @@ import os
 import shutil
 import subprocess
 import tarfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
@@ -29,6 +29,8 @@ FOLDER = "xem-xet"
 _STORE = "readings.db"
 #: what decides how pages look, and what may run; a copy in a folder is compared here
 _CODE = ("pelicanconf.py", "publishconf.py", "tasks.py", "plugins", "theme", ".github")
+#: files outside content/ whose text is looked at
+MOST_CODE = 200
 _TRACES = frozenset({"__pycache__", ".DS_Store"})
 _NO_GIT = "không có Git trên máy này. Ghi thư mục của bản cũ: --against THƯ_MỤC."
 
@@ -40,8 +42,8 @@ class Base:
     project: Project
     #: how people call it: “bản đang có ở origin/main (1a2b3c4)”
     name: str
-    #: files outside content/ that differ, from the site's folder
-    code: tuple[str, ...]
+    #: files outside content/ that differ, from the site's folder, each with the text that it had there; empty for a new one
+    code: Mapping[str, str]
 
 
 def base_of(project: Project, against: str) -> Base:
@@ -67,7 +69,7 @@ def base_of(project: Project, against: str) -> Base:
     return Base(project=side, name=name, code=code)
 
 
-def _from_folder(project: Project, folder: Path, content: Path) -> tuple[str, tuple[str, ...]]:
+def _from_folder(project: Project, folder: Path, content: Path) -> tuple[str, dict[str, str]]:
     inside = folder / "content"
     source = inside if inside.is_dir() else folder
     if not any((source / name).is_dir() for name in TYPE_OF_FOLDER):
@@ -75,7 +77,8 @@ def _from_folder(project: Project, folder: Path, content: Path) -> tuple[str, tu
     if source.resolve() == project.content.resolve():
         raise ConfigurationError(str(folder), "đây chính là nội dung đang sửa; ghi thư mục của bản cũ.")
     shutil.copytree(source, content, symlinks=True)
-    return f"thư mục {folder.name}", tuple(_differing(project.root, folder)) if source is inside else ()
+    code = {path: _text(folder / path) for path in _differing(project.root, folder)} if source is inside else {}
+    return f"thư mục {folder.name}", code
 
 
 def _differing(here: Path, there: Path) -> Iterator[str]:
@@ -95,7 +98,7 @@ def _differing(here: Path, there: Path) -> Iterator[str]:
             yield name
 
 
-def _from_git(project: Project, against: str, root: Path) -> tuple[str, tuple[str, ...]]:
+def _from_git(project: Project, against: str, root: Path) -> tuple[str, dict[str, str]]:
     """The content of the commit from which the proposal began: what the other branch got since is not undone by it."""
     commit = "" if against.startswith("-") else _git(project, "rev-parse", "--verify", "--quiet", f"{against}^{{commit}}").strip()
     if not commit:
@@ -104,13 +107,19 @@ def _from_git(project: Project, against: str, root: Path) -> tuple[str, tuple[st
     inside = project.content.relative_to(project.root).as_posix()
     archive = root / "goc.tar"
     _git(project, "archive", "--format=tar", f"--output={archive}", start, inside)
-    if not archive.is_file():
+    if not archive.is_file() or not archive.stat().st_size:
         raise ConfigurationError(against, f"bản này chưa có thư mục {inside}/.")
     _unpack(archive, inside, root / "content")
     archive.unlink()
     others = ("--", ".", f":(exclude){inside}")
     changed = _git(project, "diff", "--no-ext-diff", "--name-only", "-z", "--relative", "--no-renames", start, *others)
-    return f"{against} ({start[:7]})", tuple(sorted(filter(None, changed.split("\0"))))
+    paths = sorted(filter(None, changed.split("\0")))
+    code = {path: _git(project, "show", f"{start}:./{path}") if number < MOST_CODE else "" for number, path in enumerate(paths)}
+    return f"{against} ({start[:7]})", code
+
+
+def _text(file: Path) -> str:
+    return file.read_bytes().decode("utf-8", "replace") if file.is_file() else ""
 
 
 def _git(project: Project, *arguments: str) -> str:

@@ -23,6 +23,7 @@ from plugins.engine.heads import Head
 from plugins.engine.opening import file_bytes
 from plugins.engine.project import Project
 from plugins.engine.publication import publication_of
+from plugins.engine.review_code import code_changes
 from plugins.engine.scan import scan
 from plugins.engine.state import Record, read_state
 from plugins.engine.states import PUBLISHED
@@ -30,6 +31,8 @@ from plugins.vietnamese.dates import short_date
 
 #: pages that nobody edited, compared word by word; a new name of a category touches thousands
 _MOST_OTHERS = 40
+#: such pages that are opened to see whether they say something else
+_MOST_LOOKS = 400
 #: entries that are shown word by word; nobody reads more in one proposal
 _MOST_ENTRIES = 200
 #: places that are named for one host
@@ -70,8 +73,11 @@ def touched_sources(here: Project, there: Project) -> frozenset[str]:
     return frozenset((ours.keys() ^ theirs.keys()) | changed)
 
 
-def sides_of(before: Built, after: Built, touched: frozenset[str], code: tuple[str, ...]) -> tuple[Side, Side, Surrounding]:
-    """Facts for `desk.review`: of the entries in `touched`, and of those that are public on one side only."""
+def sides_of(before: Built, after: Built, touched: frozenset[str], code: Mapping[str, str]) -> tuple[Side, Side, Surrounding]:
+    """Facts for `desk.review`: of the entries in `touched`, and of those that are public on one side only.
+
+    `code`: files outside content/ that differ, with the text that they had.
+    """
     public = [{entry.id: entry for entry in side.publication.entries} for side in (before, after)]
     paths = set(touched)
     for mine, other in (public, public[::-1]):
@@ -240,14 +246,14 @@ def _consent(entry: Entry) -> str:
     if consent is None:
         return ""
     until = f", đến hết ngày {short_date(consent.until)}" if consent.until else ""
-    child = " Có trẻ em" + (", người giám hộ đã đồng ý." if consent.guardian else ".") if consent.child else ""
-    return f"Phiếu đồng ý số {consent.file_number} ngày {short_date(consent.date)}, cho phép: {consent.scope}{until}.{child}"
+    more = (", người giám hộ đồng ý" if consent.guardian else "") + (", trẻ đồng ý" if consent.child else "")
+    return f"Phiếu đồng ý số {consent.file_number} ngày {short_date(consent.date)}, cho phép: {consent.scope}{until}{more}."
 
 
-def _surrounding(before: Built, after: Built, paths: Collection[str], code: tuple[str, ...]) -> Surrounding:
+def _surrounding(before: Built, after: Built, paths: Collection[str], code: Mapping[str, str]) -> Surrounding:
     """Pages that nobody edited and whose bytes changed all the same."""
     own = {head.url: head for path, head in after.checked.published.items() if path not in paths}
-    listings = framed = more = 0
+    listings = framed = more = looked = 0
     pages: list[OtherPage] = []
     for url, record in after.records.items():
         known = before.records.get(url)
@@ -256,12 +262,14 @@ def _surrounding(before: Built, after: Built, paths: Collection[str], code: tupl
         if known.key == record.key:
             framed += 1
         elif url in own:
-            page = _other(before, after, own[url]) if len(pages) < _MOST_OTHERS else None
+            looked += 1
+            is_looked_at = len(pages) < _MOST_OTHERS and looked <= _MOST_LOOKS
+            page = _other(before, after, own[url]) if is_looked_at else None
             pages += [page] if page else []
-            more += page is None and len(pages) >= _MOST_OTHERS
+            more += not is_looked_at
         elif url.endswith((".html", ".xml", ".json")) and not url.startswith(("tim-kiem/", "giao-dien/")):
             listings += 1
-    return Surrounding(pages=tuple(pages), more=more, listings=listings, framed=framed, code=code)
+    return Surrounding(pages=tuple(pages), more=more, listings=listings, framed=framed, code=code_changes(after.project.root, code))
 
 
 def _other(before: Built, after: Built, head: Head) -> OtherPage | None:

@@ -9,7 +9,7 @@ from plugins.core.rules import Issue, Level
 from plugins.desk.page_text import Block, BlockKind
 from plugins.desk.paragraphs import MOST_PARAGRAPHS, compared, whole
 from plugins.desk.review import review
-from plugins.desk.review_facts import OtherPage, PublicFile, Side, Surrounding, Version
+from plugins.desk.review_facts import CodeChanges, CodeHost, OtherPage, PublicFile, Side, Surrounding, Version
 from plugins.desk.review_rows import Review
 from plugins.desk.visible import visible
 from plugins.desk.word_diff import Change
@@ -148,13 +148,23 @@ def test_hosts_and_files_that_are_new() -> None:
         hosts={"cu.example": (), "moi.example": (("bai-viet/a.md", 7),)},
         files={"tep/a.jpg": replace(picture, sha256="2"), "tep/b.pdf": file},
     )
-    found = review(before, after, Surrounding(code=("theme/x.css",)))
-    assert [(row.host, row.places, row.is_approved) for row in found.hosts] == [("moi.example", ("content/bai-viet/a.md, dòng 7",), False)]
+    code = CodeChanges(
+        files=("theme/x.css",),
+        hosts=(CodeHost(host="moi.example", path="theme/x.css", line=2), CodeHost(host="cu.example", path="theme/x.css", line=3)),
+        settings={"pelicanconf.py": (blocks("a = 1"), blocks("a = 2"))},
+    )
+    found = review(before, after, Surrounding(code=code))
+    assert [(row.host, row.places, row.is_approved) for row in found.hosts] == [
+        ("moi.example", ("content/bai-viet/a.md, dòng 7", "theme/x.css, dòng 2"), False)
+    ]
+    assert [row.source for row in found.data] == ["pelicanconf.py"]
     assert [(row.file.path, row.is_new, row.size) for row in (*found.pictures, *found.files)] == [
         ("tep/a.jpg", False, "2 KB"),
         ("tep/b.pdf", True, "2 KB"),
     ]
-    assert found.in_words == "1 ảnh thêm hoặc thay, 1 tệp thêm hoặc thay, 1 trang ngoài mới, 1 tệp ngoài nội dung đổi"
+    assert (
+        found.in_words == "1 ảnh thêm hoặc thay, 1 tệp thêm hoặc thay, 1 trang ngoài mới, 1 tệp dữ kiện, cấu hình, 1 tệp ngoài nội dung đổi"
+    )
 
 
 def test_what_changed_beside_the_entries() -> None:
@@ -164,7 +174,7 @@ def test_what_changed_beside_the_entries() -> None:
     found = review(before, Side(versions={}, data={"du-lieu/b.toml": blocks("k = 1")}, frame=blocks("Menu", "Thông báo")), around)
     assert [row.source for row in found.data] == ["content/du-lieu/a.toml", "content/du-lieu/b.toml"]
     assert [row.url for row in found.others] == ["/van-ban/k.html"]
-    assert found.in_words == "4 trang đổi theo, 2 tệp dữ kiện của phường, khung trang đổi"
+    assert found.in_words == "4 trang đổi theo, 2 tệp dữ kiện, cấu hình, khung trang đổi"
 
 
 def test_paragraphs_that_stayed_are_folded() -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from built_sites import SITEURL, BuiltSite
 from PIL import Image
+from pypdf import PdfWriter
 from sample_site import project_of, tree
 
 from plugins.core.artifacts import Audience
@@ -134,6 +135,46 @@ def test_a_new_article_with_a_picture_and_a_host(site: Path, before: Path) -> No
     assert "BÍ MẬT".encode() not in data
 
 
+def test_whose_picture_it_is_and_what_can_be_downloaded(site: Path, before: Path) -> None:
+    """A picture with other bytes is told with the consent of those it shows; a film's host with its line; a file with its size."""
+    Image.new("RGB", (640, 480), (10, 90, 60)).save(site / "content/tep/hinh-ve-mau.png")
+    paper = PdfWriter()
+    paper.add_blank_page(200, 200)
+    paper.write(site / "content/tep/bang.pdf")
+    more = "video:\n  url: https://www.haiphong.gov.vn/phim\nfiles:\n  - tep/bang.pdf\n"
+    edit(site, "guong/guong-ca-nhan-mau.md", "sources:", more + "sources:")
+    edit(site, "guong/guong-ca-nhan-mau.md", "  scope: ảnh", "  scope: ảnh\n  until: 2027-02-15\n  guardian: true\n  child: true")
+    outcome, page = reviewed(site, before)
+    assert outcome.exit_code == 0, page.sections["_loi"]
+    assert "Thay bằng tệp khác" in page.sections["_anh"]
+    assert (
+        "Phiếu đồng ý số MAU-01 ngày 15/02/2026, cho phép: ảnh, đến hết ngày 15/02/2027, người giám hộ đồng ý, trẻ đồng ý."
+        in page.sections["_anh"]
+    )
+    assert "Nguồn ảnh: Hình vẽ: bài thử" in page.sections["_anh"]
+    size = (site / "content/tep/bang.pdf").stat().st_size
+    assert f"tep/bang.pdf Mới, {size} B Trong bài: Gương cá nhân mẫu" in page.sections["_tep"]
+    assert re.search(
+        r"www\.haiphong\.gov\.vn Đã có trong danh sách .* content/guong/guong-ca-nhan-mau\.md, dòng \d+", page.sections["_trang-ngoai"]
+    )
+
+
+def test_proposals_of_hundreds_are_not_endless(site: Path, before: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Beyond a measure entries are only named, pages that change by themselves only counted, and pictures told without a copy."""
+    for name in ("_MOST_OTHERS", "_MOST_ENTRIES"):
+        monkeypatch.setattr(f"plugins.engine.review_sides.{name}", 1)
+    monkeypatch.setattr("plugins.engine.review._MOST_BYTES", 10)
+    for name in ("mot", "hai"):
+        edit(site, f"bai-viet/tin/bai-mau-{name}.md", "summary: ", "summary: Thêm chữ. ")
+    edit(site, "du-lieu/chuyen-muc.toml", 'name = "', 'name = "Mục ')
+    add_picture(site)
+    edit(site, "mo-hinh/mo-hinh-mau.md", "status: published", "status: published\nimage:\n  file: tep/anh-moi.jpg\n  alt: Mẫu")
+    outcome, page = reviewed(site, before)
+    assert "3 trang đổi," in outcome.lines[0]
+    assert page.sections["_trang-doi"].count("ở đây không hiện hết") == 2
+    assert "Không xem được ở đây" in page.sections["_anh"]
+
+
 def test_pages_that_go_wait_move_or_are_held(site: Path, before: Path) -> None:
     """Removed pages with the answer of their address; a live page with a slip stays; what waits is read now; menus are told once."""
     (site / "content/mo-hinh/mo-hinh-mau.md").unlink()
@@ -217,15 +258,39 @@ def test_what_to_compare_with_must_be_there(site: Path, tmp_path: Path) -> None:
 
 
 def test_other_files_of_a_folder_are_named(site: Path, before: Path) -> None:
-    """A whole copy of the repository also tells which files of theme, software and configuration differ."""
+    """A whole copy of the repository also tells which files of theme, software and configuration differ, and whom they name."""
     for folder, text in ((site, "a{}"), (before, "b{}")):
         (folder / "theme/css").mkdir(parents=True)
         (folder / "theme/css/x.css").write_text(text, encoding="utf-8")
         (folder / "theme/same.css").write_text("c{}", encoding="utf-8")
-    (site / "pelicanconf.py").write_text("", encoding="utf-8")
+    (site / "theme/js.html").write_text('<a href="https://haiphong.gov.vn/">x</a>\n<i src=//Nha-Cai.example/x>', encoding="utf-8")
+    (site / "theme/anh.png").write_bytes(b"\0https://trong-anh.example/")
+    (before / "pelicanconf.py").write_text("A = 1\nB = 'https://haiphong.gov.vn'\n", encoding="utf-8")
+    (site / "pelicanconf.py").write_text("A = 2\nB = 'https://haiphong.gov.vn'\n", encoding="utf-8")
     outcome, page = reviewed(site, before)
-    assert outcome.lines[0].endswith("2 tệp ngoài nội dung đổi.")
-    assert "pelicanconf.py theme/css/x.css" in page.sections["_ngoai-noi-dung"]
+    assert outcome.lines[0].endswith("1 trang ngoài mới, 1 tệp dữ kiện, cấu hình, 4 tệp ngoài nội dung đổi.")
+    assert "nha-cai.example" in page.sections["_trang-ngoai"]
+    assert "theme/js.html, dòng 2" in page.sections["_trang-ngoai"]
+    assert "A = [bỏ: 1] [thêm: 2]" in page.sections["_du-kien"]
+    assert "pelicanconf.py theme/anh.png theme/css/x.css theme/js.html" in page.sections["_ngoai-noi-dung"]
+
+
+def test_disks_that_know_no_links_get_copies(site: Path, before: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """FAT and some network drives: the files are copied, and a file that somebody removed since is made anew."""
+
+    def refuse(source: Path, _target: Path) -> None:
+        raise FileNotFoundError if source.name == "index.html" else OSError
+
+    monkeypatch.setattr("os.link", refuse)
+    edit(site, "bai-viet/tin/bai-mau-mot.md", "nhắc hai lần", "nhắc ba lần")
+    assert reviewed(site, before)[0].lines[0].endswith("truoc: 1 trang đổi.")
+
+
+def test_without_git_a_folder_is_asked_for(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An editor without Git is told what to give."""
+    monkeypatch.setenv("PATH", "")
+    with pytest.raises(ConfigurationError, match="--against THƯ_MỤC"):
+        make_review(project_of(site, siteurl=SITEURL), "origin/main")
 
 
 def git(folder: Path, *words: str) -> None:
@@ -256,3 +321,7 @@ def test_a_proposal_in_git(site: Path) -> None:
     assert re.fullmatch(r"So với main \([0-9a-f]{7}\): 1 trang đổi, 1 tệp ngoài nội dung đổi\.", outcome.lines[0])
     assert "theme/x.css" in page.sections["_ngoai-noi-dung"]
     assert "Chữ của người khác" not in page.sections["_trang-doi"]
+    git(site, "rm", "-rq", "content", "--cached")
+    git(site, "commit", "-qm", "không còn nội dung")
+    with pytest.raises(ConfigurationError, match="chưa có thư mục content/"):
+        make_review(project_of(site, siteurl=SITEURL), "HEAD")
