@@ -28,6 +28,9 @@ _ANSWERS: Mapping[Absence | None, str] = {
 }
 _REDIRECTED = "Địa chỉ cũ tự dẫn sang địa chỉ mới."
 _NOT_REDIRECTED = "Bài chưa ghi địa chỉ cũ ở “redirect_from”; cổng vẫn dẫn người đọc sang, nhưng nên ghi thêm."
+_APPROVED = "Đã có trong danh sách được dẫn tới"
+_NOT_APPROVED = "Chưa được phép: liên kết in thành chữ"
+_IN_CODE = "Nằm trong giao diện, phần mềm hoặc cấu hình: hỏi người phụ trách kỹ thuật vì sao cần"
 #: fields that a page shows, so its text tells of them
 _ON_PAGE = frozenset({"title", "slug", "summary", "key_points"})
 
@@ -75,11 +78,13 @@ def _hosts(before: Side, after: Side, around: Surrounding) -> Iterator[HostRevie
     places: dict[str, list[str]] = {host: [] for host in after.hosts if host not in before.hosts}
     for host, found in places.items():
         found += map(_place, after.hosts[host])
+    states = {host: _APPROVED if host in after.approved else _NOT_APPROVED for host in places}
     for row in around.code.hosts:
         if row.host not in before.hosts:
             places.setdefault(row.host, []).append(f"{row.path}, dòng {row.line}")
+            states[row.host] = _IN_CODE
     for host, found in sorted(places.items()):
-        yield HostReview(host=visible(host), places=tuple(found), is_approved=host in after.approved)
+        yield HostReview(host=visible(host), places=tuple(found), state=states[host])
 
 
 def _order(before: Version | None, after: Version | None) -> tuple[str, str]:

@@ -44,8 +44,8 @@ class HostReview:
     host: str
     #: “content/bai-viet/x.md, dòng 12”
     places: tuple[str, ...]
-    #: did the ward approve it? A link to another one is printed as words
-    is_approved: bool
+    #: what becomes of the link, in a sentence
+    state: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

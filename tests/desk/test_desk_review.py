@@ -140,7 +140,7 @@ def test_findings_are_new_or_mended() -> None:
 
 
 def test_hosts_and_files_that_are_new() -> None:
-    """Hosts with places and whether the ward approved them; pictures and files that are new or have other bytes."""
+    """Hosts with places and what becomes of their links; pictures and files that are new or have other bytes."""
     picture, file = (PublicFile(path=path, sha256="1", bytes=2048, is_picture=path.endswith("jpg")) for path in ("tep/a.jpg", "tep/b.pdf"))
     before = Side(versions={}, hosts={"cu.example": ()}, files={"tep/a.jpg": picture})
     after = Side(
@@ -154,9 +154,11 @@ def test_hosts_and_files_that_are_new() -> None:
         settings={"pelicanconf.py": (blocks("a = 1"), blocks("a = 2"))},
     )
     found = review(before, after, Surrounding(code=code))
-    assert [(row.host, row.places, row.is_approved) for row in found.hosts] == [
-        ("moi.example", ("content/bai-viet/a.md, dòng 7", "theme/x.css, dòng 2"), False)
-    ]
+    assert [(row.host, row.places) for row in found.hosts] == [("moi.example", ("content/bai-viet/a.md, dòng 7", "theme/x.css, dòng 2"))]
+    assert "kỹ thuật" in found.hosts[0].state
+    texts_only = review(before, after, Surrounding()).hosts[0]
+    approved = review(before, replace(after, approved=frozenset({"moi.example"})), Surrounding()).hosts[0]
+    assert (texts_only.state[:4], approved.state[:2]) == ("Chưa", "Đã")
     assert [row.source for row in found.data] == ["pelicanconf.py"]
     assert [(row.file.path, row.is_new, row.size) for row in (*found.pictures, *found.files)] == [
         ("tep/a.jpg", False, "2 KB"),

@@ -7,6 +7,7 @@ import shutil
 import subprocess
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from built_sites import SITEURL, BuiltSite
@@ -20,6 +21,9 @@ from plugins.engine.build import build
 from plugins.engine.review import Outcome, make_review
 from plugins.engine.review_base import base_of, seed
 from plugins.engine.state import read_state
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 has_git = pytest.mark.skipif(shutil.which("git") is None, reason="no git")
 HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(1)>\u202e"
@@ -159,6 +163,7 @@ def test_whose_picture_it_is_and_what_can_be_downloaded(site: Path, before: Path
     )
 
 
+@pytest.mark.slow
 def test_proposals_of_hundreds_are_not_endless(site: Path, before: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Beyond a measure entries are only named, pages that change by themselves only counted, and pictures told without a copy."""
     for name in ("_MOST_OTHERS", "_MOST_ENTRIES"):
@@ -197,6 +202,30 @@ def test_pages_that_go_wait_move_or_are_held(site: Path, before: Path) -> None:
     assert "[thêm: Mục ]" in page.sections["_doi-theo"]
     assert "[bỏ: Mô hình]" in page.sections["_khung"]
     assert "lỗi mới: bài có lỗi không được đăng." in outcome.lines[1]
+
+
+@pytest.mark.browser
+def test_the_page_is_for_everybody(site: Path, before: Path, browser: "Browser") -> None:
+    """On a phone and a desk, light and dark: axe minds nothing, nothing is wider than its window, and nothing is asked of anybody."""
+    from axe_rules import LOOKS, violations
+
+    add_picture(site)
+    (site / "content/bai-viet/tin/bai-moi.md").write_text(NEW.format(title="Bài mới mẫu"), encoding="utf-8")
+    (site / "content/mo-hinh/mo-hinh-mau.md").unlink()
+    edit(site, "tra-loi/tra-loi-mau.md", "status: published", "status: la")
+    edit(site, "bai-viet/tin/bai-mau-hai.md", "status: published", "status: published\nslug: moi")
+    edit(site, "bai-viet/tin/hen-dang.md", "category: tin", "reviewed_by: Phòng Mẫu\ncategory: tin")
+    edit(site, "bai-viet/tin/bai-mau-mot.md", "nhắc hai lần", "nhắc ba lần")
+    outcome, _ = reviewed(site, before)
+    for look, width in (("light", 360), ("dark", 1280)):
+        page = browser.new_page(viewport={"width": width, "height": 800}, bypass_csp=True, **LOOKS[look][0])
+        asked: list[str] = []
+        page.on("request", lambda request, asked=asked: asked.append(request.url[:40]))
+        page.goto(outcome.page.as_uri())
+        assert page.evaluate("document.documentElement.scrollWidth") == width
+        assert violations(page, look) == []
+        assert [url for url in asked if not url.startswith(("file:", "data:image/jpeg;base64,"))] == []
+        page.close()
 
 
 def test_a_notice_is_told_once(site: Path, before: Path) -> None:
@@ -275,6 +304,7 @@ def test_other_files_of_a_folder_are_named(site: Path, before: Path) -> None:
     assert "pelicanconf.py theme/anh.png theme/css/x.css theme/js.html" in page.sections["_ngoai-noi-dung"]
 
 
+@pytest.mark.slow
 def test_disks_that_know_no_links_get_copies(site: Path, before: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """FAT and some network drives: the files are copied, and a file that somebody removed since is made anew."""
 
