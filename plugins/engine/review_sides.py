@@ -109,7 +109,7 @@ def _side(
 ) -> Side:
     names = {f"content/{path}" for path in paths}
     return Side(
-        versions={version.key: version for version in _versions(built, paths)},
+        versions=_by_key(_versions(built, paths)),
         issues=tuple(issue for issue in built.checked.issues if issue.path in names or issue.level is Level.ERROR),
         hosts={host: tuple(_places(host, heads)) if host in fresh else () for host, heads in hosts.items()},
         approved=frozenset(host for host in hosts if is_allowed(f"https://{host}/", built.project.allowed_hosts)),
@@ -117,6 +117,15 @@ def _side(
         data=data,
         frame=frame_blocks(_page(built, addresses.HOME)),
     )
+
+
+def _by_key(versions: Iterable[Version]) -> dict[str, Version]:
+    """By id; of two with one id (somebody copied a file) the public one has it, the other is known by its path."""
+    found: dict[str, Version] = {}
+    for version in sorted(versions, key=lambda version: not version.is_public):
+        known = replace(version, key=version.source) if version.key in found else version
+        found[known.key] = known
+    return found
 
 
 def _page(built: Built, url: str) -> str:

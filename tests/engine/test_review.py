@@ -204,6 +204,17 @@ def test_pages_that_go_wait_move_or_are_held(site: Path, before: Path) -> None:
     assert "lỗi mới: bài có lỗi không được đăng." in outcome.lines[1]
 
 
+def test_a_copied_file_does_not_hide_the_original(site: Path, before: Path) -> None:
+    """A copy with the same id is refused and named; what changed in the original is still told as a change."""
+    edit(site, "bai-viet/tin/bai-mau-mot.md", "nhắc hai lần", "nhắc ba lần")
+    shutil.copy(site / "content/bai-viet/tin/bai-mau-mot.md", site / "content/bai-viet/tin/bai-mau-mot - Copy.md")
+    outcome, page = reviewed(site, before)
+    assert outcome.exit_code == 2
+    assert outcome.lines[0].endswith(": 1 trang đổi, 1 bài chưa đăng.")
+    assert "nhắc [bỏ: hai] [thêm: ba] lần" in page.sections["_trang-doi"]
+    assert "bai-mau-mot - Copy.md" in page.sections["_bai-cho"]
+
+
 @pytest.mark.browser
 def test_the_page_is_for_everybody(site: Path, before: Path, browser: "Browser") -> None:
     """On a phone and a desk, light and dark: axe minds nothing, nothing is wider than its window, and nothing is asked of anybody."""
@@ -293,15 +304,16 @@ def test_other_files_of_a_folder_are_named(site: Path, before: Path) -> None:
         (folder / "theme/css/x.css").write_text(text, encoding="utf-8")
         (folder / "theme/same.css").write_text("c{}", encoding="utf-8")
     (site / "theme/js.html").write_text('<a href="https://haiphong.gov.vn/">x</a>\n<i src=//Nha-Cai.example/x>', encoding="utf-8")
+    (before / "theme/bo.css").write_text("d{}", encoding="utf-8")
     (site / "theme/anh.png").write_bytes(b"\0https://trong-anh.example/")
     (before / "pelicanconf.py").write_text("A = 1\nB = 'https://haiphong.gov.vn'\n", encoding="utf-8")
     (site / "pelicanconf.py").write_text("A = 2\nB = 'https://haiphong.gov.vn'\n", encoding="utf-8")
     outcome, page = reviewed(site, before)
-    assert outcome.lines[0].endswith("1 trang ngoài mới, 1 tệp dữ kiện, cấu hình, 4 tệp ngoài nội dung đổi.")
+    assert outcome.lines[0].endswith("1 trang ngoài mới, 1 tệp dữ kiện, cấu hình, 5 tệp ngoài nội dung đổi.")
     assert "nha-cai.example" in page.sections["_trang-ngoai"]
     assert "theme/js.html, dòng 2" in page.sections["_trang-ngoai"]
     assert "A = [bỏ: 1] [thêm: 2]" in page.sections["_du-kien"]
-    assert "pelicanconf.py theme/anh.png theme/css/x.css theme/js.html" in page.sections["_ngoai-noi-dung"]
+    assert "pelicanconf.py theme/anh.png theme/bo.css theme/css/x.css theme/js.html" in page.sections["_ngoai-noi-dung"]
 
 
 @pytest.mark.slow
