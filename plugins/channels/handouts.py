@@ -39,6 +39,7 @@ def shared_data(view: PaperView) -> Data:
         "author": view.publisher,
         "lang": view.lang,
         "site_name": view.site_name,
+        "colour": view.colour,
         "heading": text_data(view.title),
         "summary": text_data(view.summary),
         "key_points": [text_data(point) for point in view.key_points],

@@ -51,7 +51,7 @@ _TEXT: dict[str, object] = {"type": "string"}
 _DAY: dict[str, object] = {"type": "string", "pattern": "^([0-9]{4}-[0-9]{2}-[0-9]{2})?$"}
 _NUMBERS: dict[str, object] = {"type": "array", "items": {"type": "string"}}
 FIELDS: tuple[_Field, ...] = (
-    _Field("number", "Số, ký hiệu", "Số và ký hiệu, ví dụ 05-NQ/TU; trống nếu là dự thảo chưa có số.", _TEXT),
+    _Field("number", "Số, ký hiệu", "Số và ký hiệu, ví dụ 12/KH-UBND; trống nếu là dự thảo chưa có số.", _TEXT),
     _Field("kind", "Loại văn bản", "Tên loại văn bản, ví dụ Nghị quyết.", _TEXT),
     _Field("issuer", "Cơ quan ban hành", "Tên cơ quan ban hành; trống nếu chưa biết.", _TEXT),
     _Field("issued", "Ngày ban hành", "Năm-tháng-ngày; trống nếu chưa biết.", _DAY),

@@ -126,6 +126,8 @@ class PaperView:
     site_name: str
     #: the body that answers for it
     publisher: str
+    #: of the house, #rrggbb
+    colour: str
     #: who wrote it; may be empty
     author: str
     #: 05/7/2026

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from plugins.core.colours import HOUSE, is_colour, is_readable, nearest_readable
 from plugins.core.errors import ConfigurationError
 
 #: a name of at least two parts, and a port where it is not the usual one
@@ -25,6 +26,8 @@ class Ward:
     unit_line: str
     #: the ward's own logo, in place of the star on slogan pictures: a .png, .jpg or .webp of content/tep/, by its path from content/
     logo: str = ""
+    #: colour of links, bands, share cards and the icon, as “#8e0711”: dark enough to read (7 : 1); the dark scheme follows from it
+    colour: str = HOUSE
     #: `domain,year` of RFC 4151: the permanent root of feed ids; never follows SITEURL when the domain changes
     tag_authority: str
     #: number of the document that the portal is about; the first page explains it in one minute
@@ -65,3 +68,8 @@ class Ward:
                 raise ConfigurationError(
                     "allowed_hosts", f"“{host}” không phải tên miền: ghi dạng “haiphong.gov.vn”, chữ thường, không có https://."
                 )
+        if not is_colour(self.colour):
+            raise ConfigurationError("colour", f"“{self.colour}” không phải mã màu: ghi dấu # rồi sáu chữ số 0-9, a-f, ví dụ “{HOUSE}”.")
+        if not is_readable(self.colour):
+            better = nearest_readable(self.colour)
+            raise ConfigurationError("colour", f"màu “{self.colour}” quá nhạt, chữ màu này khó đọc. Màu gần nhất đọc rõ: “{better}”.")

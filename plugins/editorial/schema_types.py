@@ -188,7 +188,7 @@ _SLOGAN = (
         kind=Kind.LINE,
         label="dòng tên đơn vị",
         help="Tên đơn vị in dưới khẩu hiệu; bỏ trống thì lấy tên phường.",
-        example="Phường Hải An",
+        example="Phường Mẫu",
     ),
     Field(
         name="public_print",

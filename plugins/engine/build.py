@@ -206,7 +206,7 @@ def _make_all(project: Project, checked: "Checked", shop: "Workshop", memory: Me
     from plugins.engine.theme_files import theme_files
 
     site = assemble(project, checked, memory)
-    theme = theme_files(project.theme)
+    theme = theme_files(project.theme, project.ward.colour)
     texts = checked.sources.texts()
     try:
         memory.texts.now = texts.of

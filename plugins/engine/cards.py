@@ -99,8 +99,8 @@ def share_card(ward: Ward, head: Head, category: str, colour: CategoryColour = C
         url=f"hinh/{head.folder}/{slug_of(head)}.png",
         rank=0,
         maker="share_card",
-        seal=joined(head.path, head.face, label, colour, ward.unit_line, source_digest()),
-        view=partial(_entry_card, ward.unit_line, head, label, colour),
+        seal=joined(head.path, head.face, label, colour, ward.unit_line, ward.colour, source_digest()),
+        view=partial(_entry_card, ward, head, label, colour),
         code=_CODE,
         source=head.path,
     )
@@ -114,14 +114,14 @@ def title_card(ward: Ward, head: Head, category: str, colour: CategoryColour, fo
         url=url,
         audience=Audience.STAFF,
         seal=joined(card.seal, format_key),
-        view=partial(_entry_card, ward.unit_line, head, label, colour, format_key),
+        view=partial(_entry_card, ward, head, label, colour, format_key),
     )
 
 
-def _entry_card(unit_line: str, head: Head, label: str, colour: CategoryColour, format_key: str = "bai") -> "ShareCardView":
+def _entry_card(ward: Ward, head: Head, label: str, colour: CategoryColour, format_key: str = "bai") -> "ShareCardView":
     day = face_day(head.entry)
     date_text = short_date(dt.date.fromisoformat(day)) if day else ""
-    return replace(_share_view(head.path, head.entry.title, label, date_text, unit_line, colour), format=format_key)
+    return replace(_share_view(head.path, head.entry.title, label, date_text, ward, colour), format=format_key)
 
 
 def site_card(ward: Ward) -> Artifact:
@@ -130,13 +130,13 @@ def site_card(ward: Ward) -> Artifact:
         url=addresses.SITE_CARD,
         rank=0,
         maker="share_card",
-        seal=joined(ward.site_name, ward.unit_line, source_digest()),
-        view=partial(_share_view, "pelicanconf.py", ward.site_name, "", "", ward.unit_line, CategoryColour.RED),
+        seal=joined(ward.site_name, ward.unit_line, ward.colour, source_digest()),
+        view=partial(_share_view, "pelicanconf.py", ward.site_name, "", "", ward, CategoryColour.RED),
         code=_CODE,
     )
 
 
-def _share_view(path: str, title: str, label: str, date_text: str, unit_line: str, colour: CategoryColour) -> "ShareCardView":
+def _share_view(path: str, title: str, label: str, date_text: str, ward: Ward, colour: CategoryColour) -> "ShareCardView":
     from plugins.media.fonts import has_raqm
     from plugins.media.share_cards import ShareCardView
 
@@ -145,9 +145,10 @@ def _share_view(path: str, title: str, label: str, date_text: str, unit_line: st
         title=title,
         label=label,
         date_text=date_text,
-        unit_line=unit_line,
+        unit_line=ward.unit_line,
         fonts=source_digest(),
         colour=colour,
+        house=ward.colour,
         is_preview=not has_raqm(),
     )
 

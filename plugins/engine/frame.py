@@ -96,7 +96,15 @@ def surroundings(site: Site, assets: Assets, keys: Keys) -> Surroundings:
 
 def frame_of(ward: Ward, siteurl: str) -> Frame:
     """What pages say of the portal."""
-    return Frame(SITENAME=ward.site_name, SITEURL=siteurl, ward_name=ward.name, city=ward.city, publisher=ward.publisher)
+    return Frame(
+        SITENAME=ward.site_name,
+        SITEURL=siteurl,
+        ward_name=ward.name,
+        city=ward.city,
+        publisher=ward.publisher,
+        colour=ward.colour,
+        main_document=ward.main_document,
+    )
 
 
 def surround_of(site: Site, assets: Assets) -> Surround:

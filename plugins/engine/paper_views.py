@@ -49,6 +49,8 @@ class PaperInputs(Struct, frozen=True, kw_only=True):
     category: str
     site_name: str
     publisher: str
+    #: of the house, #rrggbb
+    colour: str
     #: absolute address without a slash at the end, for links; `own_siteurl` is empty while it leads nowhere
     siteurl: str
     own_siteurl: str
@@ -60,7 +62,7 @@ class PaperInputs(Struct, frozen=True, kw_only=True):
     @property
     def seal(self) -> bytes:
         """Digest of all of it; the text is in the key of the head."""
-        words = (self.category, self.site_name, self.publisher, self.siteurl, self.own_siteurl)
+        words = (self.category, self.site_name, self.publisher, self.colour, self.siteurl, self.own_siteurl)
         pictures = digest([(picture.path, picture.sha256, picture.nature) for picture in self.pictures])
         return joined(self.head.key, *words, digest(self.allowed_hosts), self.answers.seal, digest(self.relations), pictures)
 
@@ -89,6 +91,7 @@ def paper_view(inputs: PaperInputs) -> PaperView:
         label="" if is_page else " · ".join(filter(None, (entry.label, inputs.category))),
         site_name=inputs.site_name,
         publisher=inputs.publisher,
+        colour=inputs.colour,
         author=", ".join(dict.fromkeys(filter(None, (entry.author, "" if entry.unit in entry.author else entry.unit)))),
         day="" if is_page else short_date(entry.released_at.date()),
         updated=short_date(updated.date()) if updated else "",

@@ -96,6 +96,7 @@ def paper_inputs(site: Site, material: Material, inputs: Inputs, head: Head) -> 
         category=site.category_names[head.category] if head.category else "",
         site_name=project.ward.site_name,
         publisher=project.ward.publisher,
+        colour=project.ward.colour,
         siteurl=project.siteurl,
         own_siteurl=project.own_siteurl,
         allowed_hosts=project.allowed_hosts,

@@ -197,7 +197,7 @@ class _Handler(SimpleHTTPRequestHandler):
 
         theme, mark = self.server.site.theme, self.server.bulletin.mark
         try:
-            found = answered(name, theme / "templates", theme_files(theme).assets.stylesheet)
+            found = answered(name, theme / "templates", theme_files(theme, self.server.site.ward.colour).assets.stylesheet)
         except ConfigurationError as error:
             found = _HTML, plain_page("Chưa xem được mẫu này", str(error))
         if found is None:

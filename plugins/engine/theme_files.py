@@ -9,9 +9,10 @@ from pathlib import Path
 from markupsafe import Markup
 
 from plugins.core.artifacts import Artifact, given
+from plugins.core.colours import HOUSE
 from plugins.core.digest import digest
 from plugins.core.errors import ConfigurationError
-from plugins.engine import script_packing, style_packing
+from plugins.engine import house_colour, script_packing, style_packing
 from plugins.engine.makers import FileView, TextView
 from plugins.engine.views import Assets
 from plugins.media.fonts import FontView, licence_text, source_digest
@@ -34,23 +35,23 @@ class ThemeFiles:
     feed_style: str
 
 
-def theme_files(theme: Path) -> ThemeFiles:
-    """Fonts, stylesheet, scripts, icons and the fonts' licence."""
+def theme_files(theme: Path, colour: str = HOUSE) -> ThemeFiles:
+    """Fonts, stylesheet, scripts, icons and the fonts' licence; in the ward's `colour`."""
     fonts = {weight: FontView(weight=weight, source=source_digest()) for weight in _WEIGHTS}
     names = {weight: f"be-vietnam-pro-{weight}.{digest(view)[:_NAME_DIGITS]}.woff2" for weight, view in fonts.items()}
-    style = TextView(text=_stylesheet(theme, names))
+    style = TextView(text=_stylesheet(theme, names, colour))
     style_url = f"giao-dien/cong.{digest(style)[:_NAME_DIGITS]}.css"
     inline, scripts = _scripts(theme)
     script_urls = {name: f"giao-dien/{name}.{digest(script)[:_NAME_DIGITS]}.js" for name, script in scripts.items()}
     artifacts = [_of(f"giao-dien/{names[weight]}", "font", view) for weight, view in fonts.items()]
-    feeds = TextView(text=style_packing.packed(_read(theme / "static" / "feeds" / "nguon-tin.css")))
+    feeds = TextView(text=style_packing.packed(house_colour.of_feeds(_read(theme / "static" / "feeds" / "nguon-tin.css"), colour)))
     feeds_url = f"giao-dien/nguon-tin.{digest(feeds)[:_NAME_DIGITS]}.css"
     artifacts += [
         _of(style_url, "text", style),
         _of(feeds_url, "text", feeds),
         _of("giao-dien/OFL.txt", "text", TextView(text=licence_text())),
     ]
-    artifacts += [_of(f"giao-dien/{file.name}", "file", _file(file)) for file in sorted((theme / "static/img").iterdir())]
+    artifacts += [_image(file, colour) for file in sorted((theme / "static/img").iterdir())]
     artifacts += [_of(script_urls[name], "text", script) for name, script in scripts.items()]
     assets = Assets(
         stylesheet=style_url,
@@ -93,10 +94,18 @@ def _file(file: Path) -> FileView:
         return FileView(path=str(file), sha256=hashlib.file_digest(stream, "sha256").hexdigest())
 
 
-def _stylesheet(theme: Path, fonts: dict[int, str]) -> str:
+def _image(file: Path, colour: str) -> Artifact:
+    url = f"giao-dien/{file.name}"
+    if file.suffix == ".svg" and colour != HOUSE:
+        return _of(url, "text", TextView(text=house_colour.of_icon(_read(file), colour)))
+    return _of(url, "file", _file(file))
+
+
+def _stylesheet(theme: Path, fonts: dict[int, str], colour: str) -> str:
     """The theme's layers in the order of css/order.txt, packed."""
     folder = theme / "static" / "css"
     parts = [_read(folder / name) for name in _read(folder / "order.txt").split()]
+    parts = [house_colour.of_stylesheet(part, colour) for part in parts]
     return _FONT_REFERENCE.sub(lambda match: f'url("{fonts[int(match[1])]}")', style_packing.joined(parts))
 
 

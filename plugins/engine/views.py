@@ -14,6 +14,7 @@ from markupsafe import Markup
 from msgspec import Struct
 
 from plugins.channels.weekly import WeeklyView
+from plugins.core.colours import HOUSE
 
 
 class Link(Struct, frozen=True, kw_only=True, cache_hash=True):
@@ -720,6 +721,10 @@ class Frame(Struct, frozen=True, kw_only=True):
     ward_name: str
     city: str
     publisher: str
+    #: of the house, #rrggbb
+    colour: str = HOUSE
+    #: a document number as an example of what to type: that of the ward's main document
+    main_document: str = ""
 
 
 class ContactView(Struct, frozen=True, kw_only=True):

@@ -5,6 +5,7 @@ from functools import cache, lru_cache
 
 from PIL import Image, ImageDraw
 
+from plugins.core.colours import HOUSE, channels
 from plugins.core.model import CategoryColour
 from plugins.media.card_texts import joined, require_fit, require_short, require_unit, require_words
 from plugins.media.encoders import palette_png
@@ -38,6 +39,8 @@ class ShareCardView:
     fonts: str
     #: of the category of the entry
     colour: CategoryColour = CategoryColour.RED
+    #: `Ward.colour`, which stands for the first of the categories' colours
+    house: str = HOUSE
     is_preview: bool = False
     #: key of `TITLE_FORMAT_OF`
     format: str = ENTRY_SHARE.key
@@ -73,7 +76,7 @@ def draw_share(view: ShareCardView) -> bytes:
     strip = Image.new("L", (format_.width, 3 * date.size))
     draw_small(ImageDraw.Draw(strip), (format_.width - format_.margin, format_.head - top), date, 255, 1.0)
     _lay(card, strip, "accent", top)
-    card.putpalette(_colours(view.colour))
+    card.putpalette(_colours(view.colour, view.house))
     return palette_png(card)
 
 
@@ -99,9 +102,11 @@ def _paper_ground(label: SmallLine, unit: SmallLine, format_: Format) -> Image.I
 
 
 @cache
-def _colours(colour: CategoryColour) -> bytes:
+def _colours(colour: CategoryColour, house: str) -> bytes:
     palette = PALETTES[ENTRY_SHARE.palette]
-    inks = {"ornament": palette.ornament, "line": palette.line, "accent": CATEGORY_ACCENTS[colour], "text": palette.text}
+    is_house = colour is CategoryColour.RED and house != HOUSE
+    accent = channels(house) if is_house else CATEGORY_ACCENTS[colour]
+    inks = {"ornament": palette.ornament, "line": palette.line, "accent": accent, "text": palette.text}
     return flat_colours(palette.ground, inks, _STEPS)
 
 

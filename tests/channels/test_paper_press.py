@@ -28,6 +28,7 @@ PLAIN = PaperView(
     label="Bài viết",
     site_name="Cổng mẫu",
     publisher="Cơ quan Mẫu",
+    colour="#8e0711",
     author="",
     day="05/7/2026",
     updated="06/7/2026",

@@ -5,6 +5,9 @@ import re
 import pytest
 from theme_site import CSS, TEMPLATES, THEME, css_order, stylesheet
 
+from plugins.core.colours import HOUSE, HOUSE_SHADES, nearest_readable
+from plugins.engine.house_colour import of_stylesheet
+
 FILES = sorted(path.name for path in CSS.glob("*.css"))
 _COLOUR = re.compile(r"#[0-9a-fA-F]{3,8}\b|\b(?:rgb|hsl|hwb|lab|lch|oklch|color)a?\(|:\s*(?:black|white|red|gold|gray|grey)\b")
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
@@ -132,9 +135,30 @@ def test_theme_colour_and_icon_follow_the_tokens() -> None:
     colours = {value for _, value in _TOKEN.findall(css("tokens.css"))}
     base = (TEMPLATES / "base.html").read_text(encoding="utf-8")
     icon = (THEME / "static" / "img" / "favicon.svg").read_text(encoding="utf-8")
-    found = re.findall(r'name="theme-color" content="(#[0-9a-f]{6})"', base) + re.findall(r'(?:fill|stroke)="(#[0-9a-f]{6})"', icon)
+    assert '<meta name="theme-color" content="{{ frame.colour }}">' in base
+    found = [HOUSE, *re.findall(r'(?:fill|stroke)="(#[0-9a-f]{6})"', icon)]
     assert len(found) == 4
     assert set(found) <= colours
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("colour", ["#0b5a3a", "#14459b", "#5f4d02", "#000000", "#4f4f4f", nearest_readable("#ff0000")])
+def test_another_colour_keeps_the_contrast(colour: str, scheme: str) -> None:
+    """In any colour that a ward may choose, every text of the theme keeps 7:1 on its ground, in both schemes; paper stays black."""
+    style = of_stylesheet(css("tokens.css"), colour)
+    light, dark, forced, on_paper = re.split(r"@media [^{]*\{", style)
+    assert [forced, on_paper] == re.split(r"@media [^{]*\{", css("tokens.css"))[2:]
+    assert all(value not in light for value in HOUSE_SHADES.light.values() if value != _tokens(light)["danger"])
+    tokens = _tokens(light) | (_tokens(dark) if scheme == "dark" else {})
+    assert {pair: contrast(tokens[pair[0]], tokens[pair[1]]) for pair in PAIRS if contrast(tokens[pair[0]], tokens[pair[1]]) < 7} == {}
+
+
+def test_tokens_are_written_in_the_colour_of_the_house() -> None:
+    """Each token that follows a ward's colour stands in tokens.css once for each scheme, with the value that is replaced."""
+    light, dark, *_ = re.split(r"@media [^{]*\{", css("tokens.css"))
+    assert HOUSE_SHADES.light.items() <= _tokens(light).items()
+    assert HOUSE_SHADES.dark.items() <= _tokens(dark).items()
+    assert of_stylesheet(css("tokens.css"), HOUSE) == css("tokens.css")
 
 
 def test_both_weights_swap() -> None:
