@@ -11,6 +11,8 @@ from operator import itemgetter
 from pathlib import Path
 from typing import NamedTuple
 
+from plugins.engine.file_names import windows_fault
+
 #: what systems and programs leave behind; never content, never worth a message
 _LITTER = frozenset({"thumbs.db", "desktop.ini", "icon\r"})
 #: folders inside one another
@@ -76,6 +78,7 @@ def scan(content: Path) -> Scan:
     data: dict[str, Found] = {}
     refused: list[tuple[str, str]] = []
     misplaced: list[tuple[str, str]] = []
+    lowered: dict[str, str] = {}
     seen = sorted(_walk(content, ""), key=itemgetter(0))
     for path, name, info in seen:
         mode = info.st_mode
@@ -89,6 +92,12 @@ def scan(content: Path) -> Scan:
             refused.append((name, "Đây là liên kết hoặc tệp đặc biệt, không được đăng. Chép tệp thật vào thư mục."))
         elif name in sources or name in files:
             refused.append((name, "Có hai tệp cùng tên (khác cách gõ dấu Unicode). Xóa một tệp."))
+        elif fault := windows_fault(name):
+            refused.append((name, fault))
+        elif lowered.setdefault(name.lower(), name) != name:
+            refused.append(
+                (name, f"Tên này và “{lowered[name.lower()]}” chỉ khác chữ hoa, chữ thường; Windows coi là một. Đổi tên một tệp.")
+            )
         elif name.lower().endswith(".md") and not name.startswith((_DATA, _FILES)):
             sources[name] = _found(path, info)
         elif name.startswith(_DATA):

@@ -131,3 +131,52 @@ def test_a_text_that_became_a_link_needs_a_scan(content: Path) -> None:
     file.unlink()
     file.symlink_to(content / "bai-viet/tin/a.md")
     assert scan_after(before, content, [file]) is None
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such names")
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("bai-viet/con.md", "giữ riêng tên “con”"),
+        ("bai-viet/AUX.md", "giữ riêng tên “AUX”"),
+        ("bai-viet/nul.tin.md", "giữ riêng tên “nul”"),
+        ("bai-viet/lpt1/a.md", "giữ riêng tên “lpt1”"),
+        ("tep/com9.jpg", "giữ riêng tên “com9”"),
+        ("bai-viet/tin /a.md", "dấu chấm hoặc dấu cách"),
+        ("tep/anh./a.jpg", "dấu chấm hoặc dấu cách"),
+        ("bai-viet/Hỏi: đáp?.md", "ký tự :"),
+        ("bai-viet/a\\b.md", "ký tự \\"),
+        (f"tep/{'a' * 90}/{'b' * 90}.jpg", "Đường dẫn dài 189 ký tự"),
+    ],
+)
+def test_names_that_windows_cannot_have(content: Path, name: str, said: str) -> None:
+    """Devices, signs, blanks and dots at an end, paths too long: refused with what to do, since they stop every checkout."""
+    (content / name).parent.mkdir(parents=True, exist_ok=True)
+    (content / name).write_text("x", encoding="utf-8")
+    found = scan(content)
+    [(path, message)] = found.refused
+    assert path == name
+    assert said in message
+    assert path not in {*found.sources, *found.files}
+
+
+@pytest.mark.parametrize(
+    "name", ["bai-viet/conduong.md", "bai-viet/con-duong.md", "bai-viet/hoi.con.md", "tep/x.aux.pdf", "bai-viet/com10.md"]
+)
+def test_names_that_only_look_so(content: Path, name: str) -> None:
+    """A name that begins or ends as a device's is an honest one."""
+    (content / name).parent.mkdir(exist_ok=True)
+    (content / name).write_text("x", encoding="utf-8")
+    assert scan(content).refused == ()
+
+
+def test_names_that_differ_in_capitals(content: Path) -> None:
+    """Two names that are one on Windows: the second is refused and names the first; of the others nothing changes."""
+    for name in ("bai-viet/Đường.md", "bai-viet/đường.md"):
+        (content / name).write_text("x", encoding="utf-8")
+    found = scan(content)
+    if len(list((content / "bai-viet").glob("*ường.md"))) == 2:  # some file systems already make them one
+        [(path, message)] = found.refused
+        assert path == "bai-viet/đường.md"
+        assert "“bai-viet/Đường.md” chỉ khác chữ hoa" in message
+        assert "bai-viet/Đường.md" in found.sources
