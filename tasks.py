@@ -16,6 +16,7 @@ import subprocess
 import sys
 import time
 import traceback
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Callable, Sequence  # noqa: UP035 - this file must run on a Python that is too old
 
@@ -72,6 +73,7 @@ def run_here(command: Command, options: argparse.Namespace) -> int:
     from plugins.core.errors import PortalError
 
     try:
+        _finish_moving(options)
         return command.run(options)
     except PortalError as error:
         if error.details:
@@ -91,6 +93,14 @@ def run_here(command: Command, options: argparse.Namespace) -> int:
         trace = write_trace((options.site or ROOT) / ".cache", traceback.format_exc())
         say(f"Phần mềm gặp lỗi, không phải do bài viết. Gửi tệp {trace} cho người phụ trách kỹ thuật.")
         return FAULT
+
+
+def _finish_moving(options: argparse.Namespace) -> None:
+    """A change of ward that was cut off is done to its end before anything reads the content."""
+    from plugins.desk.moving_in import finish
+
+    if finish(options.settings.resolve().parent):
+        say("Đã làm nốt việc đổi phường bị ngắt giữa chừng lần trước.")
 
 
 def _project(options: argparse.Namespace) -> Project:
@@ -172,6 +182,47 @@ def import_(options: argparse.Namespace) -> int:
     names = [project.ward.name, project.ward.city, project.ward.publisher, *(office.name for office in read_offices(project.content))]
     imported = import_word(project.content, options.file, options.type, project.now, names, as_png)
     print("\n".join([*imported.report, "", as_text(check_site(project, (imported.path,)))]))
+    return DONE
+
+
+def init(options: argparse.Namespace) -> int:
+    """Make this portal another ward's: ten questions, or a file with their answers."""
+    from plugins.console.interview import Asked, agreed, interview
+    from plugins.core.errors import ConfigurationError
+    from plugins.desk import another_ward, moving_in, ward_answers
+
+    if options.site:
+        raise ConfigurationError("--site", "không dùng được với init: lệnh này đổi cả tệp cấu hình. Dùng --settings với tệp của cổng đó.")
+    project = _project(options)
+    place = another_ward.place_of(options.settings, project.content)
+    moving_in.require_clean(place)
+    today = project.now.date()
+    if options.answers:
+        answers = ward_answers.answers_of(ward_answers.read_answers(options.answers), today)
+    else:
+        say("Mười câu hỏi để lập cổng cho một phường khác. Dừng lúc nào cũng được: Ctrl+C; chưa có gì thay đổi cho tới khi gõ “có”.")
+        asked = [
+            Asked(
+                q.key,
+                q.text,
+                q.help,
+                q.example,
+                partial(ward_answers.default, q, today=today),
+                partial(ward_answers.judged, q),
+                q.is_optional,
+            )
+            for q in ward_answers.questions()
+        ]
+        try:
+            answers = ward_answers.Answers(**interview(asked, input, print, ward_answers.AnswerError))
+            print("\n".join(["", "Sẽ lập cổng:", *another_ward.summary(answers), ""]))
+            is_agreed = agreed(f"Nội dung của {project.ward.name} được chuyển sang một thư mục riêng. Gõ “có” để đổi: ", input, print)
+        except EOFError:
+            is_agreed = False
+        if not is_agreed:
+            say("Chưa đổi gì.")
+            return INTERRUPTED
+    print("\n".join(another_ward.settle(place, answers, project.now)))
     return DONE
 
 
@@ -549,6 +600,16 @@ COMMANDS: tuple[Command, ...] = (
         _TO_BUILD,
         examples=('import "KeHoach.docx"', 'import "Thông báo.docx" --type thong-bao'),
         note="Không ghi đè tệp nào. Mã kết thúc: 0 đã nhập · 1 không có tệp đó, hoặc bài đã có · 2 tệp Word không nhập được.",
+    ),
+    Command(
+        "init",
+        "[--answers TỆP]",
+        "lập cổng cho một phường khác: hỏi mười câu, viết cấu hình và nội dung ban đầu; nội dung cũ được chuyển sang thư mục riêng",
+        init,
+        (("--answers", _option("TỆP", "lấy câu trả lời trong tệp .toml hoặc .json, không hỏi", type=Path)),),
+        _TO_BUILD,
+        examples=("init", "init --answers phuong-moi.toml"),
+        note="Có bài sửa dở chưa lưu vào kho thì không đổi. Dữ liệu về tiếng Việt và văn bản của cổng giữ nguyên.",
     ),
     Command(
         "report",

@@ -576,3 +576,81 @@ def test_bench_measures_builds_unless_told_otherwise(inside: None, monkeypatch: 
         (("home", "search"), place / "pages", None),
         (60, place / "banners", Path("x.json")),
     ]
+
+
+def _other_portal(folder: Path) -> Path:
+    """A portal in a folder of its own that `init` may change; returns its settings file."""
+    (folder / "content" / "trang").mkdir(parents=True)
+    (folder / "content" / "trang" / "cu.md").write_text("trang mẫu cũ", encoding="utf-8")
+    settings = folder / "pelicanconf.py"
+    text = (tasks.ROOT / "pelicanconf.py").read_text(encoding="utf-8")
+    settings.write_text(text.replace("Path(__file__).resolve().parent", f'Path("{tasks.ROOT.as_posix()}")'), encoding="utf-8")
+    return settings
+
+
+@pytest.mark.usefixtures("inside")
+def test_init_from_a_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """`init --answers` asks nothing: the new ward is in place, the old content beside it, exit 0."""
+    settings = _other_portal(tmp_path / "Cổng (phường)")
+    answers = tmp_path / "trả lời.toml"
+    answers.write_text('name = "phường Mẫu"\ncity = "thành phố Mẫu"\n', encoding="utf-8")
+    assert tasks.main(["init", "--answers", str(answers), "--settings", str(settings)]) == tasks.DONE
+    assert "Đã đổi cổng sang phường Mẫu" in capsys.readouterr().out
+    assert 'name="phường Mẫu"' in settings.read_text(encoding="utf-8")
+    [old] = settings.parent.glob("phuong-cu-*")
+    assert (old / "content/trang/cu.md").read_text(encoding="utf-8") == "trang mẫu cũ"
+    assert (settings.parent / "content/trang/lien-he.md").is_file()
+
+
+@pytest.mark.usefixtures("inside")
+@pytest.mark.parametrize(
+    ("typed", "code", "said"),
+    [
+        (["Mẫu", "phường Mẫu", "thành phố Mẫu", *[""] * 8, "có"], 0, "Đã đổi cổng sang phường Mẫu"),
+        (["phường Mẫu", "thành phố Mẫu", *[""] * 8, "không"], 130, "Chưa đổi gì."),
+        (["phường Mẫu"], 130, "Chưa đổi gì."),
+    ],
+)
+def test_init_asks(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], typed: list[str], code: int, said: str
+) -> None:
+    """Ten questions and a clear yes; whoever says no or leaves has changed nothing, and the exit code says so."""
+    settings = _other_portal(tmp_path)
+    before = settings.read_text(encoding="utf-8")
+    rest = iter(typed)
+
+    def ask(text: str = "") -> str:
+        try:
+            return next(rest)
+        except StopIteration:
+            raise EOFError from None
+
+    monkeypatch.setattr("builtins.input", ask)
+    assert tasks.main(["init", "--settings", str(settings)]) == code
+    shown = capsys.readouterr()
+    assert said in shown.out + shown.err
+    assert (settings.read_text(encoding="utf-8") == before) == (code != 0)
+    assert (tmp_path / "content/trang/cu.md").exists() == (code != 0)
+    assert "10/10. Địa chỉ trụ sở" in shown.out or len(typed) == 1
+
+
+@pytest.mark.usefixtures("inside")
+def test_a_change_of_ward_that_was_cut_off_is_finished(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Any command first does the rest of it, and says so in one line."""
+    settings = _other_portal(tmp_path)
+    stage = tmp_path / ".phuong-moi"
+    (stage / "cu").mkdir(parents=True)
+    (stage / "content/du-lieu").mkdir(parents=True)
+    record = '{"schema": 1, "content": "content", "settings": "pelicanconf.py", "away": "phuong-cu"}'
+    (stage / "so.json").write_text(record, encoding="utf-8")
+    tasks.main(["check", "--settings", str(settings)])
+    assert "Đã làm nốt việc đổi phường" in capsys.readouterr().err
+    assert (tmp_path / "phuong-cu/content/trang/cu.md").exists()
+    assert not stage.exists()
+
+
+@pytest.mark.usefixtures("inside")
+def test_init_of_another_folder_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """With --site the settings would be this ward's own: refused with what to do."""
+    assert tasks.main(["init", "--site", str(tmp_path)]) == tasks.FAULT
+    assert "Dùng --settings" in capsys.readouterr().err
