@@ -199,6 +199,11 @@ def fresh_id(folder: str, year: int) -> str:
     return f"{_ID_PREFIX[folder]}-{year}-{''.join(secrets.choice(_ID_LETTERS) for _ in range(_ID_LENGTH))}"
 
 
+def id_prefix(folder: str) -> str:
+    """First part of the ids of an entry of `folder`: `bv`."""
+    return _ID_PREFIX[folder]
+
+
 def to_fill(field: Field) -> object:
     """What stands in a new file for a field that the editor must fill in: the checker names it until that is done."""
     if field.kind is Kind.MAPPING:
