@@ -12,7 +12,7 @@ from plugins.editorial.schema import FIELDS_OF
 from plugins.editorial.writer import id_prefix
 
 #: name of the file format that browser/canonical.js registers: what `editorial/writer.py` writes
-FORMAT = "bai"
+FORMAT = "bai-frontmatter"
 #: pictures and files of an editor, and how a text names them once the format took the first stroke off
 MEDIA_FOLDER = "content/tep"
 PUBLIC_FOLDER = "/tep"
