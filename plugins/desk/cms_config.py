@@ -8,7 +8,7 @@ from plugins.core.ward import Ward
 from plugins.desk.cms_fields import CmsField, CmsLists, cms_field
 from plugins.desk.cms_words import cms_words
 from plugins.editorial.outlines import outline
-from plugins.editorial.schema import FIELDS_OF
+from plugins.editorial.schema import FIELD_OF, FIELDS_OF
 from plugins.editorial.writer import id_prefix
 
 #: name of the file format that browser/canonical.js registers: what `editorial/writer.py` writes
@@ -18,6 +18,11 @@ MEDIA_FOLDER = "content/tep"
 PUBLIC_FOLDER = "/tep"
 #: bytes of one upload; what phones take is below
 _MAX_UPLOAD = 20 * 1024 * 1024
+#: the form begins with what every text needs; "" stands for what its type adds. The file keeps the order of the schema (canonical.js)
+_FORM = (
+    "title", "", "summary", "body", "image", "status", "date", "sources", "key_points", "tags", "files", "video", "consent", "author",
+    "reviewed_by", "unit", "publish_at", "expires", "review_by", "updated", "channels", "lang", "slug", "redirect_from", "allow", "id",
+)  # fmt: skip
 #: characters of a file name made from a title; as `slug` cuts
 _MAX_NAME = 80
 
@@ -45,17 +50,27 @@ def cms_config(ward: Ward, backend: Mapping[str, object], lists: CmsLists, site_
         "slug": {"encoding": "ascii", "clean_accents": True, "maxlength": _MAX_NAME, "timezone": "local"},
         "output": {"omit_empty_optional_fields": True, "encode_file_path": False},
         "editor": {"preview": False},
-        "collections": [_collection(entry_type, lists) for entry_type in ENTRY_TYPES],
+        "collections": [row for entry_type in ENTRY_TYPES for row in _collections(entry_type, lists)],
     }
+
+
+def _collections(entry_type: type[Entry], lists: CmsLists) -> list[dict[str, Any]]:
+    """One for each type. Articles lie in a folder for each category; those that `new` began beside these folders have a second one."""
+    collection = _collection(entry_type, lists)
+    if entry_type.folder != "bai-viet":
+        return [collection]
+    words = cms_words()
+    loose = collection | {"name": "bai-viet-le", "label": words.loose_label, "description": words.loose_help, "create": False}
+    return [collection | {"path": "{{category}}/{{slug}}"}, loose]
 
 
 def _collection(entry_type: type[Entry], lists: CmsLists) -> dict[str, Any]:
     folder = entry_type.folder
     words = cms_words().types[folder]
-    collection: dict[str, Any] = {
+    return {
         "name": folder,
         "label": entry_type.label,
-        "label_singular": entry_type.label,
+        "label_singular": entry_type.label.lower(),
         "description": words["mo-ta"],
         "icon": words["bieu-tuong"],
         "folder": f"content/{folder}",
@@ -70,10 +85,6 @@ def _collection(entry_type: type[Entry], lists: CmsLists) -> dict[str, Any]:
         "view_filters": [_state_filter("draft", "Bản nháp"), _state_filter("published", "Đang đăng")],
         "fields": _fields(folder, lists),
     }
-    if folder == "bai-viet":
-        # `new` writes into the folder itself; editors with a folder may keep one for each category
-        collection["nested"] = {"depth": 2, "subfolders": False}
-    return collection
 
 
 def _state_filter(status: str, label: str) -> dict[str, str]:
@@ -81,13 +92,14 @@ def _state_filter(status: str, label: str) -> dict[str, str]:
 
 
 def _fields(folder: str, lists: CmsLists) -> list[CmsField]:
-    """In the order of the schema, which is that of the file; `id` is made when an entry begins and is never shown."""
-    fields = [cms_field(field, folder, lists) for field in FIELDS_OF[folder]]
-    own_id = next(f for f in fields if f["widget"] == "hidden")
-    own_id.pop("hint")
-    own_id.pop("required")
-    own_id["default"] = f"{id_prefix(folder)}-{{{{uuid_short}}}}"
-    return [*fields, _body(folder)]
+    """In the order of the form. `id` is made when an entry begins and is never shown."""
+    fields = [_id(folder), _body(folder), *(cms_field(field, lists) for field in FIELDS_OF[folder] if field.name != "id")]
+    return sorted(fields, key=lambda field: _FORM.index(field["name"] if field["name"] in _FORM else ""))
+
+
+def _id(folder: str) -> CmsField:
+    label = FIELD_OF[folder]["id"].label
+    return {"name": "id", "label": label, "widget": "hidden", "default": f"{id_prefix(folder)}-{{{{uuid_short}}}}"}
 
 
 def _body(folder: str) -> CmsField:
@@ -99,7 +111,7 @@ def _body(folder: str) -> CmsField:
         "required": False,
         "widget": "markdown",
         "default": outline(folder),
-        "buttons": ["bold", "italic", "link", "heading-two", "heading-three", "heading-four", "quote", "bulleted-list", "numbered-list"],
+        "buttons": ["bold", "italic", "code", "link", "heading-two", "heading-three", "heading-four", "quote", "bulleted-list", "numbered-list"],
         "editor_components": ["image"],
         "modes": ["rich_text", "raw"],
         "linked_images": False,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from plugins.desk.cms_words import cms_words
-from plugins.editorial.schema_field import MAX_ITEMS, Field, Kind
+from plugins.editorial.schema_field import MAX_ITEMS, MAX_LINE, Field, Kind
 
 #: a field of the desk: JSON
 CmsField = dict[str, Any]
@@ -29,11 +29,11 @@ class CmsLists:
     offices: tuple[str, ...] = ()
 
 
-def cms_field(field: Field, folder: str, lists: CmsLists) -> CmsField:
-    """The field of the desk for `field` of the type `folder`."""
+def cms_field(field: Field, lists: CmsLists) -> CmsField:
+    """The field of the desk for `field`; not for `id`, which no editor sees."""
     shown = _shown(field)
     if field.kind is Kind.MAPPING:
-        return shown | _mapping(field, folder, lists)
+        return shown | _mapping(field, lists)
     if field.name in _TO_DOCUMENTS:
         return shown | _relation()
     if field.kind is Kind.PATH:
@@ -56,8 +56,8 @@ def _capital(label: str) -> str:
     return label[:1].upper() + label[1:]
 
 
-def _mapping(field: Field, folder: str, lists: CmsLists) -> CmsField:
-    fields = [cms_field(sub, folder, lists) for sub in field.subfields]
+def _mapping(field: Field, lists: CmsLists) -> CmsField:
+    fields = [cms_field(sub, lists) for sub in field.subfields]
     if field.is_list:
         summary = "{{fields." + field.subfields[0].name + "}}"
         return {"widget": "list", "label_singular": field.label, "max": MAX_ITEMS, "summary": summary, "fields": fields}
@@ -109,7 +109,8 @@ def _select(field: Field, options: tuple[tuple[str, str], ...]) -> CmsField:
 
 
 def _line(field: Field) -> CmsField:
-    return {"widget": "string", "maxlength": field.longest}
+    # a limit that no honest text meets would only put a counter under every field
+    return {"widget": "string"} | ({"maxlength": field.longest} if field.longest < MAX_LINE else {})
 
 
 def _text(field: Field) -> CmsField:
@@ -117,19 +118,8 @@ def _text(field: Field) -> CmsField:
 
 
 def _formed(field: Field) -> CmsField:
-    return {"widget": "string", "maxlength": field.longest, "pattern": _pattern(field.kind)}
-
-
-def _number(field: Field) -> CmsField:
-    return {"widget": "string", "maxlength": field.longest, "pattern": _pattern(Kind.NUMBER)}
-
-
-def _pattern(kind: Kind) -> list[str]:
-    return list(cms_words().patterns[kind.value])
-
-
-def _id(field: Field) -> CmsField:
-    return {"widget": "hidden"}
+    kind = Kind.NUMBER if field.kind is Kind.JUDGED_NUMBER else field.kind
+    return _line(field) | {"pattern": list(cms_words().patterns[kind.value])}
 
 
 def _date(field: Field) -> CmsField:
@@ -142,7 +132,8 @@ def _moment(field: Field) -> CmsField:
 
 
 def _yes_no(field: Field) -> CmsField:
-    return {"widget": "boolean"}
+    # a switch would write `false` into every file that says nothing
+    return _select(field, cms_words().yes_no)
 
 
 def _integer(field: Field) -> CmsField:
@@ -154,14 +145,13 @@ _CONTROLS: Mapping[Kind, Callable[[Field], CmsField]] = {
     Kind.TAG: _formed,
     Kind.TEXT: _text,
     Kind.SLUG: _formed,
-    Kind.ID: _id,
     Kind.DATE: _date,
     Kind.DATE_OR_UNKNOWN: _formed,
     Kind.MOMENT: _moment,
     Kind.YES_NO: _yes_no,
     Kind.INTEGER: _integer,
     Kind.ADDRESS: _formed,
-    Kind.NUMBER: _number,
-    Kind.JUDGED_NUMBER: _number,
+    Kind.NUMBER: _formed,
+    Kind.JUDGED_NUMBER: _formed,
     Kind.PERMIT: _formed,
 }

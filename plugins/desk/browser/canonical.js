@@ -1,17 +1,26 @@
 /* The file format of the desk: what editorial/writer.py writes, so that a save alters only the lines of what was edited.
-   Scalars are read as text, as the portal's own reader does; only true, false and whole numbers become values. The desk knows a
+   Scalars are read as text, as the portal's own reader does; only whole numbers become values, and yes and no are chosen as text. The desk knows a
    picture as /tep/x.jpg, a file as tep/x.jpg. */
 
 import { parse } from "yaml";
+import { faithful } from "./faithful.js";
 
 export const FORMAT = "bai-frontmatter";
 
 const FILE = /^---\n([\s\S]*?)\n?---(?:\n([\s\S]*))?$/;
 const TYPED =
-  /^(?:~|null|true|false|[-+]?(?:[0-9][0-9_]*(?:\.[0-9]*)?|\.[0-9]+)(?:e[-+]?[0-9]+)?|0[xo][0-9a-f]+|[-+]?\.(?:inf|nan))$/i;
+  /^(?:~|null|[-+]?(?:[0-9][0-9_]*(?:\.[0-9]*)?|\.[0-9]+)(?:e[-+]?[0-9]+)?|0[xo][0-9a-f]+|[-+]?\.(?:inf|nan))$/i;
 const SPECIAL_START = /^(?:[&*!|>%@`{}[\],#"']|[-?:](?:\s|$)|---|\.\.\.)/;
 const SPECIAL_INSIDE = /: |:$| #|^\s|\s$|[\n\t]/;
 const MIDNIGHT = /^(\d{4}-\d{2}-\d{2})T00:00$/;
+
+/* Fields of every type, in the order of a file; what a type adds follows in the order of the form. */
+export const ORDER = [
+  "id", "title", "slug", "redirect_from", "date", "updated", "publish_at", "expires", "review_by", "status", "author", "reviewed_by",
+  "summary", "key_points", "tags", "image", "video", "files", "sources", "lang", "unit", "channels", "consent", "allow",
+];
+
+const place = (name) => (ORDER.includes(name) ? ORDER.indexOf(name) : ORDER.length);
 
 /* A number that would come back with other digits (05, 1e3) stays text. */
 const wholeNumber = {
@@ -30,13 +39,18 @@ const mapTexts = (value, change) => {
   return value;
 };
 
+/* Texts as they stood in their files, by id. */
+const originals = new Map();
+
 /** What the desk edits, from the text of a file. */
 export const fromFile = (text) => {
   const [, head, body] = text.match(FILE) ?? [];
   if (head === undefined) return { body: text };
-  const values = parse(head, { schema: "failsafe", customTags: ["bool", wholeNumber] }) ?? {};
+  const values = parse(head, { schema: "failsafe", customTags: [wholeNumber] }) ?? {};
   const shown = mapTexts(values, (line) => line.replace(/\n+$/, "").replace(/^tep\//, "/tep/"));
-  return { ...shown, body: (body ?? "").replace(/^\n+|\n+$/g, "").replaceAll("](tep/", "](/tep/") };
+  const written = (body ?? "").replace(/^\n+|\n+$/g, "");
+  if (shown.id) originals.set(shown.id, written);
+  return { ...shown, body: written.replaceAll("](tep/", "](/tep/") };
 };
 
 const quoted = (text) => (/"/.test(text) && !/['\n]/.test(text) ? `'${text}'` : JSON.stringify(text));
@@ -76,8 +90,11 @@ const write = (lines, key, value, indent) => {
 export const toFile = ({ body = "", ...values }) => {
   const lines = ["---"];
   const kept = mapTexts(values, (text) => text.trim().replace(/^\/tep\//, "tep/").replace(MIDNIGHT, "$1"));
-  Object.entries(kept).forEach(([name, value]) => write(lines, `${name}:`, value, ""));
-  const text = body.replace(/^\n+|\n+$/g, "").replaceAll("](/tep/", "](tep/");
+  const ordered = Object.entries(kept).sort(([one], [other]) => place(one) - place(other));
+  ordered.forEach(([name, value]) => write(lines, `${name}:`, value, ""));
+  const edited = body.replace(/^\n+|\n+$/g, "").replaceAll("](/tep/", "](tep/");
+  const text = faithful(originals.get(values.id) ?? "", edited);
+  originals.set(values.id, text);
   return `${[...lines, "---", "", text].join("\n").replace(/\n+$/, "")}\n`;
 };
 
