@@ -20,7 +20,7 @@ PUBLIC_FOLDER = "/tep"
 _MAX_UPLOAD = 20 * 1024 * 1024
 #: the form begins with what every text needs; "" stands for what its type adds. The file keeps the order of the schema (canonical.js)
 _FORM = (
-    "title", "", "summary", "body", "image", "status", "date", "sources", "key_points", "tags", "files", "video", "consent", "author",
+    "title", "", "summary", "body", "image", "status", "date", "sources", "key_points", "tags", "broadcast", "files", "video", "consent", "author",
     "reviewed_by", "unit", "publish_at", "expires", "review_by", "updated", "channels", "lang", "slug", "redirect_from", "allow", "id",
 )  # fmt: skip
 #: characters of a file name made from a title; as `slug` cuts
@@ -111,7 +111,18 @@ def _body(folder: str) -> CmsField:
         "required": False,
         "widget": "markdown",
         "default": outline(folder),
-        "buttons": ["bold", "italic", "code", "link", "heading-two", "heading-three", "heading-four", "quote", "bulleted-list", "numbered-list"],
+        "buttons": [
+            "bold",
+            "italic",
+            "code",
+            "link",
+            "heading-two",
+            "heading-three",
+            "heading-four",
+            "quote",
+            "bulleted-list",
+            "numbered-list",
+        ],
         "editor_components": ["image"],
         "modes": ["rich_text", "raw"],
         "linked_images": False,
