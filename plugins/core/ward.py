@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from plugins.core.colours import HOUSE, is_colour, is_readable, nearest_readable
+from plugins.core.desk import Desk
 from plugins.core.errors import ConfigurationError
 
 #: a name of at least two parts, and a port where it is not the usual one
@@ -61,6 +62,8 @@ class Ward:
     social_packs: bool = True
     #: make a search page and the index it reads; without it no page speaks of a search
     search: bool = True
+    #: editors write in the browser, at /quan-tri/index.html; building it needs Node.js. None: there is no such page
+    desk: Desk | None = None
 
     def __post_init__(self) -> None:
         for host in sorted(self.allowed_hosts):

@@ -29,6 +29,7 @@ from plugins.engine.state import Records, Seal, issues_of, packed, read_state, s
 from plugins.engine.tree import Tree, walk
 
 if TYPE_CHECKING:
+    from plugins.desk.bundle import BundleFile
     from plugins.core.rules import Issue
     from plugins.engine.check import Checked
     from plugins.engine.make import Workshop
@@ -82,13 +83,14 @@ def build(
 
         return build_with_plugins(project, strict, report)
     memory = memory or Memory(is_kept=False)
+    program = _program_of_desk(project)  # first: what it lacks is said before anything else is done
     with build_lock(project.cache), _no_collection():
         roll_forward(project)
         before, files = memory.state(state_path(project)), memory.take_files()
         if before and files and saved is not None and not project.is_by_hash:
             followed = scan_after(files, project.content, saved)
             if followed:  # nobody built since, so every output is as this process put it
-                return _Run(project, strict, report, followed, None, None, before.outputs, memory).build(written, is_damaged=False)
+                return _Run(project, strict, report, followed, None, None, before.outputs, memory, program).build(written, is_damaged=False)
         found = scan(project.content)
         inputs = inputs_of(project, found)
         there = {audience: walk(folder_of(project, audience)) for audience in Audience}
@@ -97,7 +99,7 @@ def build(
         seal = still_holds(state, inputs, there, project.now.timestamp()) if state and not project.is_by_hash else None
         if seal is not None and not (strict and seal.refused):
             return _unchanged(seal)
-        run = _Run(project, strict, report, found, inputs, there, state.outputs if state else {}, memory)
+        run = _Run(project, strict, report, found, inputs, there, state.outputs if state else {}, memory, program)
         return run.build(written, is_damaged)
 
 
@@ -130,6 +132,8 @@ class _Run:
     there: Tree | None
     before: Records
     memory: Memory
+    #: files of the browser desk; none where the ward has no such desk
+    program: "tuple[BundleFile, ...]"
 
     def build(self, written: Written | None, is_damaged: bool) -> BuildResult:
         """Everything after the scan."""
@@ -142,7 +146,7 @@ class _Run:
         self._gate(checked)
         self.report(_CHECKING, 0, 0)
         shop = Workshop(self.project, self.before, self.there, lambda done, total: self.report(_MAKING, done, total), bool(written))
-        entries = _make_all(self.project, checked, shop, self.memory)
+        entries = _make_all(self.project, checked, shop, self.memory, self.program)
         self.report(_WRITING, 0, 0)
         seal = self._seal(checked, shop.outputs, entries)
         state = state_of(self.project, shop.outputs, seal if self.inputs and self.inputs.unsure is not None else None)
@@ -193,12 +197,21 @@ class _Run:
         )
 
 
-def _make_all(project: Project, checked: "Checked", shop: "Workshop", memory: Memory) -> int:
+def _program_of_desk(project: Project) -> "tuple[BundleFile, ...]":
+    if project.ward.desk is None:
+        return ()
+    from plugins.desk.bundle import bundle
+
+    return bundle(project.cache)
+
+
+def _make_all(project: Project, checked: "Checked", shop: "Workshop", memory: Memory, program: "tuple[BundleFile, ...]") -> int:
     """Everything made, rank by rank; the number of entries published."""
     from plugins.engine import plan
     from plugins.engine.assemble import assemble
     from plugins.engine.frame import surroundings
     from plugins.engine.old_addresses import old_address_artifacts
+    from plugins.engine.plan_desk import desk_files, desk_page
     from plugins.engine.plan_feeds import feed_artifacts
     from plugins.engine.plan_pages import Pages
     from plugins.engine.plan_search import SearchPlan
@@ -224,6 +237,9 @@ def _make_all(project: Project, checked: "Checked", shop: "Workshop", memory: Me
             for files in search.files():
                 shop.make(files)
             shop.make([page])
+        if program:
+            shop.make(desk_files(program))
+            shop.make(desk_page(site, program, theme.assets, shop.around.frame, shop.around.frame_seal))
         shop.make(plan.staff_artifacts(site, material, shop.around.frame, shop.around.frame_seal))
         shop.make(pages.broadcast.fronts(shop.around.frame, shop.around.frame_seal))
         shop.make(SocialPlan(site, material.text, material.desk).artifacts(shop.around.frame, shop.around.frame_seal))

@@ -811,6 +811,23 @@ class StaffHost(Struct, frozen=True, kw_only=True):
     more: int = 0
 
 
+class DeskPage(Struct, frozen=True, kw_only=True):
+    """desk.html: where editors write in the browser. The program in the same folder fills it."""
+
+    #: Content-Security-Policy
+    policy: str
+    #: JSON, escaped for a script element
+    config: Markup
+    #: its first script, and a digest of that as `integrity` says it
+    entry: str
+    integrity: str
+    #: from the root
+    favicon: str
+    #: the portal's own type, 400 and 700, from the root
+    fonts: tuple[str, ...]
+    template: str = "desk.html"
+
+
 class WeeklyPage(Struct, frozen=True, kw_only=True):
     """staff/ban-tin-tuan.html: the week's digest."""
 

@@ -1,0 +1,87 @@
+"""Stage 5: the browser desk as artifacts, where the ward has one: its program, rank 0, and the page that carries its configuration.
+
+The page is no page of the portal: residents find no link to it, no search finds it, and no part of other pages stands around it.
+"""
+
+import base64
+import json
+from collections.abc import Iterator, Sequence
+
+from markupsafe import Markup
+
+from plugins.core.artifacts import Artifact, given
+from plugins.core.desk import Desk
+from plugins.desk.bundle import BundleFile, entry_of
+from plugins.desk.cms_backend import cms_backend
+from plugins.desk.cms_config import cms_config, cms_lists
+from plugins.engine import addresses
+from plugins.engine.assemble import Site
+from plugins.engine.makers import FileView, TemplateView
+from plugins.engine.plan import sealed
+from plugins.engine.views import Assets, DeskPage, Frame
+
+
+def desk_files(files: Sequence[BundleFile]) -> Iterator[Artifact]:
+    """The program of the desk. Every name but that of a licence holds a digest of the file."""
+    for file in files:
+        view = FileView(path=file.path, sha256=file.sha256)
+        seal = bytes.fromhex(file.sha256)
+        yield Artifact(url=f"{addresses.DESK_FOLDER}{file.name}", rank=0, maker="file", seal=seal, view=given(view))
+
+
+def desk_page(site: Site, files: Sequence[BundleFile], assets: Assets, frame: Frame, frame_seal: bytes) -> Iterator[Artifact]:
+    """/quan-tri/index.html."""
+    desk = site.project.ward.desk
+    if desk is None:
+        return
+    view = desk_view(site, desk, files, assets)
+    page = TemplateView(template=view.template, view=view, frame=frame)
+    yield Artifact(
+        url=addresses.DESK, rank=1, maker="template", seal=sealed(view), view=given(page), template=view.template, frame=frame_seal
+    )
+
+
+def desk_view(site: Site, desk: Desk, files: Sequence[BundleFile], assets: Assets) -> DeskPage:
+    """What the page holds."""
+    project, entry = site.project, entry_of(tuple(files))
+    backend = cms_backend(
+        desk.service, desk.repository, branch=desk.branch, address=desk.address, sign_in=desk.sign_in, app_id=desk.app_id
+    )
+    config = cms_config(project.ward, backend, cms_lists(site.categories, site.checked.offices), project.siteurl)
+    return DeskPage(
+        policy=desk_policy(desk),
+        config=_inside_script(config),
+        entry=entry.name,
+        integrity=f"sha256-{base64.b64encode(bytes.fromhex(entry.sha256)).decode('ascii')}",
+        favicon=assets.favicon,
+        fonts=assets.fonts,
+    )
+
+
+def desk_policy(desk: Desk) -> str:
+    """Content-Security-Policy of the page: its own files, what the editor picks (blob:), and the Git service; nobody else.
+
+    Styles inside the page: the desk puts the style of each of its parts into the page while it runs.
+    """
+    api, pictures = " ".join(desk.api_hosts), " ".join(desk.picture_hosts)
+    return "; ".join(
+        [
+            "default-src 'none'",
+            "script-src 'self'",
+            "style-src 'self' 'unsafe-inline'",
+            f"img-src 'self' blob: data: {pictures}",
+            "font-src 'self'",
+            "media-src 'self' blob:",
+            f"connect-src 'self' blob: {api}",
+            "frame-src 'self' blob:",
+            "manifest-src blob:",
+            "base-uri 'none'",
+            "form-action 'none'",
+        ]
+    )
+
+
+def _inside_script(value: object) -> Markup:
+    """JSON that may stand inside a script element: nothing in it ends the element."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return Markup(text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029"))  # noqa: S704 - escaped here
