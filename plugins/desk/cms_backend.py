@@ -1,18 +1,8 @@
 """Where the browser desk reads and saves: the options of a Git service, as Sveltia CMS names them."""
 
 from collections.abc import Mapping
-from enum import StrEnum
 
-from plugins.core.errors import ConfigurationError
-
-
-class GitService(StrEnum):
-    """A service that keeps the texts; `GITEA` is Forgejo too."""
-
-    GITHUB = "github"
-    GITLAB = "gitlab"
-    GITEA = "gitea"
-
+from plugins.core.desk import Desk, GitService
 
 #: path of the programming interface below the address of a service that the ward or city runs itself
 _OWN_API: Mapping[GitService, str] = {GitService.GITHUB: "/api/v3", GitService.GITLAB: "/api/v4", GitService.GITEA: "/api/v1"}
@@ -27,26 +17,28 @@ _MESSAGES: Mapping[str, str] = {
 }
 
 
-def cms_backend(
-    service: str, repository: str, *, branch: str = "main", address: str = "", sign_in: str = "", app_id: str = ""
-) -> dict[str, object]:
+def cms_backend(desk: Desk) -> dict[str, object]:
     """The `backend` of the configuration.
 
-    `repository`: `owner/name`. `address`: `https://git.haiphong.gov.vn`, of a service that is not the public one. `sign_in`: address
-    of the sign-in helper (GitHub) or empty; without it and without `app_id` (GitLab, Gitea) editors sign in with an access token
-    alone, so no other host is ever asked. ConfigurationError for a service that the desk does not know.
+    Without a helper (GitHub) or an application (GitLab, Gitea) that signs editors in, they use an access token, and no other host is
+    ever asked.
     """
-    if service not in tuple(GitService):
-        raise ConfigurationError("desk", f"không có dịch vụ “{service}”; chọn một trong: {', '.join(GitService)}.")
-    kind = GitService(service)
-    options: dict[str, object] = {"name": kind.value, "repo": repository, "branch": branch, "commit_messages": dict(_MESSAGES)}
-    if address:
-        options["api_root"] = address.rstrip("/") + _OWN_API[kind]
-    if kind is GitService.GITHUB:
-        options |= {"base_url": sign_in.rstrip("/")} if sign_in else {"auth_methods": ["token"]}
-    elif app_id:
-        options |= {"app_id": app_id, "auth_type": "pkce"} if kind is GitService.GITLAB else {"app_id": app_id}
-        options |= {"base_url": address.rstrip("/")} if address else {}
-    else:
-        options["auth_methods"] = ["token"]
-    return options
+    service = GitService(desk.service)
+    options: dict[str, object] = {
+        "name": service.value,
+        "repo": desk.repository,
+        "branch": desk.branch,
+        "commit_messages": dict(_MESSAGES),
+    }
+    if desk.address:
+        options["api_root"] = desk.address + _OWN_API[service]
+    return options | _sign_in(desk, service)
+
+
+def _sign_in(desk: Desk, service: GitService) -> dict[str, object]:
+    if desk.sign_in:
+        return {"base_url": desk.sign_in}
+    if not desk.app_id:
+        return {"auth_methods": ["token"]}
+    own = {"base_url": desk.address} if desk.address else {}
+    return {"app_id": desk.app_id} | ({"auth_type": "pkce"} if service is GitService.GITLAB else {}) | own

@@ -44,10 +44,7 @@ def desk_page(site: Site, files: Sequence[BundleFile], assets: Assets, frame: Fr
 def desk_view(site: Site, desk: Desk, files: Sequence[BundleFile], assets: Assets) -> DeskPage:
     """What the page holds."""
     project, entry = site.project, entry_of(tuple(files))
-    backend = cms_backend(
-        desk.service, desk.repository, branch=desk.branch, address=desk.address, sign_in=desk.sign_in, app_id=desk.app_id
-    )
-    config = cms_config(project.ward, backend, cms_lists(site.categories, site.checked.offices), project.siteurl)
+    config = cms_config(project.ward, cms_backend(desk), cms_lists(site.categories, site.checked.offices), project.siteurl)
     return DeskPage(
         policy=desk_policy(desk),
         config=_inside_script(config),

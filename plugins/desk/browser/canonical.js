@@ -7,7 +7,7 @@ import { faithful } from "./faithful.js";
 
 export const FORMAT = "bai-frontmatter";
 
-const FILE = /^---\n([\s\S]*?)\n?---(?:\n([\s\S]*))?$/;
+const FILE = /^---\n((?:.*\n)*?)---(?:\n([\s\S]*))?$/;
 const TYPED =
   /^(?:~|null|[-+]?(?:[0-9][0-9_]*(?:\.[0-9]*)?|\.[0-9]+)(?:e[-+]?[0-9]+)?|0[xo][0-9a-f]+|[-+]?\.(?:inf|nan))$/i;
 const SPECIAL_START = /^(?:[&*!|>%@`{}[\],#"']|[-?:](?:\s|$)|---|\.\.\.)/;
