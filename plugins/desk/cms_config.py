@@ -19,9 +19,10 @@ PUBLIC_FOLDER = "/tep"
 #: bytes of one upload; what phones take is below
 _MAX_UPLOAD = 20 * 1024 * 1024
 #: the form begins with what every text needs; "" stands for what its type adds. The file keeps the order of the schema (canonical.js)
-_FORM = (
-    "title", "", "summary", "body", "image", "status", "date", "sources", "key_points", "tags", "broadcast", "files", "video", "consent", "author",
-    "reviewed_by", "unit", "publish_at", "expires", "review_by", "updated", "channels", "lang", "slug", "redirect_from", "allow", "id",
+FORM = (
+    "title", "", "summary", "body", "image", "status", "date", "sources", "key_points", "tags", "broadcast", "files", "video", "consent",
+    "author", "reviewed_by", "unit", "publish_at", "expires", "review_by", "updated", "channels", "lang", "slug", "redirect_from",
+    "allow", "id",
 )  # fmt: skip
 #: characters of a file name made from a title; as `slug` cuts
 _MAX_NAME = 80
@@ -94,7 +95,7 @@ def _state_filter(status: str, label: str) -> dict[str, str]:
 def _fields(folder: str, lists: CmsLists) -> list[CmsField]:
     """In the order of the form. `id` is made when an entry begins and is never shown."""
     fields = [_id(folder), _body(folder), *(cms_field(field, lists) for field in FIELDS_OF[folder] if field.name != "id")]
-    return sorted(fields, key=lambda field: _FORM.index(field["name"] if field["name"] in _FORM else ""))
+    return sorted(fields, key=lambda field: FORM.index(field["name"] if field["name"] in FORM else ""))
 
 
 def _id(folder: str) -> CmsField:

@@ -45,9 +45,10 @@ def desk_view(site: Site, desk: Desk, files: Sequence[BundleFile], assets: Asset
     """What the page holds."""
     project, entry = site.project, entry_of(tuple(files))
     config = cms_config(project.ward, cms_backend(desk), cms_lists(site.categories, site.checked.offices), project.siteurl)
+    logo = {"logo_url": f"{project.base_path}/{assets.favicon}"}
     return DeskPage(
         policy=desk_policy(desk),
-        config=_inside_script(config),
+        config=_inside_script(config | logo),
         entry=entry.name,
         integrity=f"sha256-{base64.b64encode(bytes.fromhex(entry.sha256)).decode('ascii')}",
         favicon=assets.favicon,

@@ -4,24 +4,12 @@ import { registerFormat } from "./canonical.js";
 
 window.CMS_MANUAL_INIT = true;
 
-const PREFERENCES = "sveltia-cms.prefs";
-
-const chosen = () => {
-  try {
-    return JSON.parse(localStorage.getItem(PREFERENCES)) ?? {};
-  } catch {
-    return {};
-  }
-};
-
 const start = async () => {
-  const preferences = chosen();
-  // the desk would take the language of the browser, which is English on many machines of the office
-  if (!preferences.locale) localStorage.setItem(PREFERENCES, JSON.stringify({ ...preferences, locale: "vi" }));
   const { default: CMS } = await import("@sveltia/cms");
   registerFormat(CMS);
+  const config = JSON.parse(document.getElementById("_cau-hinh").textContent);
   document.getElementById("_cho").remove();
-  CMS.init({ config: JSON.parse(document.getElementById("_cau-hinh").textContent) });
+  CMS.init({ config: { load_config_file: false, ...config } });
 };
 
 start();

@@ -13,12 +13,16 @@ const REPLACED = [
   ["await ZR(Rye)", "await Promise.reject()"],
   ["await ZR(Vbe)", "await Promise.reject()"],
   ["`ar,bg,ca,cs,da,de,el,en-CA,en-GB,en-US,es-CO,fa,fi,fr,hr,it,ja,ko,nl,pl,pt-BR,pt-PT,ru,sv,tr,uk,vi,zh-CN,zh-TW`", "`en-US,vi`"],
+  // the language of the browser is English on many machines of the office
+  ["MQ=()=>{let e=one();return e&&jQ.includes(e)?e:AQ}", "MQ=()=>`vi`"],
 ];
 
 /* What no field of ours uses: maps, colours of program code, squeezing of drawings; and what would have the page compile programs
    (WebAssembly): reading HEIC, which the portal does not take, and writing WebP where the browser cannot. */
 const UNUSED = /^(leaflet|terra-draw|terra-draw-leaflet-adapter|svgo|@shikijs\/(langs|themes))(\/|$)|chunks\/(heic|webp_enc)[\w-]*\.js$/;
 const UNUSED_FILE = /new URL\(`assets\/(?:heic|webp|marker)[\w-]*\.\w+`,\s*import\.meta\.url\)/g;
+/* The package's own fonts stand beside it and are loaded by its script; these rules would fetch them once more from elsewhere. */
+const FONT_RULE = /@font-face \{[^}]*cdn\.jsdelivr\.net[^}]*\}/g;
 const NOTHING = "\0nothing";
 
 const merged = (base, own) => {
@@ -49,7 +53,8 @@ const portal = {
       if (code.split(old).length !== 2) this.error(`not once in ${id}: ${old}`);
       code = code.replace(old, () => replacement);
     }
-    return { code: code.replaceAll(UNUSED_FILE, "new URL(`about:blank`)"), map: null };
+    if (code.match(FONT_RULE)?.length !== 3) this.error(`other font rules in ${id}`);
+    return { code: code.replaceAll(FONT_RULE, "").replaceAll(UNUSED_FILE, "new URL(`about:blank`)"), map: null };
   },
 };
 
