@@ -7,6 +7,10 @@ from urllib.parse import urlsplit
 
 from plugins.core.errors import ConfigurationError
 
+#: where editors write in the browser, where a ward wants that; a page with a policy of its own
+DESK_FOLDER = "quan-tri/"
+DESK_PAGE = f"{DESK_FOLDER}index.html"
+
 
 class GitService(StrEnum):
     """A service that keeps the texts; `GITEA` is Forgejo too."""

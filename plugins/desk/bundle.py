@@ -10,6 +10,7 @@ import hashlib
 import os
 import shutil
 import subprocess
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,6 +26,7 @@ _FOLDER = "ban-bien-tap"
 _OUT = "dist"
 #: seconds; installing takes a quarter of a minute, on a slow line ten
 _PATIENCE = 1200
+_DAY = 86_400
 #: letters of what npm said that are kept for the person who mends it
 _MOST_SAID = 20_000
 
@@ -81,7 +83,9 @@ def node_tools() -> Mapping[str, str]:
     said = _run([tools["node"], "--version"], Path.cwd()).stdout.strip()
     major = said.removeprefix("v").partition(".")[0]
     if not major.isdigit() or int(major) < OLDEST_NODE:
-        raise BundleError("Node.js", f"bản {said or 'không rõ'} quá cũ cho bàn biên tập; cài bản {OLDEST_NODE} trở lên (LTS, từ nodejs.org).")
+        raise BundleError(
+            "Node.js", f"bản {said or 'không rõ'} quá cũ cho bàn biên tập; cài bản {OLDEST_NODE} trở lên (LTS, từ nodejs.org)."
+        )
     return tools
 
 
@@ -103,12 +107,18 @@ def _make(folder: Path) -> None:
         _step([tools["node"], str(vite), "build", "--outDir", _OUT], beside, "không gói được chương trình của bàn biên tập")
         if not any((beside / _OUT).glob(f"{ENTRY}*.js")):
             raise BundleError("bàn biên tập", "gói xong mà không thấy tệp khởi động; báo người phụ trách kỹ thuật.")
-        for old in folder.parent.iterdir():
-            if old != beside:
-                shutil.rmtree(old, ignore_errors=True)
-        (beside / _OUT).rename(folder)
+        _sweep(folder.parent)
+        if not folder.is_dir():  # another build may have been quicker
+            (beside / _OUT).rename(folder)
     finally:
         shutil.rmtree(beside, ignore_errors=True)
+
+
+def _sweep(home: Path) -> None:
+    """Remove bundles of other lock files, and what a killed build left a day ago."""
+    for old in home.iterdir():
+        if "." not in old.name or time.time() - old.stat().st_mtime > _DAY:
+            shutil.rmtree(old, ignore_errors=True)
 
 
 def _step(command: list[str], folder: Path, failure: str) -> None:

@@ -15,9 +15,6 @@ from plugins.core.model import (
     Slogan,
 )
 
-#: where editors write in the browser, where a ward wants that
-DESK_FOLDER = "quan-tri/"
-DESK = f"{DESK_FOLDER}index.html"
 _TAGS = "the/"
 _PAGE_NUMBER = re.compile(r"(?:^|/)trang-\d+\.html$")
 

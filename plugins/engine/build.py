@@ -29,8 +29,8 @@ from plugins.engine.state import Records, Seal, issues_of, packed, read_state, s
 from plugins.engine.tree import Tree, walk
 
 if TYPE_CHECKING:
-    from plugins.desk.bundle import BundleFile
     from plugins.core.rules import Issue
+    from plugins.desk.bundle import BundleFile
     from plugins.engine.check import Checked
     from plugins.engine.make import Workshop
 

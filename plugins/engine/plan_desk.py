@@ -10,11 +10,10 @@ from collections.abc import Iterator, Sequence
 from markupsafe import Markup
 
 from plugins.core.artifacts import Artifact, given
-from plugins.core.desk import Desk
+from plugins.core.desk import DESK_FOLDER, DESK_PAGE, Desk
 from plugins.desk.bundle import BundleFile, entry_of
 from plugins.desk.cms_backend import cms_backend
 from plugins.desk.cms_config import cms_config, cms_lists
-from plugins.engine import addresses
 from plugins.engine.assemble import Site
 from plugins.engine.makers import FileView, TemplateView
 from plugins.engine.plan import sealed
@@ -26,7 +25,7 @@ def desk_files(files: Sequence[BundleFile]) -> Iterator[Artifact]:
     for file in files:
         view = FileView(path=file.path, sha256=file.sha256)
         seal = bytes.fromhex(file.sha256)
-        yield Artifact(url=f"{addresses.DESK_FOLDER}{file.name}", rank=0, maker="file", seal=seal, view=given(view))
+        yield Artifact(url=f"{DESK_FOLDER}{file.name}", rank=0, maker="file", seal=seal, view=given(view))
 
 
 def desk_page(site: Site, files: Sequence[BundleFile], assets: Assets, frame: Frame, frame_seal: bytes) -> Iterator[Artifact]:
@@ -36,9 +35,7 @@ def desk_page(site: Site, files: Sequence[BundleFile], assets: Assets, frame: Fr
         return
     view = desk_view(site, desk, files, assets)
     page = TemplateView(template=view.template, view=view, frame=frame)
-    yield Artifact(
-        url=addresses.DESK, rank=1, maker="template", seal=sealed(view), view=given(page), template=view.template, frame=frame_seal
-    )
+    yield Artifact(url=DESK_PAGE, rank=1, maker="template", seal=sealed(view), view=given(page), template=view.template, frame=frame_seal)
 
 
 def desk_view(site: Site, desk: Desk, files: Sequence[BundleFile], assets: Assets) -> DeskPage:
@@ -70,7 +67,7 @@ def desk_policy(desk: Desk) -> str:
             f"img-src 'self' blob: data: {pictures}",
             "font-src 'self'",
             "media-src 'self' blob:",
-            f"connect-src 'self' blob: {api}",
+            f"connect-src 'self' blob: data: {api}",
             "frame-src 'self' blob:",
             "manifest-src blob:",
             "base-uri 'none'",

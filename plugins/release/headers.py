@@ -4,15 +4,17 @@
 
 A page's own policy stays the narrower one: browsers hold it to both. Only a header can say who may frame a page, and only a
 header reaches a page that somebody smuggled in. `_headers` is a file of the release, so signed: who has it knows the table.
+The browser desk needs what no other page may do, so its page alone goes without: its own policy rules, and others stay narrow.
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from html.parser import HTMLParser
 from pathlib import Path
 
+from plugins.core.desk import DESK_FOLDER, DESK_PAGE
 from plugins.core.errors import PortalError
 
 HEADERS_FILE = "_headers"
@@ -42,8 +44,11 @@ CACHES: tuple[tuple[str, str], ...] = (
 )
 #: pages and texts: an urgent notice is seen within a minute
 CACHE_ELSE = "public, max-age=60"
-#: browsers show these with a viewer of their own, which the policy of pages would stop
-WITHOUT_POLICY = r"\.pdf$"
+DESK_ADDRESS = rf"^/{DESK_FOLDER}(index\.html)?$"
+#: browsers show PDF with a viewer of their own, which the policy of pages would stop
+WITHOUT_POLICY = rf"\.pdf$|{DESK_ADDRESS}"
+#: of the desk's page: the window in which an editor signs in may answer the one that opened it
+OPENER, OPENER_OF_DESK = "Cross-Origin-Opener-Policy", "same-origin-allow-popups"
 #: what holds where a release has no page to learn from
 _LEAST = "default-src 'none'; base-uri 'none'; form-action 'none'"
 #: what may stand in a policy: a value cannot end the line of a configuration, or its quotes
@@ -69,6 +74,8 @@ class HeaderTable:
         found = dict(SECURITY)
         if not re.search(WITHOUT_POLICY, address):
             found[POLICY] = self.policy
+        if re.search(DESK_ADDRESS, address):
+            found[OPENER] = OPENER_OF_DESK
         found[CACHING] = caching(path)
         return found
 
@@ -132,19 +139,27 @@ def _ordered(sources: dict[str, set[str]]) -> list[tuple[str, set[str]]]:
 
 
 def header_table(pages: Iterable[bytes]) -> HeaderTable:
-    """The table of a release from the bytes of all its HTML pages, held and moved ones too."""
+    """The table of a release from the bytes of its HTML pages (`has_policy`), held and moved ones too."""
     return HeaderTable(policy=joint_policy({policy for page in pages for policy in page_policies(page)}))
 
 
-def encode(table: HeaderTable, paths: Iterable[str]) -> bytes:
+def has_policy(path: str) -> bool:
+    """Is the file at `path` a page whose policy counts for the header of all?"""
+    return path.endswith(".html") and path != DESK_PAGE
+
+
+def encode(table: HeaderTable, paths: Collection[str]) -> bytes:
     """The file `_headers` of Cloudflare Pages and Netlify for a release with these paths.
 
     Both add up the rules that fit an address, so no header stands in two of them; the hosts' own short caching holds for the rest.
-    Cloudflare reads 100 rules: pictures are left to the host's rule, the theme's files and the search index are few.
+    Cloudflare reads 100 rules: pictures are left to the host's rule, the theme's files and the search index are few. A line with “!”
+    takes a header back there; Netlify knows no such line, so a desk on Netlify is held to the policy of all pages and does not start.
     """
     rules = ["/*", *(f"  {name}: {value}" for name, value in (*SECURITY, (POLICY, table.policy)))]
     for address in sorted({_rule(path) for path in paths if is_hashed(path) and path.startswith(("giao-dien/", "tim-kiem/"))}):
         rules += [address, f"  {CACHING}: {FOR_EVER}"]
+    if DESK_PAGE in paths:
+        rules += [row for address in (f"/{DESK_FOLDER}", f"/{DESK_PAGE}") for row in (address, f"  ! {POLICY}", f"  ! {OPENER}")]
     return "".join(f"{row}\n" for row in rules).encode()
 
 
@@ -152,7 +167,7 @@ def headers_file(folder: Path, paths: Iterable[str]) -> bytes:
     """The file `_headers` of a release that is staged in `folder`, with these paths."""
     names = sorted(paths)
     # a page that somebody took away since the build is for a gate to tell
-    pages = (folder / path for path in names if path.endswith(".html"))
+    pages = (folder / path for path in names if has_policy(path))
     return encode(header_table(page.read_bytes() for page in pages if page.is_file()), names)
 
 

@@ -20,7 +20,10 @@ from plugins.release.headers import (
     CACHE_ELSE,
     CACHES,
     CACHING,
+    DESK_ADDRESS,
     HEADERS_FILE,
+    OPENER,
+    OPENER_OF_DESK,
     POLICY,
     SECURITY,
     WITHOUT_POLICY,
@@ -100,7 +103,12 @@ def _values(terms: NginxTerms, table: HeaderTable) -> dict[str, str]:
         "EXPIRED": EXPIRED_MARKER,
         "CACHES": "\n".join(f'    "~{pattern}" "{value}";' for pattern, value in CACHES),
         "CACHE_ELSE": CACHE_ELSE,
-        "SECURITY": "\n".join(f'    add_header {name} "{value}" always;' for name, value in SECURITY),
+        "SECURITY": "\n".join(
+            f"    add_header {name} {'$cong_cua_so' if name == OPENER else _quoted(value)} always;" for name, value in SECURITY
+        ),
+        "OPENER": dict(SECURITY)[OPENER],
+        "OPENER_OF_DESK": OPENER_OF_DESK,
+        "DESK_ADDRESS": DESK_ADDRESS,
         "TYPES": "\n".join(f"        {kind} {' '.join(endings)};" for kind, endings in kinds.items()),
         "CHARSET_TYPES": _listed(kind.partition(";")[0] for kind in MEDIA_TYPES.values() if "charset" in kind),
         "GZIP_TYPES": _listed(
@@ -111,6 +119,10 @@ def _values(terms: NginxTerms, table: HeaderTable) -> dict[str, str]:
         ),
         **_listening(terms, host),
     }
+
+
+def _quoted(value: str) -> str:
+    return f'"{value}"'
 
 
 def _listening(terms: NginxTerms, host: str) -> dict[str, str]:
