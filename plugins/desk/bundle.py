@@ -83,9 +83,8 @@ def node_tools() -> Mapping[str, str]:
     said = _run([tools["node"], "--version"], Path.cwd()).stdout.strip()
     major = said.removeprefix("v").partition(".")[0]
     if not major.isdigit() or int(major) < OLDEST_NODE:
-        raise BundleError(
-            "Node.js", f"bản {said or 'không rõ'} quá cũ cho bàn biên tập; cài bản {OLDEST_NODE} trở lên (LTS, từ nodejs.org)."
-        )
+        advice = f"bàn biên tập cần bản {OLDEST_NODE} trở lên; cài bản LTS từ nodejs.org."
+        raise BundleError("Node.js", f"bản {said or 'không rõ'} quá cũ: {advice}")
     return tools
 
 

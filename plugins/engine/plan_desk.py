@@ -14,6 +14,7 @@ from plugins.core.desk import DESK_FOLDER, DESK_PAGE, Desk
 from plugins.desk.bundle import BundleFile, entry_of
 from plugins.desk.cms_backend import cms_backend
 from plugins.desk.cms_config import cms_config, cms_lists
+from plugins.desk.cms_preview import with_preview
 from plugins.engine.assemble import Site
 from plugins.engine.makers import FileView, TemplateView
 from plugins.engine.plan import sealed
@@ -45,10 +46,11 @@ def desk_view(site: Site, desk: Desk, files: Sequence[BundleFile], assets: Asset
     logo = {"logo_url": f"{project.base_path}/{assets.favicon}"}
     return DeskPage(
         policy=desk_policy(desk),
-        config=_inside_script(config | logo),
+        config=_inside_script(with_preview(config) | logo),
         entry=entry.name,
         integrity=f"sha256-{base64.b64encode(bytes.fromhex(entry.sha256)).decode('ascii')}",
         favicon=assets.favicon,
+        stylesheet=assets.stylesheet,
         fonts=assets.fonts,
     )
 
@@ -56,7 +58,8 @@ def desk_view(site: Site, desk: Desk, files: Sequence[BundleFile], assets: Asset
 def desk_policy(desk: Desk) -> str:
     """Content-Security-Policy of the page: its own files, what the editor picks (blob:), and the Git service; nobody else.
 
-    Styles inside the page: the desk puts the style of each of its parts into the page while it runs.
+    Styles inside the page: the desk puts the style of each of its parts into the page while it runs. A base: the frame of the preview
+    sets the root of the site as one.
     """
     api, pictures = " ".join(desk.api_hosts), " ".join(desk.picture_hosts)
     return "; ".join(
@@ -70,7 +73,7 @@ def desk_policy(desk: Desk) -> str:
             f"connect-src 'self' blob: data: {api}",
             "frame-src 'self' blob:",
             "manifest-src blob:",
-            "base-uri 'none'",
+            "base-uri 'self'",
             "form-action 'none'",
         ]
     )

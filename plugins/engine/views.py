@@ -823,6 +823,8 @@ class DeskPage(Struct, frozen=True, kw_only=True):
     integrity: str
     #: from the root
     favicon: str
+    #: how the portal's pages look, for the preview; from the root
+    stylesheet: str
     #: the portal's own type, 400 and 700, from the root
     fonts: tuple[str, ...]
     template: str = "desk.html"

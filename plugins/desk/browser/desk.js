@@ -7,7 +7,9 @@ window.CMS_MANUAL_INIT = true;
 const start = async () => {
   const { default: CMS } = await import("@sveltia/cms");
   registerFormat(CMS);
-  const config = JSON.parse(document.getElementById("_cau-hinh").textContent);
+  const given = document.getElementById("_cau-hinh");
+  const config = JSON.parse(given.textContent);
+  CMS.registerPreviewStyle(given.dataset.style);
   document.getElementById("_cho").remove();
   CMS.init({ config: { load_config_file: false, ...config } });
 };
