@@ -40,5 +40,9 @@ def _sign_in(desk: Desk, service: GitService) -> dict[str, object]:
         return {"base_url": desk.sign_in}
     if not desk.app_id:
         return {"auth_methods": ["token"]}
-    own = {"base_url": desk.address} if desk.address else {}
-    return {"app_id": desk.app_id} | ({"auth_type": "pkce"} if service is GitService.GITLAB else {}) | own
+    options: dict[str, object] = {"app_id": desk.app_id}
+    if service is GitService.GITLAB:
+        options["auth_type"] = "pkce"
+    if desk.address:
+        options["base_url"] = desk.address
+    return options

@@ -62,7 +62,8 @@ def _collections(entry_type: type[Entry], lists: CmsLists) -> list[dict[str, Any
         return [collection]
     words = cms_words()
     loose = collection | {"name": "bai-viet-le", "label": words.loose_label, "description": words.loose_help, "create": False}
-    return [collection | {"path": "{{category}}/{{slug}}"}, loose]
+    # with a `path` the desk would keep pictures beside the texts, unless it is told again
+    return [collection | {"path": "{{category}}/{{slug}}", "media_folder": f"/{MEDIA_FOLDER}", "public_folder": PUBLIC_FOLDER}, loose]
 
 
 def _collection(entry_type: type[Entry], lists: CmsLists) -> dict[str, Any]:

@@ -31,6 +31,6 @@ def packages() -> Path:
         shutil.rmtree(folder.parent, ignore_errors=True)
         beside = folder.with_name(f"{folder.name}.{os.getpid()}")
         shutil.copytree(BROWSER, beside, ignore=shutil.ignore_patterns("node_modules"))
-        subprocess.run([npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund"], cwd=beside, check=True, capture_output=True)  # noqa: S603
+        subprocess.run([npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund"], cwd=beside, check=True, capture_output=True)
         beside.rename(folder)
     return folder

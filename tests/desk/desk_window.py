@@ -5,6 +5,7 @@ real code reads and writes.
 """
 
 import base64
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
 #: milliseconds; two cores may be busy with other tests
 _PATIENCE = 30_000
+#: field that stands last in every form
+_LAST = "allow"
 _FOLDER = """
 const top = async () => (await navigator.storage.getDirectory()).getDirectoryHandle("kho", { create: true });
 window.showDirectoryPicker = top;
@@ -58,7 +61,7 @@ class DeskWindow:
         """Open the desk on a folder with these files, by path from the folder that holds content/."""
         self.page.goto(self._address)
         self.page.evaluate("files => window.fillFolder(files)", {path: base64.b64encode(data).decode() for path, data in files.items()})
-        self.page.get_by_role("button").filter(has_text="trên máy").or_(self.page.get_by_role("button").filter(has_text="cục bộ")).click()
+        self.page.get_by_role("button", name="Mở thư mục trên máy này").click()
         self.page.get_by_text("Bài viết").first.wait_for()
 
     def go(self, place: str) -> None:
@@ -69,6 +72,11 @@ class DeskWindow:
     def field(self, path: str) -> "Locator":
         """A field of the form, by its path (`image.alt`); fields below the window are drawn when they come into it."""
         found = self.page.locator(f'[data-key-path="{path}"]').first
+        drawn = self.page.locator("[data-key-path]")
+        drawn.first.wait_for()
+        while not found.count() and drawn.last.get_attribute("data-key-path") != _LAST:
+            drawn.last.scroll_into_view_if_needed()
+            self.page.wait_for_timeout(100)
         found.evaluate("element => element.scrollIntoView({ block: 'center' })")
         return found
 
@@ -104,9 +112,10 @@ class DeskWindow:
         self.page.get_by_role("button", name="Lưu", exact=True).click()
 
     def save(self) -> None:
-        """Save, and wait until the desk says that it did."""
+        """Save; the desk closes the form once the file is written."""
         self.press_save()
-        self.page.get_by_text("Đã lưu bài viết").wait_for()
+        self.page.wait_for_url(re.compile(r"#/collections/[a-z-]+$"))
+        self.page.locator('[data-key-path="title"]').first.wait_for(state="detached")
 
     def files(self) -> dict[str, bytes]:
         """All files of the folder now."""

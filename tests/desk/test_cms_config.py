@@ -23,7 +23,9 @@ from plugins.editorial.schema import FIELDS_OF, Field, Kind
 from plugins.editorial.values import READERS
 
 _CONTENT = ROOT / "tests" / "site" / "content"
-_WARD = Ward(name="phường Mẫu", city="thành phố Mẫu", site_name="Cổng mẫu", publisher="Mẫu", unit_line="Mẫu", tag_authority="mau.example,2026")
+_WARD = Ward(
+    name="phường Mẫu", city="thành phố Mẫu", site_name="Cổng mẫu", publisher="Mẫu", unit_line="Mẫu", tag_authority="mau.example,2026"
+)
 _DESKS = {
     "github": Desk(service="github", repository="mau/kho"),
     "github có trợ giúp đăng nhập": Desk(service="github", repository="mau/kho", sign_in="https://dang-nhap.mau.example"),
@@ -128,7 +130,13 @@ def test_every_choice_has_a_name() -> None:
 
 def test_forms_of_fields_agree_with_the_reader() -> None:
     """Each example of the schema fits the form of its field; a text that fits no form is one that the reader refuses too."""
-    wrong = {Kind.SLUG: "Tin Mới", Kind.DATE_OR_UNKNOWN: "14/01/2026", Kind.ADDRESS: "haiphong.gov.vn", Kind.PERMIT: "vì sao", Kind.TAG: "!!"}
+    wrong = {
+        Kind.SLUG: "Tin Mới",
+        Kind.DATE_OR_UNKNOWN: "14/01/2026",
+        Kind.ADDRESS: "haiphong.gov.vn",
+        Kind.PERMIT: "vì sao",
+        Kind.TAG: "!!",
+    }
     seen = set()
     for folder in TYPE_OF_FOLDER:
         for place, field, one in _pairs(folder):
