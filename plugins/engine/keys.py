@@ -31,6 +31,7 @@ _CODE = {
     "street_note": "plugins.media.print_note",
     "handout": "plugins.channels.handouts",
     "slides": "plugins.channels.slides",
+    "booklet": "plugins.channels.booklets",
     "rss": "plugins.channels.feeds",
     "atom": "plugins.channels.feeds",
     "json": "plugins.channels.json_feed",
@@ -63,6 +64,7 @@ _PACKAGES = {
     "street_note": _STREET,
     "handout": _PAPER,
     "slides": _PAPER,
+    "booklet": _PAPER,
     "rss": ("feedgen", "lxml"),
     "atom": ("feedgen", "lxml"),
 }

@@ -62,6 +62,7 @@ _MAKERS: dict[str, tuple[str, str, str]] = {
     "street_note": ("plugins.media.print_note", "StreetView", "write_print_note"),
     "handout": ("plugins.channels.handouts", "PaperView", "handout"),
     "slides": ("plugins.channels.slides", "PaperView", "slides"),
+    "booklet": ("plugins.channels.booklets", "BookletView", "booklet"),
     "rss": ("plugins.channels.feeds", "FeedView", "rss"),
     "atom": ("plugins.channels.feeds", "FeedView", "atom"),
     "json": ("plugins.channels.json_feed", "FeedView", "json_feed"),

@@ -22,6 +22,7 @@ from plugins.engine.material import Text
 from plugins.engine.paper_list import URL as PAPERS_URL
 from plugins.engine.paper_list import paper_list
 from plugins.engine.plan_files import FilePlan
+from plugins.engine.plan_handbook import handbook_artifacts
 from plugins.engine.plan_papers import PaperPlan
 from plugins.engine.plan_slogans import SloganPlan
 from plugins.engine.progress import STAFF_PAGE as STAFF_PROGRESS
@@ -115,6 +116,7 @@ def staff_artifacts(site: Site, material: Material, frame: Frame, frame_seal: by
     yield _staff_page(
         SHEET_URL, template, sheet.seal, partial(_sheet_page, sheet, template, frame), frame_seal, "plugins.engine.slogan_sheet"
     )
+    yield from handbook_artifacts(site.project.ward)
 
 
 def _weekly(site: Site, frame: Frame, frame_seal: bytes) -> Iterator[Artifact]:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 
 from plugins.core.model import ENTRY_TYPES, Answer, OfficialDocument
 from plugins.core.rules import Issue, Level
+from plugins.desk.handbook_source import INDEX as HANDBOOK_URL
 from plugins.editorial.reading_figures import in_words
 from plugins.editorial.reports import LEVEL_TEXT
 from plugins.engine import progress, weekly
@@ -46,6 +47,7 @@ def staff_index(site: Site, slogans: int) -> StaffIndex:
             Link(label="Bản tin tuần", url=weekly.PAGE),
             Link(label=progress.HEADING, url=progress.STAFF_PAGE),
             *_channels(site),
+            Link(label="Sổ tay biên tập", url=HANDBOOK_URL),
         ),
     )
 

@@ -801,6 +801,27 @@ class StaffIndex(Struct, frozen=True, kw_only=True):
     template: str = "staff/index.html"
 
 
+class HandbookPage(Struct, frozen=True, kw_only=True):
+    """A chapter of the handbook, staff/so-tay/<slug>.html."""
+
+    heading: str
+    lead: str
+    #: sanitised, with the generated parts in their places
+    html: str
+    site_name: str
+    #: all chapters in order, with their addresses from this folder
+    chapters: tuple[Link, ...]
+    #: this page's own
+    url: str
+    #: its headings
+    sections: tuple[Link, ...]
+    previous: Link | None
+    next: Link | None
+    #: the whole handbook for print; empty where papers are not set
+    pdf: str
+    template: str = "staff/so-tay.html"
+
+
 class StaffHost(Struct, frozen=True, kw_only=True):
     """An outside host that waits for approval: links to it are printed as text."""
 
