@@ -448,14 +448,43 @@ def lock(options: argparse.Namespace) -> int:
 
 
 def golden(options: argparse.Namespace) -> int:
-    """Rewrite the parts of README.md that come from tables in the code; review the difference before it lands."""
+    """Rewrite what comes from tables in the code, in README.md and for the handbook; review the difference before it lands."""
     del options
     readme = ROOT / "README.md"
-    text = with_tables(readme.read_text(encoding="utf-8"))
-    with readme.open("w", encoding="utf-8", newline="\n") as file:
-        file.write(text)
-    say("Đã viết lại các bảng trong README.md; xem khác biệt trước khi nhận.")
+    texts = {readme: with_tables(readme.read_text(encoding="utf-8")), ROOT / HANDBOOK_COMMANDS: handbook_commands()}
+    for path, text in texts.items():
+        with path.open("w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+    say("Đã viết lại các bảng trong README.md và của Sổ tay; xem khác biệt trước khi nhận.")
     return DONE
+
+
+#: the table of commands as the handbook reads it
+HANDBOOK_COMMANDS = "plugins/desk/data/commands.toml"
+
+
+def handbook_commands() -> str:
+    """What the handbook knows of the commands."""
+    from plugins.desk.handbook_commands import commands_toml
+    from plugins.desk.handbook_data import CommandHelp, Option
+
+    return commands_toml(
+        CommandHelp(
+            name=command.name,
+            form=command.form,
+            summary=command.summary,
+            options=tuple(Option(name=_shown_name(name, keywords), help=keywords["help"]) for name, keywords in command.arguments),
+            examples=command.examples,
+            note=command.note,
+        )
+        for command in COMMANDS
+    )
+
+
+def _shown_name(name: str, keywords: dict[str, Any]) -> str:
+    """An argument as it is typed: --period tuan|thang, TỆP."""
+    value = keywords.get("metavar") or "|".join(keywords.get("choices", ()))
+    return f"{name} {value}".rstrip() if name.startswith("-") else value
 
 
 def with_tables(readme: str) -> str:
@@ -785,7 +814,7 @@ COMMANDS: tuple[Command, ...] = (
         (("--upgrade", _flag("lấy bản mới nhất của mọi gói; không có thì giữ phiên bản đang khoá")),),
         _TO_DEVELOP,
     ),
-    Command("golden", "", "viết lại các bảng của README.md theo mã (cho người lập trình)", golden, (), _TO_BUILD),
+    Command("golden", "", "viết lại các bảng của README.md và Sổ tay theo mã (cho người lập trình)", golden, (), _TO_BUILD),
 )
 
 

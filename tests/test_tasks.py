@@ -382,6 +382,7 @@ def test_golden_writes_the_tables(monkeypatch: pytest.MonkeyPatch, tmp_path: Pat
     """`golden` fills the tables between their marks and leaves the rest of README.md alone."""
     monkeypatch.setattr(tasks, "ROOT", tmp_path)
     readme = tmp_path / "README.md"
+    (tmp_path / tasks.HANDBOOK_COMMANDS).parent.mkdir(parents=True)
     readme.write_text("Đầu\n<!-- lenh -->\ncũ\n<!-- /lenh -->\ngiữa\n<!-- quy-tac -->\n<!-- /quy-tac -->\ncuối\n", encoding="utf-8")
     assert tasks.main(["golden"]) == 0
     text = readme.read_text(encoding="utf-8")
@@ -390,6 +391,15 @@ def test_golden_writes_the_tables(monkeypatch: pytest.MonkeyPatch, tmp_path: Pat
     assert text.startswith("Đầu\n")
     assert text.endswith("cuối\n")
     assert tasks.with_tables(text) == text
+    assert (tmp_path / tasks.HANDBOOK_COMMANDS).read_text(encoding="utf-8") == tasks.handbook_commands()
+
+
+def test_the_handbook_has_the_commands_of_the_code() -> None:
+    """data/commands.toml is what `golden` writes: every command, every argument as it is typed."""
+    text = (Path(tasks.__file__).parent / tasks.HANDBOOK_COMMANDS).read_text(encoding="utf-8")
+    assert text == tasks.handbook_commands()
+    assert '"--format text|json|github"' in text
+    assert '"--url ĐỊA_CHỈ"' in text
 
 
 def test_a_lost_mark_is_a_fault() -> None:
