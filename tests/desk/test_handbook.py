@@ -4,6 +4,7 @@ import io
 import re
 import tomllib
 from collections.abc import Iterator
+from dataclasses import replace
 from html import escape
 from html.parser import HTMLParser
 from pathlib import Path
@@ -185,6 +186,18 @@ def test_an_edit_of_a_chapter_makes_it_anew(monkeypatch: pytest.MonkeyPatch, tmp
     after = {artifact.url: artifact.seal for artifact in handbook_artifacts(WARD)}
     assert set(after) == {"so-tay/index.html"}
     assert after["so-tay/index.html"] != before["so-tay/index.html"]
+
+
+def test_the_pdf_holds_every_chapter_and_picture() -> None:
+    """Where papers are set, all chapters go into one file for print, each with its text, and every picture of theirs."""
+    planned = [artifact for artifact in handbook_artifacts(replace(WARD, papers=True)) if artifact.maker == "booklet"]
+    assert [artifact.url for artifact in planned] == ["so-tay/so-tay.pdf"]
+    view = planned[0].view()
+    assert isinstance(view, BookletView)
+    assert [chapter.title for chapter in view.chapters] == [chapter.title for chapter in handbook_source.chapters()]
+    assert {picture.path for picture in view.pictures} == {shot.path for shot in handbook_source.shots()}
+    assert all(chapter.html for chapter in view.chapters)
+    assert not [artifact for artifact in handbook_artifacts(WARD) if artifact.maker == "booklet"]
 
 
 def test_the_code_of_the_views_holds_the_rules() -> None:
