@@ -447,7 +447,7 @@ def test_an_address_that_leads_nowhere_is_on_no_picture() -> None:
 
 
 def test_every_field_of_a_share_picture_is_sealed() -> None:
-    """Path, title, label, day, unit, the colours of the category and the ward: each is in the seal; the format is that of all such pictures."""
+    """Path, title, label, day, unit, colours of category and ward: each is in the seal; the format is that of all such pictures."""
     first = share_card(WARD, ONE, "Tin mẫu")
     ways = (
         share_card(WARD, msgspec.structs.replace(ONE, path="bai-viet/khac.md"), "Tin mẫu"),
