@@ -21,7 +21,7 @@ _FORM = re.compile(r"#[0-9a-f]{6}")
 _Lch = tuple[float, float, float]
 #: of the house's red: lightness of a link that is pointed at, and of bands, as a part of its own
 _HOVER, _BAND = 0.7, 0.82
-#: the dark scheme: lightness of text, where the search for contrast begins, of text that is pointed at, of bands
+#: the dark scheme: lightness of text (over 7 : 1 on DARK_GROUND in every hue), of text that is pointed at, of bands
 _DARK_TEXT, _DARK_HOVER, _DARK_BAND = 0.8, 0.91, 0.25
 #: most chroma there: bright colours tremble on black
 _DARK_CHROMA = 0.1
@@ -86,11 +86,8 @@ def shades(colour: str) -> Shades:
         depth -= 0.02
     band, dark_band = _hex((lightness * depth, chroma, hue)), _hex((_DARK_BAND, soft, hue))
     light = {"red": colour, "red-hover": _hex((lightness * _HOVER, chroma, hue)), "band": band, "rule": _mixed(band, ON_BAND, _RULE)}
-    text = _DARK_TEXT
-    while contrast(_hex((text, soft, hue)), DARK_GROUND) < LEAST_CONTRAST:
-        text += 0.01
-    hover = _hex((max(text, _DARK_HOVER), soft / 2, hue))
-    dark = {"red": _hex((text, soft, hue)), "red-hover": hover, "band": dark_band, "rule": _mixed(dark_band, ON_BAND, _RULE)}
+    text, hover = _hex((_DARK_TEXT, soft, hue)), _hex((_DARK_HOVER, soft / 2, hue))
+    dark = {"red": text, "red-hover": hover, "band": dark_band, "rule": _mixed(dark_band, ON_BAND, _RULE)}
     return Shades(light=light, dark=dark)
 
 
