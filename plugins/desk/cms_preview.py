@@ -5,6 +5,8 @@ from typing import Any
 
 #: fields that residents read as text; the desk cleans what it shows (`sanitize_preview`)
 _READ = frozenset({"title", "summary", "key_points", "image", "excerpt", "question", "claim", "verdict", "evidence", "text", "body"})
+#: inside a group
+_SEEN = frozenset({"file", "credit"})
 
 
 def with_preview(config: Mapping[str, Any]) -> dict[str, Any]:
@@ -13,4 +15,13 @@ def with_preview(config: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _collection(collection: Mapping[str, Any]) -> dict[str, Any]:
-    return {**collection, "fields": [field if field["name"] in _READ else {**field, "preview": False} for field in collection["fields"]]}
+    return {**collection, "fields": [_field(field) for field in collection["fields"]]}
+
+
+def _field(field: Mapping[str, Any]) -> dict[str, Any]:
+    """A field as it is shown; of a group of fields (a picture and what is said of it) those that residents see."""
+    if field["name"] not in _READ:
+        return {**field, "preview": False}
+    if "fields" in field:
+        return {**field, "fields": [one if one["name"] in _SEEN else {**one, "preview": False} for one in field["fields"]]}
+    return dict(field)

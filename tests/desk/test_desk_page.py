@@ -202,10 +202,12 @@ def test_line_ends_do_not_make_another_program(tmp_path: Path, monkeypatch: pyte
 
 def test_preview_shows_what_residents_read() -> None:
     """The preview holds the text and leaves out the fields around it."""
-    config = {"editor": {"preview": False}, "collections": [{"name": "x", "fields": [{"name": "body"}, {"name": "slug"}]}]}
-    shown = with_preview(config)
+    picture = {"name": "image", "fields": [{"name": "file"}, {"name": "alt"}]}
+    fields = [{"name": "body"}, {"name": "slug"}, picture]
+    shown = with_preview({"editor": {"preview": False}, "collections": [{"name": "x", "fields": fields}]})
     assert shown["editor"] == {"preview": True}
-    assert shown["collections"] == [{"name": "x", "fields": [{"name": "body"}, {"name": "slug", "preview": False}]}]
+    seen = {"name": "image", "fields": [{"name": "file"}, {"name": "alt", "preview": False}]}
+    assert shown["collections"] == [{"name": "x", "fields": [{"name": "body"}, {"name": "slug", "preview": False}, seen]}]
 
 
 @pytest.mark.parametrize(

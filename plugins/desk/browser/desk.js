@@ -1,6 +1,7 @@
 /* Starts the desk with the configuration that the page carries. */
 
 import { registerFormat } from "./canonical.js";
+import previewStyle from "./preview.css?url";
 
 window.CMS_MANUAL_INIT = true;
 
@@ -10,6 +11,7 @@ const start = async () => {
   const given = document.getElementById("_cau-hinh");
   const config = JSON.parse(given.textContent);
   CMS.registerPreviewStyle(given.dataset.style);
+  CMS.registerPreviewStyle(previewStyle);
   document.getElementById("_cho").remove();
   CMS.init({ config: { load_config_file: false, ...config } });
 };
