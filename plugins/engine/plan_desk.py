@@ -4,6 +4,7 @@ The page is no page of the portal: residents find no link to it, no search finds
 """
 
 import base64
+import colorsys
 import json
 from collections.abc import Iterator, Sequence
 
@@ -49,6 +50,7 @@ def desk_view(site: Site, desk: Desk, files: Sequence[BundleFile], assets: Asset
         config=_inside_script(with_preview(config) | logo),
         entry=entry.name,
         integrity=f"sha256-{base64.b64encode(bytes.fromhex(entry.sha256)).decode('ascii')}",
+        hue=_hue(project.ward.colour),
         favicon=assets.favicon,
         stylesheet=assets.stylesheet,
         fonts=assets.fonts,
@@ -77,6 +79,12 @@ def desk_policy(desk: Desk) -> str:
             "form-action 'none'",
         ]
     )
+
+
+def _hue(colour: str) -> int:
+    """Hue of `#rrggbb` in degrees, as CSS counts it (HSL)."""
+    red, green, blue = bytes.fromhex(colour[1:])
+    return round(colorsys.rgb_to_hls(red / 255, green / 255, blue / 255)[0] * 360) % 360
 
 
 def _inside_script(value: object) -> Markup:

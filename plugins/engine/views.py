@@ -842,6 +842,8 @@ class DeskPage(Struct, frozen=True, kw_only=True):
     #: its first script, and a digest of that as `integrity` says it
     entry: str
     integrity: str
+    #: of the ward's colour, in degrees
+    hue: int
     #: from the root
     favicon: str
     #: how the portal's pages look, for the preview; from the root

@@ -122,6 +122,7 @@ def test_it_is_no_page_of_the_portal(output: Path) -> None:
     assert [path.name for path in others if "quan-tri" in path.read_text("utf-8")] == []
     page = (output / DESK_PAGE).read_text("utf-8")
     assert '<meta name="robots" content="noindex, nofollow">' in page
+    assert "--sui-base-hue:356}" in page  # of the house's red
     assert [path.name for path in (output / "quan-tri").iterdir() if not media_type(f"quan-tri/{path.name}")] == []
     for script in (output / "quan-tri").glob("*.js"):
         assert re.search(r"\.[0-9a-f]{10}\.js$", script.name)
