@@ -80,7 +80,7 @@ def _collection(entry_type: type[Entry], lists: CmsLists) -> dict[str, Any]:
         "format": FORMAT,
         "identifier_field": "title",
         "slug": {"template": "{{title}}", "editable": False},
-        "summary": "{{title}}",
+        "summary": "{{title}} · {{status}} · {{date | date('DD/MM/YYYY')}}",
         # a copy would have the id of the other
         "duplicate": False,
         "sortable_fields": {"fields": ["date", "title"], "default": {"field": "date", "direction": "descending"}},
