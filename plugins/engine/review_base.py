@@ -12,6 +12,7 @@ import shutil
 import subprocess
 import tarfile
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
@@ -27,8 +28,8 @@ from plugins.engine.state import output_name, read_state, state_path, write_stat
 #: folder in .cache/
 FOLDER = "xem-xet"
 _STORE = "readings.db"
-#: what decides how pages look, and what may run; a copy in a folder is compared here
-_CODE = ("pelicanconf.py", "publishconf.py", "tasks.py", "plugins", "theme", ".github")
+#: what decides how pages look, and what may run
+CODE = ("pelicanconf.py", "publishconf.py", "tasks.py", "plugins", "theme", ".github")
 #: files outside content/ whose text is looked at
 MOST_CODE = 200
 _TRACES = frozenset({"__pycache__", ".DS_Store"})
@@ -40,7 +41,7 @@ class Base:
     """The other side."""
 
     project: Project
-    #: how people call it: “bản đang có ở origin/main (1a2b3c4)”
+    #: how people call it: “origin/main (1a2b3c4)”
     name: str
     #: files outside content/ that differ, from the site's folder, each with the text that it had there; empty for a new one
     code: Mapping[str, str]
@@ -86,11 +87,11 @@ def _differing(here: Path, there: Path) -> Iterator[str]:
     names = {
         file.relative_to(folder).as_posix()
         for folder in (here, there)
-        for name in _CODE
+        for name in CODE
         for file in ([folder / name] if (folder / name).is_file() else (folder / name).rglob("*"))
         if file.is_file() and _TRACES.isdisjoint(file.parts)
     }
-    if not any((there / name).exists() for name in _CODE):
+    if not any((there / name).exists() for name in CODE):
         return  # a copy of the content alone says nothing of the code
     for name in sorted(names):
         ours, theirs = here / name, there / name
@@ -115,7 +116,8 @@ def _from_git(project: Project, against: str, root: Path) -> tuple[str, dict[str
     changed = _git(project, "diff", "--no-ext-diff", "--name-only", "-z", "--relative", "--no-renames", start, *others)
     paths = sorted(filter(None, changed.split("\0")))
     code = {path: _git(project, "show", f"{start}:./{path}") if number < MOST_CODE else "" for number, path in enumerate(paths)}
-    return f"{against} ({start[:7]})", code
+    name = "bản đang có" if commit.startswith(against) else against  # forty digits tell nobody anything
+    return f"{name} ({start[:7]})", code
 
 
 def _text(file: Path) -> str:
@@ -140,17 +142,23 @@ def _git(project: Project, *arguments: str) -> str:
 
 
 def _unpack(archive: Path, inside: str, content: Path) -> None:
-    """Regular files below `inside` of the archive; links and whatever else is there are left out, as a build refuses them."""
+    """What lies below `inside` of the archive. Links are put last and as links, which a build names and never follows."""
+    links: list[tuple[Path, str]] = []
     with tarfile.open(archive) as opened:
         for member in opened:
             path = PurePosixPath(member.name)
-            if not member.isreg() or ".." in path.parts or not path.is_relative_to(inside):
+            if ".." in path.parts or not path.is_relative_to(inside):
                 continue
-            stream = opened.extractfile(member)
             target = content / path.relative_to(inside)
-            target.parent.mkdir(parents=True, exist_ok=True)
-            if stream is not None:
+            if member.issym():
+                links.append((target, member.linkname))
+            elif stream := opened.extractfile(member):
+                target.parent.mkdir(parents=True, exist_ok=True)
                 target.write_bytes(stream.read())
+    for target, leads_to in links:
+        with suppress(OSError):  # Windows lets not everybody make links
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.symlink_to(leads_to)
     content.mkdir(exist_ok=True)
 
 

@@ -1,7 +1,8 @@
 """Files outside content/ in a proposal: which they are, what the settings say now, and hosts that no such file named before.
 
 A link that somebody hides for search engines may stand in the theme as well as in a text. Whoever is no engineer sees the host and
-its line here; what else the files do, the engineer in charge reads.
+its line here; what else the files do, the engineer in charge reads. Tests and pages for developers reach no resident: they are
+named, and not asked for hosts.
 """
 
 import re
@@ -10,6 +11,7 @@ from pathlib import Path
 
 from plugins.desk.page_text import line_blocks
 from plugins.desk.review_facts import CodeChanges, CodeHost
+from plugins.engine.review_base import CODE
 
 #: files that the ward itself edits, shown line by line
 _SETTINGS = frozenset({"pelicanconf.py", "publishconf.py"})
@@ -24,7 +26,7 @@ def code_changes(root: Path, before: Mapping[str, str]) -> CodeChanges:
     known = {host.lower() for text in before.values() for host in _HOST.findall(text)}
     hosts: list[CodeHost] = []
     texts = {path: _text(root / path) for path in before}
-    for path, text in texts.items():
+    for path, text in ((path, text) for path, text in texts.items() if path.split("/")[0] in CODE):
         for number, line in enumerate(text.splitlines(), 1):
             hosts += [CodeHost(host=host, path=path, line=number) for host in dict.fromkeys(map(str.lower, _HOST.findall(line)))]
     settings = {path: (line_blocks(before[path]), line_blocks(texts[path])) for path in before if path in _SETTINGS}

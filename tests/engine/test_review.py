@@ -343,7 +343,7 @@ def git(folder: Path, *words: str) -> None:
 
 @has_git
 def test_a_proposal_in_git(site: Path) -> None:
-    """Compared with where the branch began, not with what others did since; links are left out; a changed theme is named."""
+    """Compared with where the branch began, not with what others did since; a link of before is no new fault; theme is named."""
     (site / "theme").mkdir()
     (site / "theme/x.css").write_text("a{}", encoding="utf-8")
     (site / "content/bai-viet/noi.md").symlink_to("../trang/lien-he.md")
@@ -353,16 +353,22 @@ def test_a_proposal_in_git(site: Path) -> None:
     git(site, "commit", "-qm", "đầu")
     git(site, "checkout", "-qb", "de-xuat")
     edit(site, "bai-viet/tin/bai-mau-mot.md", "nhắc hai lần", "nhắc ba lần")
-    (site / "theme/x.css").write_text("b{}", encoding="utf-8")
-    git(site, "commit", "-qam", "đề xuất")
+    (site / "theme/x.css").write_text("b{background:url(https://la.example/)}", encoding="utf-8")
+    (site / "ghi-chu.md").write_text("https://khong-den-dan.example", encoding="utf-8")
+    git(site, "add", "-A")
+    git(site, "commit", "-qm", "đề xuất")
     git(site, "checkout", "-q", "main")
     edit(site, "bai-viet/tin/bai-mau-hai.md", "Nội dung mẫu", "Chữ của người khác")
     git(site, "commit", "-qam", "việc khác")
     git(site, "checkout", "-q", "de-xuat")
     outcome, page = reviewed(site, "main")
-    assert re.fullmatch(r"So với main \([0-9a-f]{7}\): 1 trang đổi, 1 tệp ngoài nội dung đổi\.", outcome.lines[0])
-    assert "theme/x.css" in page.sections["_ngoai-noi-dung"]
+    assert re.fullmatch(r"So với main \([0-9a-f]{7}\): 1 trang đổi, 1 trang ngoài mới, 2 tệp ngoài nội dung đổi\.", outcome.lines[0])
+    assert "ghi-chu.md theme/x.css" in page.sections["_ngoai-noi-dung"]
+    assert "khong-den-dan" not in page.sections["_trang-ngoai"]
     assert "Chữ của người khác" not in page.sections["_trang-doi"]
+    commit = subprocess.run(["git", "rev-parse", "HEAD"], cwd=site, check=True, capture_output=True, encoding="utf-8").stdout.strip()
+    lines = make_review(project_of(site, siteurl=SITEURL), commit).lines
+    assert lines == (f"So với bản đang có ({commit[:7]}): người dân không thấy gì khác.",)
     git(site, "rm", "-rq", "content", "--cached")
     git(site, "commit", "-qm", "không còn nội dung")
     with pytest.raises(ConfigurationError, match="chưa có thư mục content/"):
