@@ -15,8 +15,6 @@ PROGRAMS = {
     "exiftool": "libimage-exiftool-perl",
     "minisign": "minisign",
     "nginx": "nginx-light",
-    "node": "nodejs",
-    "npm": "npm",
     "pdftotext": "poppler-utils",
     "rsync": "rsync",
     "sshd": "openssh-server",
