@@ -45,15 +45,20 @@ def shots(browser: Any, preview: Preview) -> Iterator[tuple[str, Image.Image]]:
         for name, address, slip, wanted in _SCENES:
             if slip:
                 preview.save(article, honest + slip, lambda event: any(one["file"] == _ARTICLE for one in event["messages"]))
-            yield name, _shot(context, preview.base + address, wanted, ".xem-thu li" if slip and "ban-lam-viec" not in address else wanted)
+            yield name, _shot(context, preview.base + address, wanted, is_open=slip == _WARNING)
     finally:
         context.close()
 
 
-def _shot(context: Any, address: str, scrolled: str, awaited: str) -> Image.Image:
+def _shot(context: Any, address: str, scrolled: str, is_open: bool) -> Image.Image:
+    """A page; `is_open`: with the checker's words unfolded."""
     page = context.new_page()  # one that is open renews itself, just when another should be opened
     page.goto(address)
-    page.locator(awaited).first.wait_for()
+    if is_open:
+        page.locator(".xem-thu__share img").first.wait_for(state="attached")
+        if not page.locator(".xem-thu__item").first.is_visible():
+            page.locator(".xem-thu__toggle").click()
+        page.locator(".xem-thu__item").first.wait_for()
     page.locator(scrolled).first.evaluate("part => part.scrollIntoView()")
     page.evaluate("document.fonts.ready.then(() => true)")
     picture = Image.open(io.BytesIO(page.screenshot(animations="disabled"))).convert("RGB")
