@@ -12,6 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
+from zipfile import ZipFile
 
 import pytest
 from built_sites import ROOT, SAMPLE, project_of
@@ -23,6 +24,7 @@ from plugins.core.desk import DESK_PAGE, Desk
 from plugins.core.errors import ConfigurationError
 from plugins.desk.bundle import BROWSER, BundleError, bundle, bundle_digest, node_tools
 from plugins.desk.cms_preview import with_preview
+from plugins.engine.archive import write_archive
 from plugins.engine.build import build
 from plugins.engine.project import Project
 from plugins.release.headers import header_table, headers_file
@@ -39,6 +41,11 @@ def _project(site: Path, desk: Desk | None) -> Project:
     """A site of two standing pages, without what takes long."""
     shutil.copytree(SAMPLE / "content" / "trang", site / "content" / "trang")
     shutil.copytree(SAMPLE / "content" / "du-lieu", site / "content" / "du-lieu")
+    return _project_at(site, desk)
+
+
+def _project_at(site: Path, desk: Desk | None) -> Project:
+    """The same of a site that is there."""
     project = project_of(site)
     plain = {"papers": False, "social_packs": False, "share_cards": False, "spoken_files": False}
     return replace(project, ward=replace(project.ward, desk=desk, **plain))
@@ -143,6 +150,15 @@ def test_it_is_no_page_of_the_portal(output: Path) -> None:
     assert [path.name for path in (output / "quan-tri").iterdir() if not media_type(f"quan-tri/{path.name}")] == []
     for script in (output / "quan-tri").glob("*.js"):
         assert re.search(r"\.[0-9a-f]{10}\.js$", script.name)
+
+
+def test_nobody_carries_it_on_a_stick(output: Path) -> None:
+    """The packed site holds the portal and no desk, which without a network writes nowhere."""
+    archive = write_archive(_project_at(output.parent, _DESK))
+    with ZipFile(archive.path) as packed:
+        names = packed.namelist()
+    assert any(name.endswith("/index.html") for name in names)
+    assert [name for name in names if "quan-tri" in name] == []
 
 
 def test_its_policy_is_narrow(output: Path) -> None:
