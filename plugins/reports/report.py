@@ -167,7 +167,7 @@ def _steps(period: Period) -> tuple[str, Callable[[dt.date], dt.date], Callable[
     if length <= _DAILY:
         return "Theo ngày", lambda day: day, short_date
     if length <= _WEEKLY:
-        return "Theo tuần", lambda day: day - dt.timedelta(days=day.weekday()), lambda day: f"Tuần từ {short_date(day)}"
+        return "Theo tuần", lambda day: max(period.first, day - dt.timedelta(days=day.weekday())), lambda day: f"Tuần từ {short_date(day)}"
     return "Theo tháng", lambda day: day.replace(day=1), lambda day: f"Tháng {day.month}/{day.year}"
 
 

@@ -32,8 +32,8 @@ from plugins.core.ward import Ward
 _BODY, _SMALL_HANDOUT, _SMALL_SLIDE = 15, 14, 24
 #: height of a line of letters as pdftotext gives it, in sizes of the font: ascender and descender of Be Vietnam Pro
 _HEIGHT = 1.265
-#: points: lower margin of a handout and of notes, 22 mm, and of a slide, 23 mm: only the footer stands there
-_FOOT, _FOOT_SLIDE = 62.4, 65.2
+#: points: lower margin of a handout, 20 mm, of notes, 22 mm, and of a slide, 23 mm: only the footer stands there
+_FOOT, _FOOT_NOTES, _FOOT_SLIDE = 56.7, 62.4, 65.2
 _TAG = re.compile("<[^>]+>")
 
 
@@ -97,8 +97,8 @@ def extracted(pdf: Path, *more: str) -> str:
 
 def body_text(pdf: Path) -> str:
     """What a handout says above its footers."""
-    # points from the top left: an A4 page without its lower margin of 22 mm
-    return extracted(pdf, "-x", "0", "-y", "0", "-W", "595", "-H", "779")
+    # points from the top left: an A4 page without its lower margin of 20 mm
+    return extracted(pdf, "-x", "0", "-y", "0", "-W", "595", "-H", "785")
 
 
 @pytest.mark.parametrize("name", [PICTURES, LONG_TITLE, LIST, EXEMPLAR])
@@ -184,7 +184,8 @@ def test_nothing_leaves_a_page(papers: Path, name: str) -> None:
                 assert right <= width - margin, (word, right, width)
                 assert margin / 2 <= top, word
                 assert bottom <= height, word
-            below = [word for word, _, _, _, bottom in rows if bottom > height - (_FOOT_SLIDE if width > height else _FOOT)]
+            foot_of_page = _FOOT_SLIDE if width > height else _FOOT if "to-roi" in pdf.parts else _FOOT_NOTES
+            below = [word for word, _, _, _, bottom in rows if bottom > height - foot_of_page]
             assert below[: len(foot)] == foot
             assert re.fullmatch(r"[0-9]+(/[0-9]+)?", "".join(below[len(foot) :])), below
 

@@ -144,12 +144,12 @@ def test_channels_are_counted_by_their_names_once_an_entry() -> None:
     ("first", "last", "heading", "names"),
     [
         (dt.date(2026, 6, 1), dt.date(2026, 6, 3), "Theo ngày", ["01/6/2026", "02/6/2026", "03/6/2026"]),
-        (dt.date(2026, 6, 1), dt.date(2026, 6, 21), "Theo tuần", [f"Tuần từ {n}/6/2026" for n in ("01", "08", "15")]),
+        (dt.date(2026, 6, 2), dt.date(2026, 6, 21), "Theo tuần", [f"Tuần từ {n}/6/2026" for n in ("02", "08", "15")]),
         (dt.date(2026, 5, 1), dt.date(2026, 9, 1), "Theo tháng", [f"Tháng {n}/2026" for n in range(5, 10)]),
     ],
 )
 def test_time_is_cut_as_the_period_bears(first: dt.date, last: dt.date, heading: str, names: list[str]) -> None:
-    """Days, weeks or months, each in its place, those without an entry too."""
+    """Days, weeks or months, each in its place, those without an entry too; none begins before the period."""
     report = report_of(replace(NOTHING, period=Period(kind=PeriodKind.MONTH, first=first, last=last), items=(item(article("a")),)))
     found = rows(report, heading)
     assert [row[0] for row in found] == names

@@ -235,7 +235,7 @@ def _table(word: Any, table: WordTable) -> None:
     grid.alignment = WD_TABLE_ALIGNMENT.CENTER
     grid.autofit = False
     for cell, text in zip(grid.rows[0].cells, table.head, strict=True):
-        _fill(cell.paragraphs[0], text, _TABLE, bold=True, align=_CENTRE)
+        _fill(cell.paragraphs[0], text, _TABLE, bold=True, align=_CENTRE, before=2, after=2)
     head = grid.rows[0]._tr.get_or_add_trPr()
     head.append(OxmlElement("w:cantSplit"))
     head.append(OxmlElement("w:tblHeader"))
@@ -244,7 +244,7 @@ def _table(word: Any, table: WordTable) -> None:
         line._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
         for number, (cell, text) in enumerate(zip(line.cells, row, strict=True)):
             align = WD_ALIGN_PARAGRAPH.RIGHT if number in table.figures else WD_ALIGN_PARAGRAPH.LEFT
-            _fill(cell.paragraphs[0], text, _TABLE, align=align)
+            _fill(cell.paragraphs[0], text, _TABLE, align=align, before=2, after=2)
     _set_widths(grid, _widths(table))
     _paragraph(word, "", size=6)
 
