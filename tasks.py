@@ -234,7 +234,11 @@ def report(options: argparse.Namespace) -> int:
     project = _project(options)
     first, last = (given_day(name, getattr(options, name)) for name in ("from", "to"))
     period = period_of(PeriodKind(options.period), project.now.date(), first, last)
-    files = make_report(project, period, tuple(options.log))
+    progress = Progress()
+    try:
+        files = make_report(project, period, tuple(options.log), progress)
+    finally:
+        progress.close()
     say(f"Đã làm báo cáo {period.kind.label}, {period.words}:")
     print("\n".join(file.relative_to(project.root).as_posix() for file in files))
     return DONE

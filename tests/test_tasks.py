@@ -9,6 +9,7 @@ import shlex
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -250,19 +251,22 @@ def test_new_says_what_it_made(monkeypatch: pytest.MonkeyPatch, capsys: pytest.C
 def test_report_asks_for_the_days_and_logs_that_were_typed(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
-    """`report` hands over period, days and logs, and names the files it made from the site's folder."""
+    """`report` hands over period, days and logs, says how far it is, and names the files it made from the site's folder."""
     now = dt.datetime(2026, 11, 26, 8, tzinfo=dt.UTC)
     asked: list[object] = []
 
-    def fake(project: object, period: object, logs: object) -> tuple[Path, ...]:
+    def fake(project: object, period: object, logs: object, progress: Callable[[str, int, int], None]) -> tuple[Path, ...]:
         asked.extend((period, logs))
+        progress("Đọc bài", 0, 0)
         return (tmp_path / "staff/bao-cao/a.docx",)
 
     monkeypatch.setattr(tasks, "_project", lambda options: SimpleNamespace(root=tmp_path, now=now))
     monkeypatch.setattr("plugins.engine.report.make_report", fake)
     assert tasks.main(["report", "--period", "so-ket", "--to", "2026-06-30", "--log", "a.log", "b.gz"]) == 0
     assert asked == [Period(kind=PeriodKind.INTERIM, first=dt.date(2026, 1, 1), last=dt.date(2026, 6, 30)), (Path("a.log"), Path("b.gz"))]
-    assert capsys.readouterr().out == "staff/bao-cao/a.docx\n"
+    said = capsys.readouterr()
+    assert said.out == "staff/bao-cao/a.docx\n"
+    assert "Đọc bài…" in said.err
 
 
 @pytest.mark.usefixtures("inside")
