@@ -26,7 +26,8 @@ Ask = Callable[[Mapping[str, object]], Mapping[str, Any]]
 Headers = Message | Mapping[str, str]
 _HTML, _JSON = "text/html; charset=utf-8", "application/json"
 _PICTURES = {".png": "image/png", ".jpg": "image/jpeg", ".webp": "image/webp", ".pdf": "application/pdf"}
-_BUSY = plain_page("Đang dựng trang", "Trang của bài sẽ tự hiện ra khi dựng xong.")
+#: a build that finds nothing new tells no tab, so this page asks by itself
+_BUSY = plain_page("Đang dựng trang", "Trang của bài sẽ tự hiện ra khi dựng xong.", seconds=2)
 _GONE = plain_page("Không có bài này", "Bài đã bị xóa hoặc đổi tên. Mở lại danh sách bài vừa sửa.")
 _FAILED = plain_page("Chưa xem được trang của bài này", "Lý do ghi ở cửa sổ đang chạy lệnh “serve”. Sửa rồi lưu lại, trang tự thử lại.")
 

@@ -62,7 +62,7 @@ _UNFINISHED = plain_page(
 def _nobody(asked: Mapping[str, object]) -> Mapping[str, Any]:
     """No builder yet."""
     del asked
-    return {"kind": "busy"}
+    return {"kind": "none"}
 
 
 class PreviewServer(ThreadingHTTPServer):
@@ -174,7 +174,7 @@ class _Handler(SimpleHTTPRequestHandler):
             return self._send(200, _HTML, served(file.read_bytes(), mark, self._is_staff(), token=self.server.entries.token))
         if file.suffix == ".html" and not self._is_staff() and not file.exists():
             reply = self.server.entries.page_at(self._url())
-            if reply and reply.code != 503:  # a page that nobody made yet is simply not there
+            if reply:
                 return self._reply(reply)
         return super().send_head()
 

@@ -29,7 +29,7 @@ _PLAIN = """<!doctype html>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; base-uri 'none'; form-action 'none'">
-<title>{title}</title>
+{again}<title>{title}</title>
 <link rel="stylesheet" href="{style}">
 </head>
 <body class="xem-thu-cho">
@@ -66,9 +66,10 @@ def ribboned(page: str, state: str, words: str) -> bytes:
     return f"{head}{found}{start}{end}{ribbon}{rest}".encode()
 
 
-def plain_page(title: str, text: str) -> bytes:
-    """A page of the preview's own, for when the site has none to show."""
-    return _PLAIN.format(title=escape(title), text=escape(text), style=STYLE).encode()
+def plain_page(title: str, text: str, seconds: int = 0) -> bytes:
+    """A page of the preview's own, for when the site has none to show; `seconds`: asked again after so many, 0: never."""
+    again = f'<meta http-equiv="refresh" content="{seconds}">\n' if seconds else ""
+    return _PLAIN.format(title=escape(title), text=escape(text), style=STYLE, again=again).encode()
 
 
 def opened(policy: str) -> str:

@@ -122,6 +122,9 @@ def test_pages_of_entries_and_the_ways_to_them() -> None:
             assert reply
             assert (reply.code, said in reply.body.decode()) == (code, True)
     assert entries(kind="busy").reply("/x.html") is None
+    waiting = entries(kind="busy").page_at("x.html")
+    assert waiting
+    assert 'http-equiv="refresh" content="2"' in waiting.body.decode(), "no build may come that would renew it"
 
 
 def test_data_of_an_entry_has_no_page_and_no_trace() -> None:

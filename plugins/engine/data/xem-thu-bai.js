@@ -60,7 +60,11 @@ const shownAt = async (page) => {
   if (isFramed || (!tag.dataset.bai && "any" in tag.dataset)) return null;
   const asked = tag.dataset.bai ? `bai=${encodeURIComponent(tag.dataset.bai)}` : `trang=${encodeURIComponent(page)}`;
   try {
-    const told = await (await fetch(`/_bai.json?${asked}`)).json();
+    let told = await (await fetch(`/_bai.json?${asked}`)).json();
+    while (told.kind === "busy" || told.kind === "locked") {  // a build is under way, and may have nothing to tell
+      await new Promise((done) => setTimeout(done, 1000));
+      told = await (await fetch(`/_bai.json?${asked}`)).json();
+    }
     if (told.kind === "look") entry = told;
     if (told.kind === "none") entry = null;
   } catch {
