@@ -32,7 +32,7 @@ _SETTINGS = ("pelicanconf.py", "publishconf.py")
 #: seconds between two looks whether we are to stop, and between two tries while another command builds
 _TICK, _RETRY = 0.3, 0.5
 #: seconds that a page waits for a build that is under way, before it says so
-_WAITED = 5.0
+_WAITED = 10.0
 #: seconds without a save after which everything is looked at
 _QUIET = 1.0
 #: the trace of the latest fault; earlier ones are of no use while the code is being written

@@ -214,7 +214,7 @@ def test_only_this_machine_and_only_reading(preview: Preview) -> None:
         assert "Trang xem thử" in text
     assert preview.get("index.html", method="POST")[0] == 405
     assert preview.get("_thay-doi", method="OPTIONS")[0] == 405
-    assert preview.get("_mo-tep", method="POST")[0] == 413  # the one thing that is done, and only for a page of ours
+    assert preview.get("_mo-tep", method="POST")[0] == 403  # the one thing that is done, and only for a page of ours
     assert preview.get("_mo-tep?x", method="POST")[0] == 405
     assert preview.get("index.html", method="HEAD") == (200, "")
     assert preview.get("hinh/")[0] == 404

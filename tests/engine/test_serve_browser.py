@@ -142,7 +142,7 @@ def test_a_draft_is_found_seen_and_opened(tab, preview: Preview, monkeypatch: py
     honest = draft.read_text(encoding="utf-8")
     written(draft, honest + "\nCâu nháp vừa viết.\n")
     tab.get_by_text("Câu nháp vừa viết.").wait_for()
-    assert tab.locator(BODY).is_visible(), "what was opened stays open"
+    tab.locator(BODY).wait_for()  # what was opened stays open
     preview.save(draft, honest)
     assert tab.faults == []
 

@@ -50,7 +50,7 @@ const settle = (isWanted) => {
   const chosen = sessionStorage.getItem("xem-thu");
   open(chosen === "mo" || (chosen !== state.mark && isWanted));
 };
-open(false);
+open(sessionStorage.getItem("xem-thu") === "mo");
 button.addEventListener("click", () => choose(body.hidden));
 document.addEventListener("keydown", (event) => {
   if (event.key === "Escape" && !body.hidden) choose(false);
