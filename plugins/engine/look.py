@@ -73,10 +73,11 @@ class Look:
 class Viewer:
     """Looks at entries among the site of one build."""
 
-    def __init__(self, site: Site, around: Surroundings) -> None:
+    def __init__(self, site: Site, around: Surroundings, files: dict[str, Artifact]) -> None:
+        """`files`: those that pages named, kept from viewer to viewer."""
         self._site, self._around = site, around
         self._makers = Makers(site.project.theme)
-        self._files: dict[str, Artifact] = {}
+        self._files = files
         self._at: dict[str, str] | None = None
 
     @classmethod
@@ -86,7 +87,7 @@ class Viewer:
             site = assemble(project, check_content(project, scan(project.content), memory), memory)
             memory.remember_site(site, surroundings(site, theme_files(project.theme).assets, Keys(project.theme)))
         assert memory.site is not None
-        return cls(*memory.site)
+        return cls(*memory.site, memory.looked)
 
     @property
     def site(self) -> Site:

@@ -51,6 +51,8 @@ class Memory:
         self.site: tuple[Site, Surroundings] | None = None
         #: whoever looks at entries of that site; serve_looks puts it there
         self.viewer: object = None
+        #: files that pages of the preview named lately, by address: a browser may ask for them after the next build
+        self.looked: dict[str, Artifact] = {}
         self._lists: tuple[object, object] | None = None
         #: what all pages were made from; then by path (of an entry) or address (of a listing) what one was made from, and its artifact
         self._common: object = None

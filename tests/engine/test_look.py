@@ -94,6 +94,8 @@ def test_its_share_picture_is_made_when_it_is_asked_for(site: Site) -> None:
     assert share.startswith("_xem/")
     assert not (site.root / "output" / share).exists()
     assert base64.b64decode(site.asked(file=share)["data"]).startswith(b"\x89PNG")
+    site.build()
+    assert site.asked(file=share)["kind"] == "file", "a browser may ask after the next build"
     assert site.asked(file="_xem/0/hinh/x.png") == {"kind": "none"}
 
 
