@@ -18,8 +18,8 @@ from html import escape
 from pathlib import Path, PurePosixPath
 
 from plugins.core.artifacts import Audience
-from plugins.core.digest import digest
 from plugins.core.desk import DESK_FOLDER
+from plugins.core.digest import digest
 from plugins.core.errors import PortalError
 from plugins.core.lock import build_lock
 from plugins.core.patience import patiently
@@ -85,10 +85,9 @@ def write_archive(project: Project) -> Archive:
     """
     with build_lock(project.cache):
         state, _ = read_state(project)
+        public = state.outputs[Audience.PUBLIC] if state else {}
         # who opens it from a USB stick has no Git service to write to
-        records = (
-            {url: record for url, record in state.outputs[Audience.PUBLIC].items() if not url.startswith(DESK_FOLDER)} if state else {}
-        )
+        records = {url: record for url, record in public.items() if not url.startswith(DESK_FOLDER)}
         if not records or has_journal(project):
             raise PortalError(project.output.name, "chưa có trang dựng xong để đóng gói; chạy lại lệnh build.")
         own = {name: text.encode("utf-8") for name, text in _own_files(project).items()}
