@@ -29,7 +29,6 @@ from plugins.console.usage import Command, UsageError, help_wanted, parse
 if TYPE_CHECKING:
     from plugins.engine.project import Project
     from plugins.release.settings import ReleaseSettings
-    from plugins.release.targets import Staged
     from plugins.release.verify_command import Place
 
 ROOT = Path(__file__).resolve().parent
@@ -330,7 +329,7 @@ def publish(options: argparse.Namespace) -> int:
             target,
             settings,
             key,
-            Wish(is_dry=options.dry_run, shrink_reason=options.allow_shrink or "", trust_live=options.trust_live),
+            Wish(is_dry=options.dry_run, shrink_reason=options.allow_shrink or "", trust_live=options.trust_live, again=options.again),
             lock=lock_folder(settings.target, project.root, project.cache),
             now=int(time.time()),
             report=progress,
@@ -342,15 +341,15 @@ def publish(options: argparse.Namespace) -> int:
     return max(built.exit_code, outcome.exit_code)
 
 
-def _proof(options: argparse.Namespace, project: Project, settings: ReleaseSettings) -> Callable[[Staged], tuple[str, ...]]:
+def _proof(options: argparse.Namespace, project: Project, settings: ReleaseSettings) -> Callable[[str], tuple[str, ...]]:
     """Looks at what is live: over the network where --url says so, in the folder of a folder target."""
     from plugins.release.targets import FolderTarget
     from plugins.release.verify_command import reasons_against
 
-    def check(staged: Staged) -> tuple[str, ...]:
+    def check(release: str) -> tuple[str, ...]:
         folder = project.root / settings.target.folder if isinstance(settings.target, FolderTarget) else None
         place = _place(project, settings, url=options.url or "", folder=folder)
-        return reasons_against(place, now=int(time.time()), release=staged.manifest.release) if place.url or folder else ()
+        return reasons_against(place, now=int(time.time()), release=release) if place.url or folder else ()
 
     return check
 
@@ -720,6 +719,7 @@ COMMANDS: tuple[Command, ...] = (
             ("--dry-run", _flag("chỉ cho xem sẽ thêm, đổi, bỏ, giữ gì; không đăng")),
             ("--allow-shrink", _option("LÝ_DO", "cho phép số bài giảm nhiều; lý do được ghi lại")),
             ("--trust-live", _flag("tin bản đang chạy dù không có chữ ký đúng: khi mới bắt đầu ký hoặc vừa đổi khóa")),
+            ("--again", _flag("đăng lại toàn bộ dù không có gì mới: khi nơi đăng bị sửa, bị hỏng")),
             ("--url", _option("ĐỊA_CHỈ", "kiểm chứng cả qua mạng ở địa chỉ này sau khi đăng")),
             ("--server-config", _flag("không đăng; viết cấu hình nginx và hướng dẫn cài máy chủ vào staff/may-chu/")),
         ),

@@ -18,6 +18,9 @@ _NOT_APPROVED = "Trang ngoài “{}” chưa được duyệt: in thành chữ, 
 _OTHER_PLACE = "Chữ ghi “{}” nhưng liên kết dẫn tới “{}”. Ghi đúng nơi đến."
 _UNSEEN = "Liên kết tới “{}” không có chữ nào nhìn thấy. Ghi tên nơi đến, hoặc xóa liên kết."
 _GAMBLING = "“{}” là từ của cờ bạc, cá cược. Kẻ xấu hay cài bài như vậy vào trang của cơ quan: người duyệt xem kỹ vì sao có ở đây."
+#: pictures of phones and scanners that few browsers show
+_FOREIGN_ENDINGS = frozenset({".heic", ".heif", ".avif", ".bmp", ".tif", ".tiff", ".svg"})
+_FOREIGN = "Cổng không nhận ảnh {}: mở ảnh, lưu lại thành .jpg hoặc .png rồi dùng tệp đó."
 _NO_TARGET = "Liên kết không dẫn tới trang nào: “{}”."
 
 
@@ -29,6 +32,8 @@ def link_has_target(subject: Subject) -> Iterator[Finding]:
             yield Finding(line=link.line, message=f"Ảnh phải nằm trong thư mục tep/: “{link.target}”.", suggestion="tep/ten-anh.jpg")
         elif link.kind is LinkKind.REFUSED:
             yield Finding(line=link.line, message=f"Địa chỉ này không được dùng: “{link.target}”. Dùng https://…, tệp .md hoặc tep/….")
+        elif _is_foreign_picture(link.target) and link.kind is LinkKind.FILE:
+            yield Finding(line=link.line, message=_FOREIGN.format(PurePosixPath(link.target).suffix.lower()))
         elif not _leads_somewhere(link, subject, site):
             yield Finding(line=link.line, message=_NO_TARGET.format(_as_written(link)), suggestion=_nearest(link, site))
         elif link.is_picture and not _is_picture(link.target):
@@ -38,11 +43,17 @@ def link_has_target(subject: Subject) -> Iterator[Finding]:
     named += [("image", entry.image.file)] if entry and entry.image else []
     named += [("video", entry.video.poster)] if entry and entry.video and entry.video.poster else []
     for field, path in named:
-        if path not in site.files:
+        if _is_foreign_picture(path):
+            yield Finding(line=subject.line_of(field), message=_FOREIGN.format(PurePosixPath(path).suffix.lower()))
+        elif path not in site.files:
             near = _same_name(path, site.files).lstrip("/")
             yield Finding(line=subject.line_of(field), message=f"Không có tệp “content/{path}”.", suggestion=near)
         elif field != "files" and not _is_picture(path):
             yield Finding(line=subject.line_of(field), message=_NO_PICTURE.format(path))
+
+
+def _is_foreign_picture(path: str) -> bool:
+    return PurePosixPath(path).suffix.lower() in _FOREIGN_ENDINGS
 
 
 def _is_picture(path: str) -> bool:

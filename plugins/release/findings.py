@@ -53,7 +53,10 @@ class _Meaning(NamedTuple):
     todo: str
 
 
-_REPUBLISH = "Giữ nguyên hiện trường (chép nhật ký máy chủ ra chỗ khác), đổi mọi mật khẩu và khóa vào máy chủ, rồi đăng lại toàn bộ."
+_REPUBLISH = (
+    "Giữ nguyên hiện trường (chép nhật ký máy chủ ra chỗ khác), đổi mọi mật khẩu và khóa vào máy chủ, "
+    "rồi đăng lại toàn bộ: python3 tasks.py publish --again."
+)
 _SERVER = "Nhờ người quản trị máy chủ dùng lại tệp cấu hình mà cổng sinh ra, rồi kiểm chứng lại."
 _AGAIN = "Chạy lại sau ít phút; nếu vẫn vậy, xem máy chủ và đường truyền còn hoạt động không."
 _OVERDUE = "Xem lần chạy tự động gần nhất vì sao không đăng; đăng lại bằng: python3 tasks.py publish."
@@ -67,8 +70,12 @@ MEANINGS = {
     Kind.CHANGED: _Meaning(Judgement.ALTERED, "Tệp bị sửa", _REPUBLISH),
     Kind.EXTRA: _Meaning(Judgement.ALTERED, "Tệp lạ", _REPUBLISH),
     Kind.LINK: _Meaning(Judgement.ALTERED, "Liên kết hoặc tệp đặc biệt đứng thay tệp thường", _REPUBLISH),
-    Kind.MISSING: _Meaning(Judgement.ALTERED, "Tệp bị mất", "Đăng lại bằng: python3 tasks.py publish; nếu lại mất, coi như bị tấn công."),
-    Kind.RESTORED: _Meaning(Judgement.ALTERED, "Trang đã gỡ lại mở được", "Đăng lại bằng: python3 tasks.py publish, rồi kiểm chứng lại."),
+    Kind.MISSING: _Meaning(
+        Judgement.ALTERED, "Tệp bị mất", "Đăng lại bằng: python3 tasks.py publish --again; nếu lại mất, coi như bị tấn công."
+    ),
+    Kind.RESTORED: _Meaning(
+        Judgement.ALTERED, "Trang đã gỡ lại mở được", "Đăng lại bằng: python3 tasks.py publish --again, rồi kiểm chứng lại."
+    ),
     Kind.UNREACHABLE: _Meaning(Judgement.UNKNOWN, "Không hỏi được máy chủ", _AGAIN),
     Kind.REPLAYED: _Meaning(
         Judgement.FLAWED,

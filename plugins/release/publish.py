@@ -18,7 +18,7 @@ from plugins.core.lock import build_lock
 from plugins.core.publication import Absence, Publication
 from plugins.release import durable
 from plugins.release.gates import facts_of, refusals, refuse
-from plugins.release.manifest import MANIFEST, SIGNATURE
+from plugins.release.manifest import MANIFEST, SIGNATURE, Manifest
 from plugins.release.minisign import PublicKey, SecretKey, SignatureError, verify
 from plugins.release.settings import ReleaseSettings
 from plugins.release.staging import Draft, Material, seal, stage
@@ -30,9 +30,12 @@ DONE, REFUSED = 0, 2
 #: an unchanged site is published again after so many seconds, so that a release older than 26 hours means that nobody published
 RENEWED_AFTER = 24 * 3600
 _STAMP = re.compile(r"(\d{8}T\d{6}Z)-[0-9a-f]{8}")
+_ALTERED = (
+    "Nơi đăng không còn đúng như bản đã đăng, có thể có người đã sửa: đăng lại toàn bộ. Chép nhật ký máy chủ ra chỗ khác, đổi mật khẩu."
+)
 _UNSIGNED = "Chưa ký: MANIFEST_KEY trong publishconf.py còn trống, nên không ai chứng minh được trang là của phường. Tạo khóa: lệnh key."
 #: looks at what is live now; what is wrong, a Vietnamese line each
-Verify = Callable[[Staged], tuple[str, ...]]
+Verify = Callable[[str], tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +47,8 @@ class Wish:
     shrink_reason: str = ""
     #: carry over from a live release that the ward's key did not sign
     trust_live: bool = False
+    #: put everything in place anew though nothing changed
+    again: bool = False
     #: did a build die while it put files in place?
     has_journal: bool = False
 
@@ -75,7 +80,8 @@ def publish(
 ) -> Outcome:
     """Publish a build. GateError (3), ProofError (4, the old release is live again), LockedError (75), or what a target raises.
 
-    `lock`: folder of the target's lock; `now`: seconds since 1970; `check`: asked when the release is live.
+    `lock`: folder of the target's lock; `now`: seconds since 1970; `check`: asked about the release that is live, by its id: when it has
+    gone out, and when nothing seems to be new: somebody may have changed what is there.
     """
     with build_lock(lock):
         live = target.live()
@@ -109,14 +115,18 @@ def _send(
     code = _code(draft)
     unsigned = () if key else (_UNSIGNED,)
     live = draft.live
-    is_known = live is not None and changes_of(draft).is_nothing and _has_signature(draft) == (key is not None)
-    if live and is_known and draft.material.now - live.created < RENEWED_AFTER:
-        return Outcome(exit_code=code, lines=(*unsigned, "Không có gì mới: trang đang chạy đã đúng như bản dựng."), release=live.release)
+    if live and not wish.again and _is_known(draft, live, key):
+        changed = check(live.release)
+        if not changed:
+            return Outcome(
+                exit_code=code, lines=(*unsigned, "Không có gì mới: trang đang chạy đã đúng như bản dựng."), release=live.release
+            )
+        summary = (*summary, _ALTERED, *changed)
     if wish.is_dry:
         return Outcome(exit_code=code, lines=(*summary, *unsigned, "Chỉ xem trước, chưa đăng gì."), release=live.release if live else "")
     staged = seal(draft, key, report)
     target.put(staged, report)
-    problems = check(staged)
+    problems = check(staged.manifest.release)
     if problems:
         _go_back(target, draft, staged, problems)
     return Outcome(exit_code=code, lines=(*summary, *unsigned, f"Đã đăng bản {staged.manifest.release}."), release=staged.manifest.release)
@@ -159,9 +169,12 @@ def _signs(data: bytes, signature: bytes, key: PublicKey) -> bool:
     return True
 
 
-def _has_signature(draft: Draft) -> bool:
-    live = draft.material.live
-    return live is not None and live.read(SIGNATURE) is not None
+def _is_known(draft: Draft, live: Manifest, key: SecretKey | None) -> bool:
+    """Would this release be the one that is live: equal files, not old, and signed by the same key, or by none?"""
+    signed = draft.material.live.read(SIGNATURE) if draft.material.live else None
+    data = draft.material.live.read(MANIFEST) if draft.material.live else None
+    is_alike = signed is None if key is None else bool(signed and data and _signs(data, signed, key.public))
+    return is_alike and changes_of(draft).is_nothing and draft.material.now - live.created < RENEWED_AFTER
 
 
 def _newest(target: Target, live: Live | None) -> int:

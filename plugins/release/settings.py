@@ -70,7 +70,7 @@ def release_settings(values: Mapping[str, object], environment: Mapping[str, str
 def _words(values: Mapping[str, object], name: str) -> tuple[str, ...]:
     found = values.get(name, ())
     if isinstance(found, str) or not isinstance(found, tuple | list) or not all(isinstance(word, str) and word for word in found):
-        raise ConfigurationError(name, 'phải là một danh sách chữ, ví dụ ("a", "b").')
+        raise ConfigurationError(name, 'phải là một danh sách chữ, ví dụ ("a", "b"); chỉ một chữ thì sau nó có dấu phẩy: ("a",).')
     return tuple(map(str, found))
 
 

@@ -19,6 +19,7 @@ _FIRST_LINES = {
     Judgement.UNKNOWN: "CHƯA KẾT LUẬN ĐƯỢC: không hỏi được hết trang.",
     Judgement.ALTERED: "KHÔNG CÒN ĐÚNG NHƯ PHƯỜNG ĐÃ ĐĂNG. Người dân có thể đang thấy nội dung lạ.",
 }
+_UNSIGNED = "KHỚP VỚI BẢN KÊ, NHƯNG BẢN KÊ CHƯA KÝ: chưa ai chứng minh được đây là trang của phường."
 #: when something was altered, before anybody touches the server
 _FIRST_OF_ALL = "Báo ngay cho người dưới đây; chưa xóa gì trên máy chủ, vì đó là dấu vết."
 _POLICE = "Nếu nghi có người cố ý: lãnh đạo phường và lực lượng an ninh mạng của Công an thành phố."
@@ -32,7 +33,8 @@ _LOCAL = ("Đã đi hết thư mục: tệp lạ, liên kết, quyền của t�
 
 def as_text(verdict: Verdict, contacts: Sequence[str] = ()) -> str:
     """The report, for somebody who is no engineer. `contacts`: lines of whom to call, as the ward states them."""
-    parts = [_FIRST_LINES[verdict.judgement], _place(verdict)]
+    is_proved = verdict.is_signed or verdict.judgement is not Judgement.OURS
+    parts = [_FIRST_LINES[verdict.judgement] if is_proved else _UNSIGNED, _place(verdict)]
     if verdict.findings:
         parts += ["", "Sai ở đâu", *_groups(verdict.findings), "", "Làm gì bây giờ", *_steps(verdict)]
         parts += ["", "Gọi ai", *(f"- {line}" for line in contacts or ("Người phụ trách kỹ thuật của phường.",))]

@@ -76,6 +76,13 @@ def test_honest_words_for_a_picture(alt: str) -> None:
     assert found("TN01", None, (link("tep/anh.jpg", LinkKind.FILE, text=alt, is_picture=True),)) == []
 
 
+def test_a_picture_of_a_phone_is_named_as_one() -> None:
+    """LK01: a picture in a form that few browsers show lies there, and is not told to be missing."""
+    said = "Cổng không nhận ảnh .heic: mở ảnh, lưu lại thành .jpg hoặc .png rồi dùng tệp đó."
+    assert found("LK01", article(), (link("tep/IMG_1.HEIC", LinkKind.FILE, is_picture=True),)) == [f"12: {said}"]
+    assert found("LK01", article(image=Image(file="tep/a.heic", alt="Cảnh phố mẫu"))) == [f"7: {said}"]
+
+
 @pytest.mark.parametrize(
     ("one", "words"),
     [

@@ -203,7 +203,7 @@ def test_a_failed_proof_goes_back_by_itself(world: World) -> None:
     world.drop(1, Absence.WITHDRAWN)
     world.untag("mau")
     with pytest.raises(ProofError) as caught:
-        world.publish(check=lambda staged: ("index.html: khác",))
+        world.publish(check=lambda _: ("index.html: khác",))
     assert caught.value.exit_code == 4
     assert caught.value.details == "index.html: khác"
     assert caught.value.reason.startswith("kiểm chứng bản này không đạt; đã tự quay lại bản 2026")
@@ -216,7 +216,7 @@ def test_a_failed_proof_goes_back_by_itself(world: World) -> None:
 def test_a_first_release_has_nothing_to_go_back_to(world: World) -> None:
     """A first release that fails its proof stays, and that is said."""
     with pytest.raises(ProofError, match="chưa có bản nào trước đó"):
-        world.publish(check=lambda staged: ("x",))
+        world.publish(check=lambda _: ("x",))
 
 
 def test_a_way_back_that_is_barred(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -229,7 +229,7 @@ def test_a_way_back_that_is_barred(world: World, monkeypatch: pytest.MonkeyPatch
 
     monkeypatch.setattr(Folder, "roll_back", refuse)
     with pytest.raises(ProofError, match=r"không quay lại được bản này: .*ổ đĩa hỏng"):
-        world.publish(check=lambda staged: ("x",))
+        world.publish(check=lambda _: ("x",))
 
 
 def test_two_publications_at_once(world: World) -> None:
@@ -427,10 +427,50 @@ def test_a_verification_that_finds_nothing_is_no_trouble(world: World) -> None:
     """The check is asked once, with what was staged, when it is live."""
     asked: list[str] = []
 
-    def check(staged: Staged) -> tuple[str, ...]:
-        asked.append(staged.manifest.release)
-        assert (world.root / "web/current").resolve().name == staged.manifest.release
-        return content(staged)
+    def check(release: str) -> tuple[str, ...]:
+        asked.append(release)
+        assert (world.root / "web/current").resolve().name == release
+        return content(release)
 
     release = world.publish(check=check).release
     assert asked == [release]
+
+
+def test_what_somebody_changed_is_put_right(world: World) -> None:
+    """Nothing new to publish, and the live site is not as it was published: everything goes out again, and that is said."""
+    first = world.publish()
+    page = world.root / "web/current/index.html"
+    good = page.read_bytes()
+    page.write_bytes(good + b"<p>la</p>")
+
+    def check(release: str) -> tuple[str, ...]:
+        del release
+        return () if (world.root / "web/current/index.html").read_bytes() == good else ("index.html: bị sửa",)
+
+    dry = world.publish(Wish(is_dry=True), check=check)
+    assert "index.html: bị sửa" in dry.lines
+    assert page.read_bytes() != good
+    again = world.publish(check=check)
+    assert again.release != first.release
+    assert "index.html: bị sửa" in again.lines
+    assert (world.root / "web/current/index.html").read_bytes() == good
+
+
+def test_everything_goes_out_again_when_asked(world: World) -> None:
+    """`--again` makes a release though nothing changed."""
+    first = world.publish()
+    assert world.publish(Wish(again=True)).release > first.release
+
+
+def test_another_key_signs_anew(world: World) -> None:
+    """After a change of key the same content goes out again, signed by the new one: residents' programs know no other."""
+    signed(world)
+    world.publish(Wish(trust_live=True))
+    old = world.settings.public_key
+    assert old is not None
+    signed(world)
+    world.settings = replace(world.settings, old_keys=(old,))
+    assert world.publish().lines[-1].startswith("Đã đăng bản")
+    live = world.target.live()
+    assert live is not None
+    assert is_signed(live, replace(world.settings, old_keys=()))
