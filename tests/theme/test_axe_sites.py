@@ -8,8 +8,11 @@ from built_sites import BuiltSite
 
 pytestmark = pytest.mark.browser
 
-#: the width changes nothing of what forced colours do
-VIEWS = [("light", 360), ("light", 1280), ("dark", 360), ("dark", 1280), ("forced", 360)]
+#: each look and each width once; the other pairs when slow tests are asked for. The width changes nothing of what forced colours do
+VIEWS = [
+    *(("light", 360), ("dark", 1280), ("forced", 360)),
+    *(pytest.param(*view, marks=pytest.mark.slow) for view in (("light", 1280), ("dark", 360))),
+]
 
 
 def kinds(site: BuiltSite) -> dict[str, str]:
