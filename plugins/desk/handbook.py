@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
 from html import unescape
 
 from plugins.desk.handbook_commands import commands_html
@@ -24,8 +25,14 @@ def chapter_html(chapter: Chapter, rules: Iterable[RuleRow], sizes: Mapping[str,
         "quy-tac": lambda: rules_html(rules),
         "lenh": commands_html,
     }
-    html = _PICTURE.sub(lambda found: _sized(found, sizes), sanitise(convert(chapter.text).html))
+    html = _PICTURE.sub(lambda found: _sized(found, sizes), _converted(chapter.text))
     return _PLACE.sub(lambda found: parts[found[1]](), html.replace("<pre>", '<pre tabindex="0">'))
+
+
+@lru_cache(maxsize=64)
+def _converted(text: str) -> str:
+    """Once for the page and the PDF, and once for all builds of a process."""
+    return sanitise(convert(text).html)
 
 
 def _sized(found: re.Match[str], sizes: Mapping[str, tuple[int, int]]) -> str:
