@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, settings
 # the plugins are imported from the repository, which is not installed
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-pytest.register_assert_rewrite("resident")
+pytest.register_assert_rewrite("resident", "site_world")
 
 from browsers import find_browser  # noqa: E402 - found by the line above
 from resident import WINDOWS, Resident, resident_in  # noqa: E402 - so that a failed assert in it says what it saw

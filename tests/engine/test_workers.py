@@ -56,7 +56,7 @@ def is_there(pid: int) -> bool:
     return True
 
 
-def ended(numbers: list[int], seconds: float = 2.0) -> bool:
+def ended(numbers: list[int], seconds: float = 20.0) -> bool:
     """Have all these processes ended, at once or in a while?"""
     until = time.monotonic() + seconds
     while any(map(is_there, numbers)) and time.monotonic() < until:

@@ -43,8 +43,12 @@ FINGER_TARGETS = (
     *(".nav__link", ".header__menu", ".button", ".more", ".pager__link", ".tags__link", ".files__link", ".footer__link"),
     *(".breadcrumbs__link", ".contents__link", ".ways__link"),
 )
-#: width, and scheme of colours; the reader's own colours change nothing with the width
-MODES = [*((width, scheme) for width in (360, 1280) for scheme in ("light", "dark")), (1280, "forced")]
+#: width, and scheme of colours: each once by default, the other pairs and the reader's own colours when slow tests are asked for. Pages of
+#: real sites are held to axe by test_axe_sites.py, in all three
+MODES = [
+    *((360, "light"), (1280, "dark")),
+    *(pytest.param(mode, marks=pytest.mark.slow) for mode in ((1280, "light"), (360, "dark"), (1280, "forced"))),
+]
 #: WCAG 2.2 A, AA and AAA contrast, and axe's best practices
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
