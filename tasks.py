@@ -16,6 +16,7 @@ import subprocess
 import sys
 import time
 import traceback
+from contextlib import closing
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Callable, Sequence  # noqa: UP035 - this file must run on a Python that is too old
@@ -113,11 +114,8 @@ def build(options: argparse.Namespace) -> int:
     from plugins.editorial.reports import as_text
     from plugins.engine.build import build as build_site
 
-    progress = Progress()
-    try:
+    with closing(Progress()) as progress:
         result = build_site(_project(options), strict=options.strict, report=progress)
-    finally:
-        progress.close()
     print("\n".join([as_text(result.issues), *result.summary]))
     if options.prove:
         from plugins.engine.prove import prove
@@ -233,11 +231,8 @@ def report(options: argparse.Namespace) -> int:
     project = _project(options)
     first, last = (given_day(name, getattr(options, name)) for name in ("from", "to"))
     period = period_of(PeriodKind(options.period), project.now.date(), first, last)
-    progress = Progress()
-    try:
+    with closing(Progress()) as progress:
         files = make_report(project, period, tuple(options.log), progress)
-    finally:
-        progress.close()
     say(f"Đã làm báo cáo {period.kind.label}, {period.words}:")
     print("\n".join(file.relative_to(project.root).as_posix() for file in files))
     return DONE
@@ -267,11 +262,8 @@ def review(options: argparse.Namespace) -> int:
     from plugins.engine.review import make_review
 
     project = _project(options)
-    progress = Progress()
-    try:
+    with closing(Progress()) as progress:
         outcome = make_review(project, options.against, progress)
-    finally:
-        progress.close()
     print("\n".join(outcome.lines))
     say(f"Xem từng chữ: {outcome.page.relative_to(project.root).as_posix()}")
     return outcome.exit_code
@@ -320,8 +312,7 @@ def publish(options: argparse.Namespace) -> int:
         print("\n".join(write_server_config(settings, project.root, project.output, project.staff)))
         return built.exit_code
     target, key = open_target(settings.target, project.root, project.cache), signing_key(settings)
-    progress = Progress()
-    try:
+    with closing(Progress()) as progress:
         built = build_site(project, report=progress)
         outcome = publish_site(
             publication_of(project),
@@ -335,8 +326,6 @@ def publish(options: argparse.Namespace) -> int:
             report=progress,
             check=_proof(options, project, settings),
         )
-    finally:
-        progress.close()
     print("\n".join([as_text(built.issues), *outcome.lines]))
     return max(built.exit_code, outcome.exit_code)
 

@@ -32,8 +32,8 @@ def link_has_target(subject: Subject) -> Iterator[Finding]:
             yield Finding(line=link.line, message=f"Ảnh phải nằm trong thư mục tep/: “{link.target}”.", suggestion="tep/ten-anh.jpg")
         elif link.kind is LinkKind.REFUSED:
             yield Finding(line=link.line, message=f"Địa chỉ này không được dùng: “{link.target}”. Dùng https://…, tệp .md hoặc tep/….")
-        elif _is_foreign_picture(link.target) and link.kind is LinkKind.FILE:
-            yield Finding(line=link.line, message=_FOREIGN.format(PurePosixPath(link.target).suffix.lower()))
+        elif link.kind is LinkKind.FILE and (said := _said_of_form(link.target)):
+            yield Finding(line=link.line, message=said)
         elif not _leads_somewhere(link, subject, site):
             yield Finding(line=link.line, message=_NO_TARGET.format(_as_written(link)), suggestion=_nearest(link, site))
         elif link.is_picture and not _is_picture(link.target):
@@ -43,8 +43,8 @@ def link_has_target(subject: Subject) -> Iterator[Finding]:
     named += [("image", entry.image.file)] if entry and entry.image else []
     named += [("video", entry.video.poster)] if entry and entry.video and entry.video.poster else []
     for field, path in named:
-        if _is_foreign_picture(path):
-            yield Finding(line=subject.line_of(field), message=_FOREIGN.format(PurePosixPath(path).suffix.lower()))
+        if said := _said_of_form(path):
+            yield Finding(line=subject.line_of(field), message=said)
         elif path not in site.files:
             near = _same_name(path, site.files).lstrip("/")
             yield Finding(line=subject.line_of(field), message=f"Không có tệp “content/{path}”.", suggestion=near)
@@ -52,12 +52,17 @@ def link_has_target(subject: Subject) -> Iterator[Finding]:
             yield Finding(line=subject.line_of(field), message=_NO_PICTURE.format(path))
 
 
-def _is_foreign_picture(path: str) -> bool:
-    return PurePosixPath(path).suffix.lower() in _FOREIGN_ENDINGS
+def _ending(path: str) -> str:
+    return PurePosixPath(path).suffix.lower()
+
+
+def _said_of_form(path: str) -> str:
+    """What to do with a picture in a form that is not taken; empty for another file."""
+    return _FOREIGN.format(_ending(path)) if _ending(path) in _FOREIGN_ENDINGS else ""
 
 
 def _is_picture(path: str) -> bool:
-    return PurePosixPath(path).suffix.lower() in PICTURE_ENDINGS
+    return _ending(path) in PICTURE_ENDINGS
 
 
 def _leads_somewhere(link: TextLink, subject: Subject, site: Surroundings) -> bool:

@@ -15,6 +15,7 @@ from plugins.engine.addresses import HOME
 from plugins.engine.build import Report as Told
 from plugins.engine.build import silent
 from plugins.engine.check import Checked, check_content
+from plugins.engine.command_files import write_whole
 from plugins.engine.frame import frame_of
 from plugins.engine.heads import Head
 from plugins.engine.project import Project
@@ -54,18 +55,9 @@ def make_report(project: Project, period: Period, logs: Sequence[Path] = (), pro
         "docx": write_administrative(report_letter(report, project.ward, checked.plan)),
     }
     folder = project.staff / FOLDER
-    folder.mkdir(parents=True, exist_ok=True)
-    written = tuple(_write(folder / f"{period.stem}.{ending}", data) for ending, data in files.items())
-    _write(folder / "index.html", _list_page(project, folder))
+    written = tuple(write_whole(folder / f"{period.stem}.{ending}", data) for ending, data in files.items())
+    write_whole(folder / "index.html", _list_page(project, folder))
     return written
-
-
-def _write(file: Path, data: bytes) -> Path:
-    """Whole or not at all: a reader that has the old file open sees the old one."""
-    temporary = file.with_suffix(file.suffix + ".tam")
-    temporary.write_bytes(data)
-    temporary.replace(file)
-    return file
 
 
 def _heads(checked: Checked, period: Period) -> Iterator[Head]:

@@ -15,6 +15,7 @@ from plugins.core.errors import ConfigurationError, GateError, SourceError
 from plugins.desk.review import review
 from plugins.desk.review_rows import FileReview, Review
 from plugins.engine.build import Report, build, silent
+from plugins.engine.command_files import write_whole
 from plugins.engine.frame import frame_of
 from plugins.engine.opening import file_bytes
 from plugins.engine.project import Project
@@ -105,12 +106,7 @@ def _write(project: Project, found: Review, against: str) -> Path:
     view = ReviewPage(heading="Đề xuất này đổi gì cho người dân", against=against, made=f"{project.now:%H:%M ngày %d/%m/%Y}", review=found)
     frame: Frame = frame_of(project.ward, project.siteurl)
     data = theme(project.theme / "templates").render(_TEMPLATE, view, frame)
-    page = project.staff / PAGE
-    page.parent.mkdir(parents=True, exist_ok=True)
-    temporary = page.with_suffix(".tam")
-    temporary.write_bytes(data)
-    temporary.replace(page)
-    return page
+    return write_whole(project.staff / PAGE, data)
 
 
 def summary(found: Review, against: str) -> Iterator[str]:

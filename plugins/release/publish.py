@@ -6,7 +6,7 @@ Everything before `put` leaves the live site alone; a kill inside `put` is heale
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -18,7 +18,7 @@ from plugins.core.lock import build_lock
 from plugins.core.publication import Absence, Publication
 from plugins.release import durable
 from plugins.release.gates import facts_of, refusals, refuse
-from plugins.release.manifest import MANIFEST, SIGNATURE, Manifest
+from plugins.release.manifest import MANIFEST, SIGNATURE
 from plugins.release.minisign import PublicKey, SecretKey, SignatureError, verify
 from plugins.release.settings import ReleaseSettings
 from plugins.release.staging import Draft, Material, seal, stage
@@ -115,7 +115,7 @@ def _send(
     code = _code(draft)
     unsigned = () if key else (_UNSIGNED,)
     live = draft.live
-    if live and not wish.again and _is_known(draft, live, key):
+    if live and not wish.again and _is_known(draft, key):
         changed = check(live.release)
         if not changed:
             return Outcome(
@@ -157,8 +157,13 @@ def _code(draft: Draft) -> int:
 def is_signed(live: Live, settings: ReleaseSettings) -> bool:
     """Did the ward sign what is live, with its key or an older one? True while it has no key."""
     keys = [*([settings.public_key] if settings.public_key else []), *settings.old_keys]
+    return not keys or _is_signed_by(live, keys)
+
+
+def _is_signed_by(live: Live, keys: Iterable[PublicKey]) -> bool:
+    """Is its manifest signed with one of the keys?"""
     data, signature = live.read(MANIFEST), live.read(SIGNATURE)
-    return not keys or (data is not None and signature is not None and any(_signs(data, signature, key) for key in keys))
+    return data is not None and signature is not None and any(_signs(data, signature, key) for key in keys)
 
 
 def _signs(data: bytes, signature: bytes, key: PublicKey) -> bool:
@@ -169,12 +174,12 @@ def _signs(data: bytes, signature: bytes, key: PublicKey) -> bool:
     return True
 
 
-def _is_known(draft: Draft, live: Manifest, key: SecretKey | None) -> bool:
+def _is_known(draft: Draft, key: SecretKey | None) -> bool:
     """Would this release be the one that is live: equal files, not old, and signed by the same key, or by none?"""
-    signed = draft.material.live.read(SIGNATURE) if draft.material.live else None
-    data = draft.material.live.read(MANIFEST) if draft.material.live else None
-    is_alike = signed is None if key is None else bool(signed and data and _signs(data, signed, key.public))
-    return is_alike and changes_of(draft).is_nothing and draft.material.now - live.created < RENEWED_AFTER
+    live = draft.material.live
+    if live is None or not changes_of(draft).is_nothing or draft.material.now - live.manifest.created >= RENEWED_AFTER:
+        return False
+    return _is_signed_by(live, (key.public,)) if key else live.read(SIGNATURE) is None
 
 
 def _newest(target: Target, live: Live | None) -> int:
