@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from plugins.core.model import Page
 from plugins.engine import addresses
-from plugins.engine.views import Alternate
+from plugins.engine.views.meta import Alternate
 
 #: language of the portal, and the sign for readers of all others
 _OWN, _OTHERS = "vi", "x-default"

@@ -6,7 +6,9 @@ Its script compares a page with what the release says of it: xac-thuc/<2 hex>.js
 from plugins.engine import addresses
 from plugins.engine.material import SiteFacts
 from plugins.engine.pages import meta_of, trail
-from plugins.engine.views import AuthenticityPage, Link, Powers
+from plugins.engine.views.elements import Link
+from plugins.engine.views.guides import AuthenticityPage
+from plugins.engine.views.meta import Powers
 
 HEADING = "Trang này có thật không?"
 LEAD = "Ai đó gửi liên kết hay ảnh chụp, nói là của phường? Dán địa chỉ vào đây để biết cổng có trang ấy không, có bị sửa không."

@@ -17,10 +17,10 @@ from plugins.channels.broadcast import (
 from plugins.documents.spoken import speak_text
 from plugins.documents.spoken_vocabulary import Locality
 from plugins.editorial.speech import Part
-from plugins.engine.channel_views import BroadcastItem, BroadcastPage, CopyText
 from plugins.engine.heads import Head
 from plugins.engine.makers import TextView
 from plugins.engine.material import Text
+from plugins.engine.views.channels import BroadcastItem, BroadcastPage, CopyText
 
 #: folder in staff/, its page, and the week's bulletin
 FOLDER = "truyen-thanh"

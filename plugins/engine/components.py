@@ -5,7 +5,7 @@
 A file of examples, in the YAML of front matter (every value is text; the views say what it is):
 
     description: Một bài trong danh sách.
-    views:                      # what arguments are: a struct of views.py, a list of them, int or bool; unnamed ones are text
+    views:                      # what arguments are: a struct of views/, a list of them, int or bool; unnamed ones are text
       entry: CardView
       level: int
     arguments:                  # of every example; each may say more, or otherwise
@@ -33,11 +33,16 @@ from msgspec import inspect
 
 from plugins.core.errors import ConfigurationError
 from plugins.editorial.frontmatter import ListNode, MapNode, Node, Scalar, parse_front_matter
-from plugins.engine import views
+from plugins.engine.views import documents, elements, entry, frame, guides, listings, meta, progress, slogans
 
 FOLDER = "components"
-#: kinds of arguments that are no view
-_PLAIN: Mapping[str, type] = {"int": int, "bool": bool, "text": str}
+#: what arguments may be, by name: the views of public pages, and kinds that are no view
+_KINDS: Mapping[str, type] = {"int": int, "bool": bool, "text": str} | {
+    name: kind
+    for module in (documents, elements, entry, frame, guides, listings, meta, progress, slogans)
+    for name, kind in vars(module).items()
+    if isinstance(kind, type)
+}
 _COMPONENT_FIELDS = frozenset({"description", "views", "arguments", "examples"})
 _EXAMPLE_FIELDS = frozenset({"description", "macro", "inside", "arguments"})
 
@@ -128,9 +133,9 @@ class _Reader:
         if isinstance(node, ListNode) and len(node.items) == 1:
             return tuple[self._view(node.items[0]), ...]  # type: ignore[misc] # a type made at run time
         name = self._text(node)
-        kind = _PLAIN.get(name) or getattr(views, name, None)
-        if not isinstance(kind, type):
-            raise self._fault(node, f"không có kiểu “{name}” trong views.py.")
+        kind = _KINDS.get(name)
+        if kind is None:
+            raise self._fault(node, f"không có kiểu “{name}” trong plugins/engine/views/.")
         return kind
 
     def _value(self, node: Node, kind: inspect.Type) -> object:
@@ -146,7 +151,7 @@ class _Reader:
             return _empty(kind) | {name: self._value(value, known[name]) for name, value in node.fields.items()}
         if isinstance(node, Scalar) and not isinstance(kind, inspect.VarTupleType | inspect.StructType):
             return node.text
-        raise self._fault(node, "giá trị không đúng dạng mà views.py ghi cho trường này.")
+        raise self._fault(node, "giá trị không đúng dạng mà plugins/engine/views/ ghi cho trường này.")
 
     def _map(self, node: Node | None) -> Mapping[str, Node]:
         if node is None or (isinstance(node, Scalar) and not node.text):

@@ -4,7 +4,8 @@ import datetime as dt
 
 from plugins.core.model import LegalStatus, OfficialDocument
 from plugins.engine.text import UNKNOWN, day, legal_status
-from plugins.engine.views import CitedDocument, Link, RelationView, StandingView
+from plugins.engine.views.documents import CitedDocument, RelationView
+from plugins.engine.views.elements import Link, StandingView
 from plugins.vietnamese.dates import short_date
 
 _KIND: dict[LegalStatus, str] = {

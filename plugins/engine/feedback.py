@@ -12,7 +12,8 @@ from plugins.core.model import Answer
 from plugins.engine import addresses
 from plugins.engine.material import Card
 from plugins.engine.pages import EntryInputs, card_view, entry_page
-from plugins.engine.views import ContactView, FeedbackPage, Link, StandingPage
+from plugins.engine.views.elements import ContactView, Link
+from plugins.engine.views.entry import FeedbackPage, StandingPage
 
 #: answers that the page shows
 MOST_ANSWERS = 5

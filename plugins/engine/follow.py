@@ -6,7 +6,8 @@ from plugins.core.digest import joined
 from plugins.engine import addresses
 from plugins.engine.material import SiteFacts
 from plugins.engine.pages import meta_of, trail
-from plugins.engine.views import FollowFeed, FollowPage, Link, QrCode
+from plugins.engine.views.elements import Link
+from plugins.engine.views.guides import FollowFeed, FollowPage, QrCode
 from plugins.media.qr_codes import outline
 
 HEADING = "Theo dõi tin của phường"

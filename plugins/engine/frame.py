@@ -22,7 +22,9 @@ from plugins.engine.progress import HEADING as PROGRESS_HEADING
 from plugins.engine.site_map import HEADING as SITE_MAP_HEADING
 from plugins.engine.splice import PARTS, Parts
 from plugins.engine.text import LANGUAGE_NAME, NOTICE_LEVEL
-from plugins.engine.views import PLAIN, Assets, Frame, Link, NoticeView, Place, Powers, Surround
+from plugins.engine.views.elements import Link
+from plugins.engine.views.frame import Assets, Frame, NoticeView, Place, Surround
+from plugins.engine.views.meta import PLAIN, Powers
 
 #: hex digits of a notice's key: the script keeps the newest twenty keys of nine characters
 _KEY_DIGITS = 8

@@ -10,16 +10,11 @@ from plugins.engine.material import Card, SiteFacts
 from plugins.engine.pages import card_view, feeds_of, meta_of, trail
 from plugins.engine.register_pages import document_row
 from plugins.engine.structured_data import about_ward
-from plugins.engine.views import (
-    Alternate,
-    ArticleView,
-    CategoryView,
-    ContactView,
-    GalleryPage,
-    HomePage,
-    Link,
-    SloganView,
-)
+from plugins.engine.views.elements import ContactView, Link
+from plugins.engine.views.entry import ArticleView
+from plugins.engine.views.listings import CategoryView, HomePage
+from plugins.engine.views.meta import Alternate
+from plugins.engine.views.slogans import GalleryPage, SloganView
 
 #: rows of the first page
 _HOME_NEWEST, _HOME_DOCUMENTS, _HOME_SLOGANS, _HOME_MODELS = 6, 5, 3, 3

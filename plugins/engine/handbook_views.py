@@ -9,7 +9,8 @@ from plugins.desk.handbook_rules import RuleRow
 from plugins.desk.handbook_source import FOLDER, PDF, TITLE, HandbookInputs
 from plugins.engine.makers import TemplateView
 from plugins.engine.rule_table import RULES_TABLE
-from plugins.engine.views import HandbookPage, Link
+from plugins.engine.views.elements import Link
+from plugins.engine.views.office import HandbookPage
 
 
 def rule_rows() -> tuple[RuleRow, ...]:

@@ -13,7 +13,9 @@ from plugins.engine.feeds import FeedRow
 from plugins.engine.heads import Head
 from plugins.engine.material import NO_ANSWERS, Answers, Card, DeskFiles, Picture, PictureSet, SiteFacts, SloganPictures, Text
 from plugins.engine.pages import EntryInputs
-from plugins.engine.views import Alternate, CitedDocument, Link, RelationView
+from plugins.engine.views.documents import CitedDocument, RelationView
+from plugins.engine.views.elements import Link
+from plugins.engine.views.meta import Alternate
 
 #: documents in a step of the chain; a resolution may have a plan of every school
 _MOST_RELATED = 12

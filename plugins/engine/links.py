@@ -11,7 +11,7 @@ from plugins.editorial.hosts import is_allowed
 from plugins.editorial.rendering import PictureTag, render
 from plugins.engine.heads import Body
 from plugins.engine.material import Answers, Picture
-from plugins.engine.views import SIZES
+from plugins.engine.views.elements import SIZES
 
 
 class AnswersResolver:

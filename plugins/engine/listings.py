@@ -11,7 +11,8 @@ from plugins.core.digest import joined
 from plugins.engine import addresses
 from plugins.engine.material import Card, SiteFacts
 from plugins.engine.pages import card_view, feeds_of, meta_of, trail
-from plugins.engine.views import Link, ListingPage
+from plugins.engine.views.elements import Link
+from plugins.engine.views.listings import ListingPage
 
 
 class Listing(Struct, frozen=True, kw_only=True):

@@ -36,7 +36,7 @@ from plugins.engine.splice import filled
 from plugins.engine.states import state_words
 from plugins.engine.texts import bytes_of, source_key
 from plugins.engine.theme_files import theme_files
-from plugins.engine.views import Place
+from plugins.engine.views.frame import Place
 
 #: states of an entry, as `Saved.state` of serve_bulletin names them
 PUBLISHED, REFUSED = "published", "refused"

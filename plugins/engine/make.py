@@ -22,7 +22,7 @@ from plugins.engine.project import Project
 from plugins.engine.splice import Cuts, filled, spliced
 from plugins.engine.state import Record, Records
 from plugins.engine.tree import Tree
-from plugins.engine.views import Place
+from plugins.engine.views.frame import Place
 from plugins.engine.workers import batches, spread
 
 #: heard during making: done, to do

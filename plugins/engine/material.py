@@ -15,7 +15,7 @@ from plugins.core.digest import digest
 from plugins.core.model import OfficialDocument
 from plugins.documents.register import Register
 from plugins.engine.heads import Body, Head
-from plugins.engine.views import CitedDocument
+from plugins.engine.views.documents import CitedDocument
 from plugins.media.street_sizes import StreetSize
 
 

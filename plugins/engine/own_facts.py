@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 from functools import singledispatch
 
-from plugins.engine.views import AnswerView, DocumentView, ExemplarView, Fact, FactCheckView, ModelView, OwnView, StandingView
+from plugins.engine.views.documents import DocumentView
+from plugins.engine.views.elements import Fact, StandingView
+from plugins.engine.views.entry import AnswerView, ExemplarView, FactCheckView, ModelView, OwnView
 
 
 @singledispatch

@@ -11,17 +11,9 @@ from plugins.core.model import Answer, Entry, Exemplar, FactCheck, ModelExample,
 from plugins.engine.document_views import name_of, standing_of
 from plugins.engine.material import Answers
 from plugins.engine.text import EXEMPLAR_KIND, NOTICE_LEVEL, day, numbered
-from plugins.engine.views import (
-    AnswerView,
-    DocumentView,
-    ExemplarView,
-    FactCheckView,
-    ModelView,
-    OwnView,
-    RelationView,
-    ResultView,
-    StandingView,
-)
+from plugins.engine.views.documents import DocumentView, RelationView
+from plugins.engine.views.elements import StandingView
+from plugins.engine.views.entry import AnswerView, ExemplarView, FactCheckView, ModelView, OwnView, ResultView
 from plugins.vietnamese.dates import short_date
 
 _VERDICTS = Path(__file__).with_name("data") / "verdicts.toml"

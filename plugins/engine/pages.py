@@ -1,4 +1,4 @@
-"""Stage 5a: what the page of one entry shows: a pure function from its inputs to the views of `views.py`."""
+"""Stage 5a: what the page of one entry shows: a pure function from its inputs to the views of `views/entry.py`."""
 
 import datetime as dt
 import functools
@@ -21,23 +21,10 @@ from plugins.engine.own_views import own_view
 from plugins.engine.slogan_views import slogan_view
 from plugins.engine.structured_data import Said, about_entry, about_place
 from plugins.engine.text import day, facts_of
-from plugins.engine.views import (
-    ActionsView,
-    Alternate,
-    ArticleView,
-    Candidate,
-    CardView,
-    CitedDocument,
-    EntryPage,
-    FeedLink,
-    FileLink,
-    Link,
-    Meta,
-    OwnView,
-    PictureView,
-    RelationView,
-    StandingPage,
-)
+from plugins.engine.views.documents import CitedDocument, RelationView
+from plugins.engine.views.elements import Candidate, CardView, FileLink, Link, PictureView
+from plugins.engine.views.entry import ActionsView, ArticleView, EntryPage, OwnView, StandingPage
+from plugins.engine.views.meta import Alternate, FeedLink, Meta
 from plugins.vietnamese.numbers import format_size
 
 #: categories, tags and sections whose links are kept: an article has five, which stand on thousands of pages

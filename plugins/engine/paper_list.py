@@ -2,10 +2,10 @@
 
 from plugins.core.artifacts import Made
 from plugins.engine.assemble import Site
-from plugins.engine.channel_views import PaperFile, PaperItem, PaperList
 from plugins.engine.heads import Head
 from plugins.engine.inputs import Material
 from plugins.engine.news import DAYS
+from plugins.engine.views.channels import PaperFile, PaperItem, PaperList
 from plugins.vietnamese.dates import short_date
 from plugins.vietnamese.numbers import format_size
 

@@ -17,7 +17,7 @@ from plugins.engine.opening import file_bytes
 from plugins.engine.own_facts import own_facts
 from plugins.engine.own_views import own_view
 from plugins.engine.text import facts_of
-from plugins.engine.views import RelationView
+from plugins.engine.views.documents import RelationView
 from plugins.media.picture_sizes import PictureNature, Variant, variants
 from plugins.vietnamese.dates import short_date
 

@@ -6,7 +6,7 @@ from plugins.core.model import Status
 from plugins.core.rules import LinkKind
 from plugins.editorial.hosts import disguise_of, host_of, is_allowed
 from plugins.engine.heads import Head
-from plugins.engine.views import StaffHost
+from plugins.engine.views.office import StaffHost
 
 #: places that are named for each host; who approves looks at some, not at a thousand
 _SHOWN = 10

@@ -32,7 +32,8 @@ from plugins.engine.slogan_sheet import URL as SHEET_URL
 from plugins.engine.slogan_sheet import SheetInputs, slogan_sheet
 from plugins.engine.staff import sheet_inputs, staff_index
 from plugins.engine.sums import sitemap_view
-from plugins.engine.views import Frame, WeeklyPage
+from plugins.engine.views.frame import Frame
+from plugins.engine.views.office import WeeklyPage
 from plugins.engine.weekly import PAGE as WEEKLY_PAGE
 from plugins.engine.weekly import TEXT as WEEKLY_TEXT
 from plugins.engine.weekly import week_of, weekly_view

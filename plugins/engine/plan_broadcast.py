@@ -23,7 +23,7 @@ from plugins.engine.desk_script import desk_script
 from plugins.engine.heads import Head
 from plugins.engine.makers import TemplateView
 from plugins.engine.material import Text
-from plugins.engine.views import Frame
+from plugins.engine.views.frame import Frame
 from plugins.engine.weekly import week_of
 from plugins.vietnamese.dates import short_date
 

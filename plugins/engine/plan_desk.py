@@ -19,7 +19,8 @@ from plugins.desk.cms_preview import with_preview
 from plugins.engine.assemble import Site
 from plugins.engine.makers import FileView, TemplateView
 from plugins.engine.plan import sealed
-from plugins.engine.views import Assets, DeskPage, Frame
+from plugins.engine.views.frame import Assets, Frame
+from plugins.engine.views.office import DeskPage
 
 
 def desk_files(files: Sequence[BundleFile]) -> Iterator[Artifact]:

@@ -27,7 +27,8 @@ from plugins.engine.scopes import scopes_of
 from plugins.engine.site_map import newest_links, site_map_page
 from plugins.engine.slogan_views import slogan_views
 from plugins.engine.stand_ins import stand_ins
-from plugins.engine.views import Frame, Meta, Place, PublicPage
+from plugins.engine.views.frame import Frame, Place
+from plugins.engine.views.meta import Meta, PublicPage
 
 #: most rows of a kind on the first page
 _MOST_HOME = 6

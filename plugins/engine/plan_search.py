@@ -24,7 +24,9 @@ from plugins.engine.pages import meta_of, trail
 from plugins.engine.plan import sealed
 from plugins.engine.search_shards import LoadTerms, Shard, chunk_view, list_view, summary_view
 from plugins.engine.site_map import HEADING as SITE_MAP_HEADING
-from plugins.engine.views import Choice, Link, Powers, SearchPage
+from plugins.engine.views.elements import Link
+from plugins.engine.views.guides import Choice, SearchPage
+from plugins.engine.views.meta import Powers
 
 #: what the search page may do: run its script, send its form to itself
 POWERS = Powers(scripts=("tim-kiem",), submits=True)

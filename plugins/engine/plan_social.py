@@ -36,7 +36,7 @@ from plugins.engine.social_packs import (
     post_text,
     social_page,
 )
-from plugins.engine.views import Frame
+from plugins.engine.views.frame import Frame
 from plugins.media.picture_sizes import PictureNature
 from plugins.vietnamese.dates import short_date
 from plugins.vietnamese.zone import VIETNAM

@@ -10,7 +10,8 @@ from plugins.engine.assemble import Site
 from plugins.engine.heads import Head
 from plugins.engine.material import SiteFacts
 from plugins.engine.pages import meta_of, trail
-from plugins.engine.views import Fact, Link, ProgressGroup, ProgressPage, ProgressRow, StaffProgress, StaffReview, StaffTask
+from plugins.engine.views.elements import Fact, Link
+from plugins.engine.views.progress import ProgressGroup, ProgressPage, ProgressRow, StaffProgress, StaffReview, StaffTask
 from plugins.reports.matrix import Row, State
 from plugins.reports.plan_tasks import FILE
 from plugins.reports.rules import next_step

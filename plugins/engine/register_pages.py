@@ -21,7 +21,9 @@ from plugins.engine.listings import slices, url_of
 from plugins.engine.material import SiteFacts
 from plugins.engine.pages import feeds_of, meta_of, trail
 from plugins.engine.text import UNKNOWN, day, legal_status
-from plugins.engine.views import PLAIN, DocumentRow, FeedLink, FileLink, FilterOption, FilterView, Link, Powers, RegisterPage
+from plugins.engine.views.documents import DocumentRow, FilterOption, FilterView, RegisterPage
+from plugins.engine.views.elements import FileLink, Link
+from plugins.engine.views.meta import PLAIN, FeedLink, Powers
 from plugins.vietnamese.collation import sort_key
 from plugins.vietnamese.numbers import format_size
 from plugins.vietnamese.slug import slug

@@ -21,7 +21,8 @@ from plugins.engine.heads import Head
 from plugins.engine.project import Project
 from plugins.engine.rule_table import RULES_TABLE
 from plugins.engine.templates import theme
-from plugins.engine.views import Link, ReportBar, ReportLink, ReportList, ReportPage, ReportSection, ReportTable
+from plugins.engine.views.elements import Link
+from plugins.engine.views.report import ReportBar, ReportLink, ReportList, ReportPage, ReportSection, ReportTable
 from plugins.reports.matrix import matrix
 from plugins.reports.periods import Period, period_named
 from plugins.reports.report import Item, Material, Report, Table, report_of

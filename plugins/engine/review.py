@@ -22,7 +22,7 @@ from plugins.engine.project import Project
 from plugins.engine.review_base import Base, base_of, seed
 from plugins.engine.review_sides import Built, built_side, sides_of, touched_sources, uses_of
 from plugins.engine.templates import theme
-from plugins.engine.views import Frame
+from plugins.engine.views.frame import Frame
 from plugins.media.pictures import PictureFileView, prepare
 
 #: from staff/

@@ -3,7 +3,7 @@
     theme/templates/components/*.yaml -> components -> /_components/index.html (all, in frames), /_components/card/1.html (one)
 
 They are rendered when they are asked for, from the theme as it is then. Views are those of the code that runs: after an edit of
-plugins/engine/views.py the preview is started anew.
+plugins/engine/views/ the preview is started anew.
 """
 
 import re

@@ -18,7 +18,8 @@ from plugins.engine.listings import url_of
 from plugins.engine.material import SiteFacts
 from plugins.engine.pages import meta_of, trail
 from plugins.engine.register_pages import file_links
-from plugins.engine.views import CountedLink, Link, SiteMapPage, SiteMapSection
+from plugins.engine.views.elements import Link
+from plugins.engine.views.guides import CountedLink, SiteMapPage, SiteMapSection
 from plugins.vietnamese.collation import sort_key
 
 HEADING = "Sơ đồ trang"

@@ -9,8 +9,8 @@ from plugins.core.model import Slogan
 from plugins.engine.heads import Head
 from plugins.engine.layout_words import figures_of, remarks_of
 from plugins.engine.material import DeskFiles, DeskPicture, DeskStreet
-from plugins.engine.sheet_views import SheetAdvice, SheetFile, SheetItem, SheetSlogan, SloganSheet
 from plugins.engine.text import numbered
+from plugins.engine.views.slogan_sheet import SheetAdvice, SheetFile, SheetItem, SheetSlogan, SloganSheet
 from plugins.media.formats import FORMAT_OF
 from plugins.media.setting import Setting
 from plugins.media.street_sizes import FILE

@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from plugins.core.model import Slogan
 from plugins.engine.material import Download, SloganPictures
 from plugins.engine.text import numbered
-from plugins.engine.views import Candidate, DownloadView, Link, PictureView, SloganView
+from plugins.engine.views.elements import Candidate, Link, PictureView
+from plugins.engine.views.slogans import DownloadView, SloganView
 from plugins.vietnamese.numbers import format_size
 
 

@@ -7,10 +7,10 @@ from msgspec import Struct
 from plugins.channels.social import Post, Story, alt_file, measured, network_of, networks, post, post_file
 from plugins.core.model import Slogan
 from plugins.editorial.speech import blocks_of_body
-from plugins.engine.channel_views import CopyText, SocialItem, SocialPage, SocialPicture
 from plugins.engine.heads import Head
 from plugins.engine.makers import TextView
 from plugins.engine.material import Text
+from plugins.engine.views.channels import CopyText, SocialItem, SocialPage, SocialPicture
 from plugins.media.formats import FORMAT_OF
 from plugins.vietnamese.marks import parse_marked
 

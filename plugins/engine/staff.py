@@ -19,7 +19,8 @@ from plugins.engine.pending import pending_hosts
 from plugins.engine.slogan_sheet import URL, SheetInputs, SheetRow
 from plugins.engine.social_packs import PAGE as SOCIAL_URL
 from plugins.engine.states import state_words
-from plugins.engine.views import Fact, Link, StaffEntry, StaffIndex, StaffIssue
+from plugins.engine.views.elements import Fact, Link
+from plugins.engine.views.office import StaffEntry, StaffIndex, StaffIssue
 from plugins.reports.portal_parts import missing_parts
 
 #: texts in the list of those that are hardest to read

@@ -9,7 +9,9 @@ from typing import NamedTuple
 from plugins.engine import addresses
 from plugins.engine.material import SiteFacts
 from plugins.engine.pages import meta_of
-from plugins.engine.views import Link, Powers, StandInPage
+from plugins.engine.views.elements import Link
+from plugins.engine.views.guides import StandInPage
+from plugins.engine.views.meta import Powers
 
 
 class _Words(NamedTuple):

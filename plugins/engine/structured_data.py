@@ -31,7 +31,7 @@ from plugins.engine.schema_org import (
     Rating,
     WebSite,
 )
-from plugins.engine.views import ContactView, Link
+from plugins.engine.views.elements import ContactView, Link
 
 #: rows of breadcrumbs that are kept: an article has one of a dozen
 _TRAILS = 1024

@@ -17,7 +17,7 @@ from markupsafe import Markup, escape
 from plugins.core.errors import ConfigurationError
 from plugins.engine.compiler import GENERATION, PageEnvironment, marked, printed
 from plugins.engine.splice import MARKS
-from plugins.engine.views import Frame, Place, Surround
+from plugins.engine.views.frame import Frame, Place, Surround
 from plugins.vietnamese.joints import joints
 from plugins.vietnamese.nowrap import nowrap_spans
 

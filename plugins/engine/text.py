@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import singledispatch
 
 from plugins.core.model import Entry, LegalStatus, ModelExample, NoticeLevel, OfficialDocument, Slogan, Validity
-from plugins.engine.views import Day, Fact
+from plugins.engine.views.elements import Day, Fact
 from plugins.vietnamese.dates import short_date
 
 UNKNOWN = "đang cập nhật"

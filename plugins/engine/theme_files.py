@@ -14,7 +14,7 @@ from plugins.core.digest import digest
 from plugins.core.errors import ConfigurationError
 from plugins.engine import house_colour, script_packing, style_packing
 from plugins.engine.makers import FileView, TextView
-from plugins.engine.views import Assets
+from plugins.engine.views.frame import Assets
 from plugins.media.fonts import FontView, licence_text, source_digest
 
 _WEIGHTS = (400, 700)

@@ -12,7 +12,7 @@ from markupsafe import Markup, escape
 from plugins.core.errors import ConfigurationError
 from plugins.engine import templates
 from plugins.engine.compiler import PageEnvironment, marked, printed
-from plugins.engine.views import Day, Link
+from plugins.engine.views.elements import Day, Link
 
 BASE = """<title>{% block title %}{{ view.label }} | {{ site }} | {{ view.url }}{% endblock %}</title>
 {% block main %}chung{% endblock %}"""

@@ -10,7 +10,8 @@ from plugins.core.errors import ConfigurationError
 from plugins.engine.components import Component, component, components
 from plugins.engine.serve_components import addresses, answered
 from plugins.engine.templates import theme
-from plugins.engine.views import ArticleView, CardView, Day, Link
+from plugins.engine.views.elements import CardView, Day, Link
+from plugins.engine.views.entry import ArticleView
 
 MACRO = "{% macro note_box(entry, root, level=2) %}<p>{{ root }}|{{ entry.title }}|{{ level }}</p>{% endmacro %}"
 HONEST = """\

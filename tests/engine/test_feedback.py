@@ -9,7 +9,7 @@ from sample_site import Builder, project_of
 from test_material import CARD, ENTRY, OTHER_FACTS, body_of, head_of, replaced
 
 from plugins.engine.feedback import FeedbackInputs, feedback_page
-from plugins.engine.views import ContactView
+from plugins.engine.views.elements import ContactView
 
 PAGE = """---
 id: tr-mau-0009

@@ -42,7 +42,9 @@ from plugins.engine.rows import _fields, rows_of, search_row
 from plugins.engine.search_shards import Shard
 from plugins.engine.slogan_sheet import SheetInputs, SheetRow
 from plugins.engine.street_files import street_file
-from plugins.engine.views import Alternate, Link, RelationView
+from plugins.engine.views.documents import RelationView
+from plugins.engine.views.elements import Link
+from plugins.engine.views.meta import Alternate
 from plugins.media.formats import FORMAT_OF, SLOGAN_FORMATS
 from plugins.media.street_sizes import StreetKind, StreetProduct, StreetSize
 

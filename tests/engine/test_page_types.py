@@ -14,7 +14,7 @@ from test_pages import edit, words
 from plugins.core.model import LegalStatus, OfficialDocument
 from plugins.engine.document_views import name_of, relation, standing_of, unknown_document
 from plugins.engine.own_views import figure_of, quoted, steps_of, verdict_kind
-from plugins.engine.views import Link
+from plugins.engine.views.elements import Link
 
 THIRD = "bai-viet/bai-mau-thu-ba-nhac-toi-van-ban-da-thay-the.html"
 OLD_PLAN, NEW_PLAN, PROGRAMME = (f"van-ban/{name}-2026.html" for name in ("21-kh-ubnd", "22-kh-ubnd", "09-ctr-du"))

@@ -18,7 +18,7 @@ from plugins.core.model import LegalStatus, OfficialDocument
 from plugins.documents.register import Register
 from plugins.engine import addresses
 from plugins.engine.register_pages import register_pages
-from plugins.engine.views import RegisterPage
+from plugins.engine.views.documents import RegisterPage
 from plugins.vietnamese.numbers import format_size
 
 assert isinstance(DOCUMENT, OfficialDocument)

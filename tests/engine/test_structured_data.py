@@ -21,7 +21,7 @@ from plugins.engine.material import Picture, SiteFacts
 from plugins.engine.read import read_source
 from plugins.engine.rows import rows_of
 from plugins.engine.structured_data import Said, about_entry, about_place, about_ward
-from plugins.engine.views import ContactView, Link
+from plugins.engine.views.elements import ContactView, Link
 
 HOST = "https://haian.example"
 #: properties of the types in use, as https://schema.org/version/29.0 defines them (inherited ones included), and those that a

@@ -32,7 +32,9 @@ from plugins.core.errors import ConfigurationError
 from plugins.engine.splice import MARKS
 from plugins.engine.structured_data import about_place
 from plugins.engine.templates import nowrap, phrases, theme
-from plugins.engine.views import SIZES, Alternate, Link, StandingPage
+from plugins.engine.views.elements import SIZES, Link
+from plugins.engine.views.entry import StandingPage
+from plugins.engine.views.meta import Alternate
 from plugins.media.picture_sizes import WIDTHS as PICTURE_WIDTHS
 
 XHTML = "{http://www.w3.org/1999/xhtml}"

@@ -10,7 +10,8 @@ from theme_site import html_of
 from plugins.core.errors import ConfigurationError
 from plugins.engine.frame import Surroundings
 from plugins.engine.theme_files import sha256_source
-from plugins.engine.views import PLAIN, Powers, Surround
+from plugins.engine.views.frame import Surround
+from plugins.engine.views.meta import PLAIN, Powers
 
 SEARCHED = replace(SURROUND, assets=replace(SURROUND.assets, scripts={"tim": "giao-dien/tim.0.js"}))
 

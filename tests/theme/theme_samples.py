@@ -11,64 +11,40 @@ from plugins.channels.sharing import facebook_link, mail_link, zalo_link
 from plugins.channels.weekly import WeeklyGroup, WeeklyRow, WeeklyView
 from plugins.engine.layout_words import Remark
 from plugins.engine.plan_search import POWERS as SEARCH_POWERS
-from plugins.engine.sheet_views import SheetAdvice, SheetFile, SheetItem, SheetSlogan, SloganSheet
 from plugins.engine.structured_data import about_place
 from plugins.engine.theme_files import theme_files
-from plugins.engine.views import (
+from plugins.engine.views.documents import CitedDocument, DocumentRow, DocumentView, FilterOption, FilterView, RegisterPage, RelationView
+from plugins.engine.views.elements import Candidate, CardView, ContactView, Day, Fact, FileLink, Link, PictureView, StandingView
+from plugins.engine.views.entry import (
     ActionsView,
     AnswerView,
     ArticleView,
-    AuthenticityPage,
-    Candidate,
-    CardView,
-    CategoryView,
-    Choice,
-    CitedDocument,
-    ContactView,
-    CountedLink,
-    Day,
-    DocumentRow,
-    DocumentView,
-    DownloadView,
     EntryPage,
     ExemplarView,
-    Fact,
     FactCheckView,
     FeedbackPage,
-    FeedLink,
-    FileLink,
-    FilterOption,
-    FilterView,
+    ModelView,
+    ResultView,
+    StandingPage,
+)
+from plugins.engine.views.frame import Frame, NoticeView, Surround
+from plugins.engine.views.guides import (
+    AuthenticityPage,
+    Choice,
+    CountedLink,
     FollowFeed,
     FollowPage,
-    Frame,
-    GalleryPage,
-    HomePage,
-    Link,
-    ListingPage,
-    Meta,
-    ModelView,
-    NoticeView,
-    PictureView,
-    Powers,
     QrCode,
-    RegisterPage,
-    RelationView,
-    ResultView,
     SearchPage,
     SiteMapPage,
     SiteMapSection,
-    SloganView,
-    StaffEntry,
-    StaffHost,
-    StaffIndex,
-    StaffIssue,
-    StandingPage,
-    StandingView,
     StandInPage,
-    Surround,
-    WeeklyPage,
 )
+from plugins.engine.views.listings import CategoryView, HomePage, ListingPage
+from plugins.engine.views.meta import FeedLink, Meta, Powers
+from plugins.engine.views.office import StaffEntry, StaffHost, StaffIndex, StaffIssue, WeeklyPage
+from plugins.engine.views.slogan_sheet import SheetAdvice, SheetFile, SheetItem, SheetSlogan, SloganSheet
+from plugins.engine.views.slogans import DownloadView, GalleryPage, SloganView
 from plugins.vietnamese.slug import slug
 
 THEME = Path(__file__).resolve().parents[2] / "theme"

@@ -11,7 +11,8 @@ from plugins.engine.frame import Surroundings
 from plugins.engine.splice import filled
 from plugins.engine.style_packing import joined
 from plugins.engine.templates import theme
-from plugins.engine.views import Frame, StandInPage, Surround
+from plugins.engine.views.frame import Frame, Surround
+from plugins.engine.views.guides import StandInPage
 from plugins.media.fonts import FontView, source_digest, subset_woff2
 
 TEMPLATES = THEME / "templates"

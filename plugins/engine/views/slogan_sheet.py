@@ -1,4 +1,4 @@
-"""What the template of the slogans' sheet may see (views.py has the views of all other pages). Addresses are relative to staff/."""
+"""The office's sheet of slogans. Addresses are relative to staff/."""
 
 from msgspec import Struct
 
