@@ -7,7 +7,6 @@ Before the journal nothing was changed; behind it the next command does the rest
 any more, so doing the list again from the top is safe.
 """
 
-import contextlib
 import datetime as dt
 import json
 import os
@@ -18,9 +17,9 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from plugins.core.durable import patiently, sync_file, sync_folder, sync_folders, write_file
 from plugins.core.errors import PortalError
 from plugins.core.lock import build_lock
-from plugins.core.patience import patiently
 
 STAGE = ".phuong-moi"
 _JOURNAL, _SCHEMA = "so.json", 1
@@ -73,7 +72,8 @@ def move_in(place: Place, files: Mapping[str, str], settings: str, keep: tuple[s
             _prepare(place, files, settings, keep)
             away = _free(place.root / f"phuong-cu-{today:%Y-%m-%d}")
             record = {"schema": _SCHEMA, "content": place.content, "settings": place.settings, "away": away.name}
-            _write_durably(place.stage / _JOURNAL, json.dumps(record))
+            write_file(place.stage / _JOURNAL, json.dumps(record).encode())
+            sync_folder(place.stage)
         except BaseException:
             shutil.rmtree(place.stage, ignore_errors=True)
             raise
@@ -110,24 +110,24 @@ def finish(root: Path) -> bool:
 
 def _prepare(place: Place, files: Mapping[str, str], settings: str, keep: tuple[str, ...]) -> None:
     """All that the renames need, on the disk."""
-    from plugins.editorial.writer import write_file  # every command asks `finish`, and few of them write
+    from plugins.editorial.writer import write_file as write_text  # every command asks `finish`, and few of them write
 
     content, old = place.stage / place.content, place.stage / _OLD
     old.mkdir(parents=True)
     content.mkdir()
     for relative, text in files.items():
-        write_file(content, relative, text)
+        write_text(content, relative, text)
     for relative in keep:
         source, target = place.root / place.content / relative, content / relative
         if source.is_file() and not source.is_symlink():
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(source, target)
     shutil.copyfile(place.root / place.settings, old / place.settings)
-    _write_durably(place.stage / place.settings, settings)
-    for folder, _, names in os.walk(place.stage):
-        for name in names:
-            _to_disk(Path(folder, name))
-        _to_disk(Path(folder))
+    write_file(place.stage / place.settings, settings.encode())
+    for path in place.stage.rglob("*"):
+        if path.is_file():
+            sync_file(path)
+    sync_folders(place.stage)
 
 
 def _swap(place: Place, away: Path) -> None:
@@ -140,7 +140,7 @@ def _swap(place: Place, away: Path) -> None:
         patiently(partial((stage / place.settings).replace, place.root / place.settings))
     if (stage / _OLD).exists():
         patiently(partial((stage / _OLD).rename, _free(away)))
-    _to_disk(place.root)
+    sync_folder(place.root)
     patiently((stage / _JOURNAL).unlink)
     shutil.rmtree(stage, ignore_errors=True)
 
@@ -156,21 +156,3 @@ def _numbered(path: Path) -> Iterator[Path]:
     while True:
         yield path.with_name(f"{path.name}-{number}")
         number += 1
-
-
-def _write_durably(path: Path, text: str) -> None:
-    with path.open("w", encoding="utf-8", newline="\n") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
-
-
-def _to_disk(path: Path) -> None:
-    """Bytes and names as they are now outlive a power cut; Windows does that for folders by itself."""
-    with contextlib.suppress(PermissionError):
-        handle = os.open(path, os.O_RDONLY)
-        try:
-            with contextlib.suppress(OSError):  # a file opened to be read cannot be flushed everywhere
-                os.fsync(handle)
-        finally:
-            os.close(handle)

@@ -20,9 +20,9 @@ from pathlib import Path, PurePosixPath
 from plugins.core.artifacts import Audience
 from plugins.core.desk import DESK_FOLDER
 from plugins.core.digest import digest
+from plugins.core.durable import patiently
 from plugins.core.errors import PortalError
 from plugins.core.lock import build_lock
-from plugins.core.patience import patiently
 from plugins.engine import addresses
 from plugins.engine.commit import Folders, has_journal
 from plugins.engine.project import Project

@@ -16,8 +16,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from plugins.core.artifacts import Artifact, Audience, Made
+from plugins.core.durable import patiently, write_over
 from plugins.core.errors import OutsideFolderError
-from plugins.core.patience import patiently
 from plugins.engine.project import Project
 from plugins.engine.state import SCHEMA, Record, Records, Seal, State, output_name, state_path, write_state
 from plugins.engine.tree import TEMPORARY
@@ -116,7 +116,8 @@ def commit(project: Project, outputs: Sequence[Output], before: Records, state: 
         "orphans": [str(path) for _, _, path in orphans],
     }
     if waiting or orphans:
-        _write_durably(_journal_path(project), journal)
+        # ASCII: a path may hold bytes that are no text
+        write_over(_journal_path(project), json.dumps(journal, separators=(",", ":")).encode("ascii"))
         roll_forward(project)
     else:
         _finish(project)
@@ -188,13 +189,3 @@ def _read(path: Path) -> dict | None:  # type: ignore[type-arg] # JSON of our ow
     except (FileNotFoundError, ValueError):
         return None
     return value if isinstance(value, dict) and value.get("schema") == SCHEMA else None
-
-
-def _write_durably(path: Path, value: object) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_suffix(".part")
-    with temporary.open("w", encoding="utf-8", newline="\n") as file:
-        file.write(json.dumps(value, separators=(",", ":")))  # ASCII: a path may hold bytes that are no text
-        file.flush()
-        os.fsync(file.fileno())
-    patiently(partial(temporary.replace, path))

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from plugins.core.artifacts import Artifact, Audience, Made
+from plugins.core.durable import write_file
 from plugins.engine.project import Project
 from plugins.engine.splice import Cuts
 
@@ -138,8 +139,5 @@ def read_state(project: Project) -> tuple[State | None, bool]:
 def write_state(path: Path, state: State) -> None:
     """Write a state so that it is on the disk when this returns."""
     data = _ENCODER.encode(state)
-    with path.open("wb") as file:
-        file.write(hashlib.blake2b(data, digest_size=_SUM).digest())
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
+    path.unlink(missing_ok=True)  # of a build that was killed
+    write_file(path, hashlib.blake2b(data, digest_size=_SUM).digest() + data)

@@ -16,8 +16,9 @@ from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
+from plugins.core import durable
 from plugins.core.errors import PortalError
-from plugins.release import durable
+from plugins.release import tree
 from plugins.release.manifest import MANIFEST, Manifest, decode
 from plugins.release.targets import KEPT_RELEASES, FolderTarget, Report, Staged
 
@@ -41,11 +42,11 @@ class FolderLive:
 
     def read(self, path: str) -> bytes | None:
         """The bytes of one of its files; None when it is not there."""
-        return durable.read_regular(self._folder, path)
+        return tree.read_regular(self._folder, path)
 
     def paths(self) -> Iterable[str]:
         """Every file that is there."""
-        return sorted(durable.files_below(self._folder))
+        return sorted(tree.files_below(self._folder))
 
 
 class Folder:
@@ -79,7 +80,7 @@ class Folder:
     def work(self) -> Path:
         """An empty folder to stage in."""
         folder = self._folder / _WORK
-        durable.remove_tree(folder)
+        tree.remove_tree(folder)
         folder.mkdir(parents=True)
         return folder
 
@@ -154,8 +155,8 @@ class Folder:
             beside.replace(self._current)
         else:
             if old and os.path.lexists(self._current):
-                durable.patiently(partial(self._current.rename, self._place(old)))
-            durable.patiently(partial(self._place(release).rename, self._current))
+                tree.patiently(partial(self._current.rename, self._place(old)))
+            tree.patiently(partial(self._place(release).rename, self._current))
         durable.sync_folder(self._folder)
 
     def _write_journal(self, release: str, old: str | None, is_new: bool) -> None:
@@ -185,15 +186,15 @@ class Folder:
         """First out of the list, so that half a release is never taken for a whole one."""
         if folder.exists():
             away = self._folder / _AWAY
-            durable.remove_tree(away)
+            tree.remove_tree(away)
             folder.rename(away)
-            durable.remove_tree(away)
+            tree.remove_tree(away)
 
     def _clean(self) -> None:
         """Only what is there is touched: a folder that nobody published to stays as it is."""
         for name in (_WORK, _AWAY, _NEXT, f"{_JOURNAL}.part", _JOURNAL):
             if os.path.lexists(self._folder / name):
-                durable.remove_tree(self._folder / name)
+                tree.remove_tree(self._folder / name)
 
 
 def errno_name(error: OSError) -> str:

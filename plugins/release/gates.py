@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from plugins.core.errors import GateError
 from plugins.core.publication import Absence
-from plugins.release import durable
+from plugins.release import tree
 from plugins.release.ledger import State
 from plugins.release.manifest import UNLISTED, Mark, Row, is_unchanged
 from plugins.release.media_types import media_type
@@ -220,7 +220,7 @@ def broken_links(draft: Draft, report: Report) -> tuple[tuple[BrokenLink, ...], 
         report(_LOOKING, done, len(pages))
         row = draft.files[path].row
         is_known = path in rows and rows[path][::3] == (row.sha256, Mark.BUILT)
-        data = durable.read_regular(draft.folder, path) if not is_known or lost else None
+        data = tree.read_regular(draft.folder, path) if not is_known or lost else None
         if data is None or (is_known and not any(name in data for name in lost)):
             continue
         found = [
@@ -233,14 +233,14 @@ def broken_links(draft: Draft, report: Report) -> tuple[tuple[BrokenLink, ...], 
 
 def strange_files(draft: Draft) -> tuple[str, ...]:
     """Files of the staging folder whose bytes are not those of the manifest, or that only one of the two has."""
-    found = {path for path in durable.files_below(draft.folder) if path not in draft.files} - UNLISTED
+    found = {path for path in tree.files_below(draft.folder) if path not in draft.files} - UNLISTED
     wanted = {path: file for path, file in draft.files.items() if not file.fault}
-    found |= {path for path in durable.for_each(lambda path: _differs(draft.folder, path, wanted[path].row), sorted(wanted)) if path}
+    found |= {path for path in tree.for_each(lambda path: _differs(draft.folder, path, wanted[path].row), sorted(wanted)) if path}
     return tuple(sorted(found))
 
 
 def _differs(folder: Path, path: str, row: Row) -> str:
-    return "" if is_unchanged(row, durable.read_regular(folder, path)) else path
+    return "" if is_unchanged(row, tree.read_regular(folder, path)) else path
 
 
 def facts_of(

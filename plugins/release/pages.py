@@ -15,8 +15,9 @@ import urllib.request
 from collections.abc import Iterable
 from pathlib import Path
 
+from plugins.core import durable
 from plugins.core.errors import ConfigurationError, PortalError
-from plugins.release import durable
+from plugins.release import tree
 from plugins.release.folder import CURRENT, Folder, FolderLive
 from plugins.release.manifest import MANIFEST, SIGNATURE, Manifest, decode, is_unchanged
 from plugins.release.minisign import read_public_key, verify
@@ -112,8 +113,8 @@ class Pages:
     def _show(self) -> None:
         """Let the plain folder be what `current` is: copied beside, on the disk, then renamed."""
         source = (self._store / CURRENT).resolve()
-        manifest = durable.read_regular(self._out, MANIFEST)
-        if manifest is not None and manifest == durable.read_regular(source, MANIFEST) and _names(self._out) == _names(source):
+        manifest = tree.read_regular(self._out, MANIFEST)
+        if manifest is not None and manifest == tree.read_regular(source, MANIFEST) and _names(self._out) == _names(source):
             (self._store / _BEHIND).unlink(missing_ok=True)
             return
         if self._out.is_dir() and manifest is None and any(self._out.iterdir()):
@@ -121,14 +122,14 @@ class Pages:
         new, old = (self._out.with_name(f".{self._out.name}.{word}") for word in ("moi", "cu"))
         try:
             for folder in (new, old):
-                durable.remove_tree(folder)
+                tree.remove_tree(folder)
             shutil.copytree(source, new, copy_function=_copy)
             durable.sync_folders(new)
             if self._out.exists():
                 self._out.rename(old)
             new.rename(self._out)
             durable.sync_folder(self._out.parent)
-            durable.remove_tree(old)
+            tree.remove_tree(old)
             (self._store / _BEHIND).unlink(missing_ok=True)
         except OSError as error:
             raise PagesError(self._out.as_posix(), "không ghi được thư mục cho Pages; xem lại ổ đĩa rồi chạy lại.", str(error)) from error
@@ -139,7 +140,7 @@ def _copy(source: str, target: str) -> None:
 
 
 def _names(folder: Path) -> set[str]:
-    return set(durable.files_below(folder))
+    return set(tree.files_below(folder))
 
 
 def _fetch(address: str, most: int) -> bytes | None:

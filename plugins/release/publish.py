@@ -16,7 +16,7 @@ from typing import NoReturn
 from plugins.core.errors import PortalError, ProofError
 from plugins.core.lock import build_lock
 from plugins.core.publication import Absence, Publication
-from plugins.release import durable
+from plugins.release import tree
 from plugins.release.gates import facts_of, refusals, refuse
 from plugins.release.manifest import MANIFEST, SIGNATURE
 from plugins.release.minisign import PublicKey, SecretKey, SignatureError, verify
@@ -105,7 +105,7 @@ def publish(
             return _send(draft, target, key, wish, summary, report, check)
         finally:
             with suppress(OSError):  # what happened counts; the next command empties the folder
-                durable.remove_tree(folder)
+                tree.remove_tree(folder)
 
 
 def _send(

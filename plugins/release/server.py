@@ -20,9 +20,9 @@ from pathlib import Path
 from typing import IO, cast
 
 from plugins.core.errors import ConfigurationError, LockedError, PortalError
-from plugins.release.durable import files_below, remove_tree
 from plugins.release.manifest import MANIFEST, Manifest, decode
 from plugins.release.targets import KEPT_RELEASES, Report, ServerTarget, Staged
+from plugins.release.tree import files_below, remove_tree
 
 _RELEASE = re.compile(r"\d{8}T\d{6}Z-[0-9a-f]{8}")
 _HOST = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.@-]*")

@@ -2,8 +2,9 @@
 
 from pathlib import Path
 
+from plugins.core import durable
 from plugins.core.errors import ConfigurationError
-from plugins.release import durable
+from plugins.release import tree
 from plugins.release.headers import has_policy, header_table
 from plugins.release.nginx import NginxTerms, server_files
 from plugins.release.settings import ReleaseSettings
@@ -26,7 +27,7 @@ def write_server_config(settings: ReleaseSettings, root: Path, output: Path, sta
         folder = (root / target.folder).resolve().as_posix()
     else:
         raise ConfigurationError("TARGET", "--server-config chỉ dùng khi đăng lên máy chủ của phường: FolderTarget hoặc ServerTarget.")
-    pages = sorted(path for path in durable.files_below(output) if has_policy(path))
+    pages = sorted(path for path in tree.files_below(output) if has_policy(path))
     table = header_table((output / path).read_bytes() for path in pages)
     place = staff / FOLDER
     place.mkdir(parents=True, exist_ok=True)

@@ -16,9 +16,10 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import NamedTuple
 
+from plugins.core import durable
 from plugins.core.moved import moved_page
 from plugins.core.publication import Publication
-from plugins.release import durable
+from plugins.release import tree
 from plugins.release.authenticity import buckets
 from plugins.release.canaries import Canaries
 from plugins.release.headers import HEADERS_FILE, headers_file
@@ -152,12 +153,12 @@ class _Stager:
 
     def _copy_built(self) -> None:
         paths = sorted(self._material.publication.files)
-        for done, file in enumerate(durable.for_each(self._copy, paths), 1):
+        for done, file in enumerate(tree.for_each(self._copy, paths), 1):
             self._files[file.path] = file
             self._report(_COPYING, done, len(paths))
 
     def _copy(self, path: str) -> File:
-        data = durable.read_regular(self._material.output, path)
+        data = tree.read_regular(self._material.output, path)
         wanted = self._material.publication.files[path]
         if data is None or (hashlib.sha256(data).hexdigest(), len(data)) != wanted:
             return File(path, Row("", 0, ""), fault="không còn như khi dựng")
@@ -219,7 +220,7 @@ class _Stager:
             (State.EXPIRED, self._succession.expired, EXPIRED_PAGE),
         ):
             is_built = page in self._material.publication.files
-            source = durable.read_regular(self._draft.folder, page) if is_built else None
+            source = tree.read_regular(self._draft.folder, page) if is_built else None
             for path in sorted(paths):
                 if path.endswith(".html") and source is not None:
                     self._add(path, source, MARK_OF[state])

@@ -19,7 +19,6 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from plugins.core.errors import ConfigurationError, LockedError, PortalError
-from plugins.release.durable import files_below, for_each, read_regular, remove_tree
 from plugins.release.headers import HEADERS_FILE, caching, is_hashed
 from plugins.release.manifest import (
     LEDGER,
@@ -37,6 +36,7 @@ from plugins.release.manifest import (
 from plugins.release.media_types import media_type
 from plugins.release.references import local_links
 from plugins.release.targets import KEPT_RELEASES, Report, Staged, StorageTarget
+from plugins.release.tree import files_below, for_each, read_regular, remove_tree
 
 _KEPT, _MANIFESTS = ".giu/", ".giu/ban/"
 _LOOKING, _SENDING, _DELETING = "Xem kho đang có gì", "Gửi tệp lên kho", "Bỏ tệp cũ khỏi kho"

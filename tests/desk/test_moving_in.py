@@ -75,7 +75,7 @@ def test_twice_on_a_day(place: Place) -> None:
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="kills a child that shares this process's files")
 def test_a_kill_at_any_moment(place: Place, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Killed before any step that touches a file, the next command finds the old state or makes the new one whole."""
-    monkeypatch.setattr(moving_in, "_to_disk", lambda path: None)  # a kill is no power cut, and flushing takes most of the time
+    monkeypatch.setattr(os, "fsync", lambda handle: None)  # a kill is no power cut, and flushing takes most of the time
     seen = set()
     for step in range(1, 200):
         root = tmp_path / f"lần {step}"

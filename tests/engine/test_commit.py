@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from sample_site import ROOT, Builder, project_of, tree
 
-from plugins.core import patience
+from plugins.core import durable
 from plugins.core.artifacts import Audience
 from plugins.core.errors import OutsideFolderError
 from plugins.engine import commit as stage
@@ -24,6 +24,7 @@ from dataclasses import replace
 from pathlib import Path
 sys.path[:0] = [os.path.join(os.getcwd(), "tests"), os.path.join(os.getcwd(), "tests", "engine")]
 from sample_site import project_of
+from plugins.core import durable
 from plugins.engine import commit
 from plugins.engine.build import build
 from plugins.engine.make import Job, Workshop
@@ -36,7 +37,7 @@ def patiently(act):
         os._exit(9)
     left -= 1
     return honest(act)
-commit.patiently = patiently
+commit.patiently = durable.patiently = patiently
 build(project_of(Path(sys.argv[1])))
 """
 
@@ -169,7 +170,7 @@ def test_a_full_disk_changes_nothing(site: Path, run: Builder, monkeypatch: pyte
 
 def test_a_file_that_is_in_use_is_tried_again(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Windows refuses to replace a file that is being read: the rename is tried until it works, and then gives up aloud."""
-    monkeypatch.setattr(patience, "_PAUSE", 0)
+    monkeypatch.setattr(durable, "_PAUSE", 0)
     answers = iter([PermissionError(), PermissionError(), None])
 
     def act() -> None:

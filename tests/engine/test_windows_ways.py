@@ -189,7 +189,7 @@ def no_links(*_, **__):
     raise OSError(1314, "A required privilege is not held by the client")
 os.symlink = no_links
 sys.platform = "win32"
-import plugins.release.durable as durable
+from plugins.core import durable
 durable._IS_WINDOWS = True
 from built_sites import project_of
 from plugins.engine.build import build

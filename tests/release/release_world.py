@@ -41,7 +41,7 @@ def feed(urls: Iterable[str]) -> str:
 @pytest.fixture
 def no_wait(monkeypatch: pytest.MonkeyPatch) -> None:
     """No waiting for the disk (its order is the promise of test_release_faults.py alone), and no file for a bucket without an answer."""
-    monkeypatch.setattr("plugins.release.durable.os.fsync", lambda handle: None)
+    monkeypatch.setattr("plugins.core.durable.os.fsync", lambda handle: None)
     monkeypatch.setattr(
         "plugins.release.staging.buckets", lambda *given: {path: data for path, data in buckets(*given).items() if len(data) > 3}
     )

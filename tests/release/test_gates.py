@@ -12,7 +12,7 @@ from release_world import CSS, DAY, FEED, World, no_wait, page
 
 from plugins.core.errors import GateError
 from plugins.core.publication import Absence, AbsentEntry
-from plugins.release import durable
+from plugins.release import tree
 from plugins.release.gates import GATES, Facts, facts_of, refusals
 from plugins.release.ledger import Kind, Line, State
 from plugins.release.minisign import new_key
@@ -327,9 +327,9 @@ def test_links_and_pipes_in_output_are_no_files(tmp_path: Path) -> None:
     (tmp_path / "a/b.txt").write_text("x", encoding="utf-8")
     (tmp_path / "a/lk").symlink_to(tmp_path / "ngoai.txt")
     (tmp_path / "a/out").symlink_to(tmp_path)
-    assert durable.read_regular(tmp_path / "a", "b.txt") == b"x"
+    assert tree.read_regular(tmp_path / "a", "b.txt") == b"x"
     for path in ("lk", "../ngoai.txt", "out/ngoai.txt", "/ngoai.txt", "b.txt/", "./b.txt", "b.txt/x", "x\\y", ""):
-        assert durable.read_regular(tmp_path / "a", path) is None
+        assert tree.read_regular(tmp_path / "a", path) is None
 
 
 def test_a_broken_packed_file_is_looked_at_as_it_is(world: World) -> None:

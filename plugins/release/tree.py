@@ -1,7 +1,4 @@
-"""Writing so that a power cut leaves what was there or what is new: bytes are on the disk before a name leads to them.
-
-write_file (fsync) ... -> sync_folders (from the deepest) -> replace -> sync_folder of the folder that holds the name
-"""
+"""Folders of files: what lies in one, a file of it, many files at once, and a whole folder away."""
 
 import os
 import shutil
@@ -12,62 +9,19 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from plugins.core import patience
+from plugins.core import durable
 
 T = TypeVar("T")
 R = TypeVar("R")
 
 #: an fsync waits for the disk, not for the processor: from this many files on, several wait at once
 _MANY, _AT_ONCE = 256, 8
-#: Windows has no fsync of a folder, and wants a file opened for writing
 _IS_WINDOWS = os.name == "nt"
-
-
-def write_file(path: Path, data: bytes) -> None:
-    """Write a new file whose bytes are on the disk when this returns; its folder is made. FileExistsError when it is there."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("xb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-
-
-def write_over(path: Path, data: bytes) -> None:
-    """Put a file in the place of another: readers see the old bytes or the new."""
-    beside = path.with_name(f"{path.name}.part")
-    beside.unlink(missing_ok=True)
-    write_file(beside, data)
-    replace(beside, path)
-    sync_folder(path.parent)
-
-
-def sync_folder(folder: Path) -> None:
-    """Names in a folder are on the disk when this returns (nothing to do on Windows)."""
-    if _IS_WINDOWS:
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
-def sync_folders(folder: Path) -> None:
-    """All folders below and `folder` itself, the deepest first."""
-    for path in sorted(folder.rglob("*"), reverse=True):
-        if path.is_dir() and not path.is_symlink():
-            sync_folder(path)
-    sync_folder(folder)
-
-
-def replace(source: Path, target: Path) -> None:
-    """Rename over what is there; PermissionError when Windows still refuses after two seconds."""
-    patiently(partial(os.replace, source, target))
 
 
 def patiently(act: Callable[[], object]) -> None:
     """Do what Windows refuses while another program reads the file; elsewhere a refusal is one, and is told at once."""
-    patience.patiently(act, patience.TRIES if _IS_WINDOWS else 0)
+    durable.patiently(act, durable.TRIES if _IS_WINDOWS else 0)
 
 
 def remove_tree(folder: Path) -> None:
