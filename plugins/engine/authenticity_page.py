@@ -5,7 +5,7 @@ Its script compares a page with what the release says of it: xac-thuc/<2 hex>.js
 
 from plugins.engine import addresses
 from plugins.engine.material import SiteFacts
-from plugins.engine.pages import meta_of, trail
+from plugins.engine.page_meta import meta_of, trail
 from plugins.engine.views.elements import Link
 from plugins.engine.views.guides import AuthenticityPage
 from plugins.engine.views.meta import Powers

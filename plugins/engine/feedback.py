@@ -10,8 +10,9 @@ from msgspec import Struct
 from plugins.core.digest import joined
 from plugins.core.model import Answer
 from plugins.engine import addresses
+from plugins.engine.card_views import card_view
 from plugins.engine.material import Card
-from plugins.engine.pages import EntryInputs, card_view, entry_page
+from plugins.engine.pages import EntryInputs, entry_page
 from plugins.engine.views.elements import ContactView, Link
 from plugins.engine.views.entry import FeedbackPage, StandingPage
 

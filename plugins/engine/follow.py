@@ -5,7 +5,7 @@ from msgspec import Struct
 from plugins.core.digest import joined
 from plugins.engine import addresses
 from plugins.engine.material import SiteFacts
-from plugins.engine.pages import meta_of, trail
+from plugins.engine.page_meta import meta_of, trail
 from plugins.engine.views.elements import Link
 from plugins.engine.views.guides import FollowFeed, FollowPage, QrCode
 from plugins.media.qr_codes import outline

@@ -6,8 +6,9 @@ from plugins.core.model import Answer, Article, Exemplar, FactCheck, ModelExampl
 from plugins.core.ward import Ward
 from plugins.engine import addresses
 from plugins.engine.assemble import Site, document_of
+from plugins.engine.card_views import card_view
 from plugins.engine.material import Card, SiteFacts
-from plugins.engine.pages import card_view, feeds_of, meta_of, trail
+from plugins.engine.page_meta import feeds_of, meta_of, trail
 from plugins.engine.register_pages import document_row
 from plugins.engine.structured_data import about_ward
 from plugins.engine.views.elements import ContactView, Link

@@ -9,8 +9,9 @@ from msgspec import Struct
 
 from plugins.core.digest import joined
 from plugins.engine import addresses
+from plugins.engine.card_views import card_view
 from plugins.engine.material import Card, SiteFacts
-from plugins.engine.pages import card_view, feeds_of, meta_of, trail
+from plugins.engine.page_meta import feeds_of, meta_of, trail
 from plugins.engine.views.elements import Link
 from plugins.engine.views.listings import ListingPage
 

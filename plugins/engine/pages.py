@@ -6,7 +6,6 @@ from pathlib import PurePosixPath
 
 from markupsafe import Markup
 from msgspec import Struct
-from msgspec.structs import replace
 
 from plugins.channels.sharing import facebook_link, mail_link, zalo_link
 from plugins.core.artifacts import Made
@@ -14,20 +13,22 @@ from plugins.core.digest import digest, joined
 from plugins.core.model import Article, Entry, Page, Slogan
 from plugins.editorial.hosts import host_of, is_allowed
 from plugins.engine import addresses
+from plugins.engine.card_views import card_view, category_link
 from plugins.engine.heads import Head
 from plugins.engine.links import body_html
 from plugins.engine.material import Answers, Card, Picture, PictureSet, SiteFacts, SloganPictures, Text
 from plugins.engine.own_views import own_view
+from plugins.engine.page_meta import HOME_LINK, feeds_of, meta_of, trail
 from plugins.engine.slogan_views import slogan_view
-from plugins.engine.structured_data import Said, about_entry, about_place
+from plugins.engine.structured_data import Said, about_entry
 from plugins.engine.text import day, facts_of
 from plugins.engine.views.documents import CitedDocument, RelationView
-from plugins.engine.views.elements import Candidate, CardView, FileLink, Link, PictureView
+from plugins.engine.views.elements import Candidate, FileLink, Link, PictureView
 from plugins.engine.views.entry import ActionsView, ArticleView, EntryPage, OwnView, StandingPage
 from plugins.engine.views.meta import Alternate, FeedLink, Meta
 from plugins.vietnamese.numbers import format_size
 
-#: categories, tags and sections whose links are kept: an article has five, which stand on thousands of pages
+#: tags and sections whose links are kept: an article has five, which stand on thousands of pages
 _NAMES = 1024
 #: the template of each type, by its folder
 TEMPLATES: dict[str, str] = {
@@ -41,8 +42,6 @@ TEMPLATES: dict[str, str] = {
     "thong-bao": "notice.html",
     "trang": "page.html",
 }
-#: cards kept for the next page that shows them
-_CARDS = 4096
 
 
 class EntryInputs(Struct, frozen=True, kw_only=True):
@@ -84,69 +83,12 @@ class EntryInputs(Struct, frozen=True, kw_only=True):
         return joined(self.facts.seal, own, self.answers.seal, relations, others, pictures, alternates, handout)
 
 
-def root_of(url: str) -> str:
-    """Prefix from the page at `url` to the root."""
-    return "../" * url.count("/")
-
-
-def feeds_of(facts: SiteFacts, scope: str = "", name: str = "") -> tuple[FeedLink, ...]:
-    """Feeds that a page announces: its own, of `scope`, and the site's."""
-    return _feeds(facts.site_name, scope, name)
-
-
-@functools.lru_cache(maxsize=_NAMES)
-def _feeds(site_name: str, scope: str, name: str) -> tuple[FeedLink, ...]:
-    scopes = [(scope, f"{site_name}: {name}")] if scope else []
-    scopes += [(addresses.ALL, site_name)]
-    return tuple(
-        FeedLink(title=title, url=addresses.feed_url(scope, form), type=media_type)
-        for scope, title in scopes
-        for form, media_type in addresses.FORMS
-    )
-
-
 def _feeds_of_entry(facts: SiteFacts, folder: str, category: str, name: str) -> tuple[FeedLink, ...]:
     """Those of its category, else of its folder. Every reader knows the first two forms, so an entry names no more, and the site's once."""
     is_of_folder = not category and folder in addresses.FEED_FOLDERS
     scope, heading = (folder, addresses.SECTION_OF[folder].heading) if is_of_folder else (category, name)
     every = feeds_of(facts, scope, heading)
     return (*every[:2], every[len(addresses.FORMS)]) if scope else every[:2]
-
-
-def meta_of(facts: SiteFacts, url: str, title: str, description: str, **more: object) -> Meta:
-    """Head of a page; `more` are other fields of Meta."""
-    if "image" not in more:
-        card = facts.card
-        more["image"] = PictureView(url=f"{facts.siteurl}/{card.url}", width=card.width, height=card.height, alt=facts.site_name)
-    more.setdefault("feeds", feeds_of(facts))
-    more.setdefault("root", root_of(url))
-    if "structured_data" not in more:
-        more["structured_data"] = about_place(facts.siteurl, more.get("breadcrumbs", ()))  # type: ignore[arg-type] # likewise
-    return Meta(url=url, title=title, description=description, canonical=f"{facts.siteurl}/{url}", **more)  # type: ignore[arg-type] # checked by Meta's own fields
-
-
-@functools.lru_cache(maxsize=_CARDS)
-def card_view(card: Card) -> CardView:
-    """An entry in a listing. It stands on a dozen pages, which are made one after the other."""
-    entry = card.head.entry
-    return CardView(
-        title=entry.title,
-        url=entry.url,
-        summary=entry.lead,
-        date=day(entry.released_at),
-        type_label=entry.label,
-        category=category_link(entry, card.category),
-    )
-
-
-def category_link(entry: Entry, name: str) -> Link | None:
-    """The category of an article."""
-    return _category_link(entry.category, name) if isinstance(entry, Article) else None
-
-
-@functools.lru_cache(maxsize=_NAMES)
-def _category_link(key: str, name: str) -> Link:
-    return Link(label=name, url=addresses.category_url(key))
 
 
 @functools.lru_cache(maxsize=_NAMES)
@@ -270,14 +212,6 @@ def _file_link(answers: Answers, path: str) -> FileLink:
     made = answers.files[path]
     name = PurePosixPath(path)
     return FileLink(label=name.name, url=made.url, kind=name.suffix[1:].upper(), size=format_size(made.bytes))
-
-
-HOME_LINK = Link(label="Trang chủ", url=addresses.HOME)
-
-
-def trail(*places: Link) -> tuple[Link, ...]:
-    """The way from the first page to this one, which is the last of `places`."""
-    return (HOME_LINK, *places[:-1], replace(places[-1], current=True))
 
 
 def entry_page(inputs: EntryInputs) -> EntryPage | StandingPage:

@@ -18,7 +18,8 @@ from plugins.engine.listings import Listing, ListingInputs, listing_page, pages_
 from plugins.engine.makers import TemplateView, TextView
 from plugins.engine.material import Text
 from plugins.engine.memory import Memory
-from plugins.engine.pages import TEMPLATES, EntryInputs, article_view, entry_page, root_of
+from plugins.engine.page_meta import root_of
+from plugins.engine.pages import TEMPLATES, EntryInputs, article_view, entry_page
 from plugins.engine.plan import sealed
 from plugins.engine.plan_broadcast import BroadcastPlan
 from plugins.engine.progress import progress_page

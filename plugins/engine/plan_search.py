@@ -20,7 +20,7 @@ from plugins.engine.frame import Surroundings
 from plugins.engine.heads import Head
 from plugins.engine.makers import TemplateView
 from plugins.engine.material import SiteFacts
-from plugins.engine.pages import meta_of, trail
+from plugins.engine.page_meta import meta_of, trail
 from plugins.engine.plan import sealed
 from plugins.engine.search_shards import LoadTerms, Shard, chunk_view, list_view, summary_view
 from plugins.engine.site_map import HEADING as SITE_MAP_HEADING

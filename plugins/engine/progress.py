@@ -9,7 +9,7 @@ from plugins.engine import addresses
 from plugins.engine.assemble import Site
 from plugins.engine.heads import Head
 from plugins.engine.material import SiteFacts
-from plugins.engine.pages import meta_of, trail
+from plugins.engine.page_meta import meta_of, trail
 from plugins.engine.views.elements import Fact, Link
 from plugins.engine.views.progress import ProgressGroup, ProgressPage, ProgressRow, StaffProgress, StaffReview, StaffTask
 from plugins.reports.matrix import Row, State

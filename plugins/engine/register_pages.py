@@ -19,7 +19,7 @@ from plugins.engine import addresses
 from plugins.engine.assemble import Site
 from plugins.engine.listings import slices, url_of
 from plugins.engine.material import SiteFacts
-from plugins.engine.pages import feeds_of, meta_of, trail
+from plugins.engine.page_meta import feeds_of, meta_of, trail
 from plugins.engine.text import UNKNOWN, day, legal_status
 from plugins.engine.views.documents import DocumentRow, FilterOption, FilterView, RegisterPage
 from plugins.engine.views.elements import FileLink, Link

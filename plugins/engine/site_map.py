@@ -16,7 +16,7 @@ from plugins.engine.authenticity_page import HEADING as AUTHENTICITY_HEADING
 from plugins.engine.heads import Head
 from plugins.engine.listings import url_of
 from plugins.engine.material import SiteFacts
-from plugins.engine.pages import meta_of, trail
+from plugins.engine.page_meta import meta_of, trail
 from plugins.engine.register_pages import file_links
 from plugins.engine.views.elements import Link
 from plugins.engine.views.guides import CountedLink, SiteMapPage, SiteMapSection

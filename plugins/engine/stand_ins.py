@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from plugins.engine import addresses
 from plugins.engine.material import SiteFacts
-from plugins.engine.pages import meta_of
+from plugins.engine.page_meta import meta_of
 from plugins.engine.views.elements import Link
 from plugins.engine.views.guides import StandInPage
 from plugins.engine.views.meta import Powers

@@ -17,6 +17,7 @@ from sample_site import SAMPLE
 from plugins.core.artifacts import Audience, Made
 from plugins.core.model import Approval, CategoryColour, OfficialDocument, SloganFormat
 from plugins.core.ward import Ward
+from plugins.engine.card_views import card_view
 from plugins.engine.cards import Imprint, Logo, share_card, slogan_card
 from plugins.engine.document_views import cited_document, unknown_document
 from plugins.engine.feeds import FeedInputs, FeedRow, feed_view
@@ -36,7 +37,7 @@ from plugins.engine.material import (
     SiteFacts,
     SloganPictures,
 )
-from plugins.engine.pages import EntryInputs, card_view, entry_page
+from plugins.engine.pages import EntryInputs, entry_page
 from plugins.engine.read import Reading, read_source
 from plugins.engine.rows import _fields, rows_of, search_row
 from plugins.engine.search_shards import Shard
