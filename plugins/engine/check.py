@@ -5,17 +5,16 @@ left; then the rest, knowing what was refused: so a link to a refused entry is a
 others down. A rule is asked about the entries that its suspicion names, which is few of 10,000.
 """
 
-from collections import ChainMap, Counter
+from collections import ChainMap
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from plugins.core.errors import OutsideFolderError
-from plugins.core.model import Category, Office, OfficialDocument, Status
+from plugins.core.model import Category, Office, Status
 from plugins.core.rules import Finding, Issue, Level, Rule, Scope, Surroundings, is_permitted, issues_of
 from plugins.documents.register import Register
 from plugins.editorial.catalogue import read_categories, read_offices
-from plugins.engine import addresses
 from plugins.engine.cards import Logo
 from plugins.engine.files import judge_files
 from plugins.engine.heads import Head
@@ -23,6 +22,7 @@ from plugins.engine.logo import find_logo
 from plugins.engine.memory import Memory
 from plugins.engine.opening import file_bytes
 from plugins.engine.project import Project
+from plugins.engine.rule_surroundings import surroundings_of
 from plugins.engine.scan import Found, Scan, scan
 from plugins.engine.site_rules import SCAN_RULES, SITE_RULES
 from plugins.engine.sources import NOTHING, Inquiry, Progress, Sources, load_sources, terms_of
@@ -87,22 +87,6 @@ class Checked:
         return tuple(path for path in self.heads if path not in self.published and path not in self.refused)
 
 
-class _Anchors(Mapping[str, frozenset[str]]):
-    """Heading anchors by path from content/, decoded for the few entries that somebody links into."""
-
-    def __init__(self, heads: Mapping[str, Head]) -> None:
-        self._heads = heads
-
-    def __getitem__(self, path: str) -> frozenset[str]:
-        return self._heads[path].details.anchors
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._heads)
-
-    def __len__(self) -> int:
-        return len(self._heads)
-
-
 def silent(done: int, total: int) -> None:
     """Reports nothing."""
 
@@ -135,14 +119,14 @@ def check_content(
         if head.has_issues:
             issues.extend(head.details.issues)
     bad = _paths_with_errors(issues)
-    around = _surroundings(project, found, rows, categories, heads, bad)
+    around = surroundings_of(project, found, rows, categories, heads, bad)
     for rules in (_REFUSING, _CLAIMING):
         refusing = _judge(rules, heads, around)
         issues.extend(refusing)
         more = _paths_with_errors(refusing) - bad
         if more:  # most builds refuse nothing, and the neighbours stay as they are
             bad |= more
-            around = _surroundings(project, found, rows, categories, heads, bad)
+            around = surroundings_of(project, found, rows, categories, heads, bad)
     issues.extend(_judge(_TELLING, heads, around))
     if remarked is not None:
         issues.extend(_judge(_REMARKING, {path: heads[path] for path in heads if path in remarked}, around))
@@ -150,7 +134,7 @@ def check_content(
         issues.extend(_remarks_on(plan, project, around, offices) if plan else ())
     return Checked(
         sources=sources,
-        published=around.published,  # type: ignore[arg-type] # heads are what `_surroundings` put there
+        published=around.published,  # type: ignore[arg-type] # heads are what `surroundings_of` put there
         refused=frozenset(path for path in bad if path in heads and _is_wanted(heads[path], project.now.timestamp())),
         issues=tuple(sorted(issue for issue in set(issues) if not _is_allowed(issue, heads))),
         files=found.files,
@@ -277,69 +261,6 @@ def _is_wanted(head: Head, now: float) -> bool:
 
 def _paths_with_errors(issues: Iterable[Issue]) -> set[str]:
     return {issue.path.removeprefix("content/") for issue in issues if issue.level is Level.ERROR}
-
-
-def _surroundings(
-    project: Project,
-    found: Scan,
-    rows: Mapping[str, FileRow],
-    categories: tuple[Category, ...],
-    heads: Mapping[str, Head],
-    bad: set[str],
-) -> Surroundings:
-    now = project.now.timestamp()
-    published = {path: head for path, head in heads.items() if head.is_entry and head.is_published(now) and path not in bad}
-    # who came first keeps an address and an id: by date, then whoever's file is named like its address (an Explorer copy,
-    # "x - Copy.md", is not, and would sort before "x.md"), then by path
-    by_age = sorted(published.values(), key=lambda head: (head.date, head.is_renamed, head.path))
-    owners: dict[str, str] = dict.fromkeys(addresses.RESERVED, "")
-    ids: dict[str, str] = {}
-    for head in by_age:
-        for url in (head.url, *head.old_urls):
-            owners.setdefault(url, "" if addresses.is_page_number(url) else head.path)
-        ids.setdefault(head.id, head.path)
-    tags = _labels(by_age)
-    return Surroundings(
-        published=published,
-        sources=frozenset(found.sources),
-        files=frozenset(path for path, row in rows.items() if not row.findings),
-        anchors=_Anchors(heads),
-        register=Register(
-            head.entry for head in by_age if head.folder == OfficialDocument.folder and isinstance(head.entry, OfficialDocument)
-        ),
-        allowed_hosts=project.allowed_hosts,
-        categories=frozenset(category.key for category in categories),
-        now=project.now,
-        owners=owners,
-        ids=ids,
-        tags=tags,
-        addresses=addresses.generated(
-            tuple(category.key for category in categories),
-            tuple(tags),
-            frozenset(head.folder for head in by_age),
-            _followed(by_age),
-            PLAN_FILE in found.data,
-        ),
-    )
-
-
-def _followed(heads: Iterable[Head]) -> tuple[str, ...]:
-    """Addresses of the tags that enough entries have for a feed."""
-    counts = Counter(key for head in heads for key in {key for key, _ in head.tags})
-    return tuple(key for key, count in counts.items() if count >= addresses.LEAST_TAGGED)
-
-
-def _labels(by_age: Iterable[Head]) -> dict[str, str]:
-    """The label of each tag's address: the one that most entries write, so that a single slip renames no tag; then the oldest."""
-    counts: dict[tuple[str, str], int] = {}
-    for head in by_age:
-        for tag in head.tags:
-            counts[tag] = counts.get(tag, 0) + 1
-    labels: dict[str, str] = {}
-    for key, label in counts:
-        if key not in labels or counts[key, label] > counts[key, labels[key]]:
-            labels[key] = label
-    return labels
 
 
 def _judge(rules: tuple[Rule, ...], heads: Mapping[str, Head], around: Surroundings) -> list[Issue]:
