@@ -29,8 +29,8 @@ MAY_IMPORT: dict[str, set[str]] = {
 #: the one home of each third-party library: a package, or a module where that is said
 HOMES: dict[str, str] = {
     "PIL": "plugins.media",
-    "boto3": "plugins.release.storage",
-    "botocore": "plugins.release.storage",
+    "boto3": "plugins.release.bucket",
+    "botocore": "plugins.release.bucket",
     "cryptography": "plugins.release.minisign",
     "docx": "plugins.editorial.word",
     "feedgen": "plugins.channels.feeds",

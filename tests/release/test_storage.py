@@ -12,11 +12,12 @@ from botocore.exceptions import ClientError
 from moto.server import ThreadedMotoServer
 
 from plugins.core.errors import ConfigurationError, LockedError
+from plugins.release.bucket import StorageError
 from plugins.release.headers import caching
 from plugins.release.manifest import MANIFEST, Mark, decode
 from plugins.release.media_types import media_type
 from plugins.release.references import local_links
-from plugins.release.storage import Storage, StorageError
+from plugins.release.storage import Storage
 from plugins.release.targets import StorageTarget
 from tests.release.releases import SITEURL, Release, page, release
 from tests.release.releases import site as whole_site
@@ -121,7 +122,7 @@ class Wire:
     def __init__(self, storage: Storage, bucket: Bucket, fail: int = 0, after: bool = False) -> None:
         self.bucket, self.fail, self.after = bucket, fail, after
         self.count, self.faults = 0, list[str]()
-        events = storage._client.meta.events
+        events = storage._bucket._client.meta.events
         for operation in ("PutObject", "DeleteObject"):
             events.register(f"before-call.s3.{operation}", self.before)
             events.register(f"after-call.s3.{operation}", self.done)
@@ -223,7 +224,7 @@ def test_no_state_on_the_way_misses_anything(bucket: Bucket, tmp_path: Path) -> 
     storage = bucket.storage(tmp_path)
     order: list[str] = []
     wire = Wire(storage, bucket)
-    storage._client.meta.events.register(
+    storage._bucket._client.meta.events.register(
         "provide-client-params.s3", lambda params, model, **_: order.append(f"{model.name} {params.get('Key')}")
     )
     put(storage, second)
