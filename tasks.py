@@ -2,8 +2,9 @@
 
     bare Python -> .venv/ from the hashed lock files (plugins/console) -> this file again, inside .venv/ -> plugins.*
 
-Imports at the top are the standard library and plugins/console only, and can be read by Python 3.7: a Python that is too
-old, a missing system package and a wrong command are all answered in Vietnamese before anything is installed.
+What the commands of editors do stands in plugins/commands; those of developers are here. Imports at the top are the standard library,
+plugins/console and plugins/commands only, and can be read by Python 3.7: a Python that is too old, a missing system package and a
+wrong command are all answered in Vietnamese before anything is installed.
 """
 
 from __future__ import annotations
@@ -16,27 +17,18 @@ import subprocess
 import sys
 import time
 import traceback
-from contextlib import closing
-from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Callable, Sequence  # noqa: UP035 - this file must run on a Python that is too old
+from typing import Any, Sequence  # noqa: UP035 - this file must run on a Python that is too old
 
+from plugins.commands import editing, office, publishing
+from plugins.commands.project import BUILD_LOCK, DONE, FAULT, INTERRUPTED, ROOT, SETUP_LOCK, TO_BUILD, project_of
 from plugins.console import menu
 from plugins.console.environment import OLDEST_PYTHON, Environment, SetupError, child_environment
 from plugins.console.faults import say, speak_utf8, write_trace
-from plugins.console.progress import Progress
-from plugins.console.usage import Command, UsageError, help_wanted, parse
+from plugins.console.usage import Command, UsageError, flag, help_wanted, option, parse
 
-if TYPE_CHECKING:
-    from plugins.engine.project import Project
-    from plugins.release.settings import ReleaseSettings
-    from plugins.release.verify_command import Place
-
-ROOT = Path(__file__).resolve().parent
-#: what builds the packages that are published as source only; what the portal runs on; what its developers run; what a bucket needs
-SETUP_LOCK, BUILD_LOCK, DEVELOPER_LOCK, STORAGE_LOCK = (ROOT / f"requirements{part}.txt" for part in ("-setup", "", "-dev", "-storage"))
-#: the codes this file gives itself; CONTRIBUTING.md lists all of them
-DONE, FAULT, REFUSED, INTERRUPTED = 0, 1, 2, 130
+#: what developers of the portal run; what a bucket needs
+DEVELOPER_LOCK, STORAGE_LOCK = (ROOT / f"requirements-{part}.txt" for part in ("dev", "storage"))
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -103,172 +95,6 @@ def _finish_moving(options: argparse.Namespace) -> None:
         say("Đã làm nốt việc đổi phường bị ngắt giữa chừng lần trước.")
 
 
-def _project(options: argparse.Namespace) -> Project:
-    from plugins.engine.project import load_project
-
-    return load_project(options.settings, options.site)
-
-
-def build(options: argparse.Namespace) -> int:
-    """Build the site; report what was refused and why."""
-    from plugins.editorial.reports import as_text
-    from plugins.engine.build import build as build_site
-
-    with closing(Progress()) as progress:
-        result = build_site(_project(options), strict=options.strict, report=progress)
-    print("\n".join([as_text(result.issues), *result.summary]))
-    if options.prove:
-        from plugins.engine.prove import prove
-
-        print(f"Đã đối chiếu: {prove(_project(options))} tệp giống hệt bản dựng lại từ đầu.")
-    if options.zip:
-        from plugins.engine.archive import write_archive
-        from plugins.vietnamese.numbers import format_size
-
-        archive = write_archive(_project(options))
-        done = "Đã đóng gói" if archive.is_new else "Không có gì mới, giữ nguyên"
-        print(f"{done} {archive.path.name}: {archive.files} tệp, {format_size(archive.bytes)}.")
-    return result.exit_code
-
-
-def check(options: argparse.Namespace) -> int:
-    """Judge the content; write nothing but safe repairs when they are asked for."""
-    from plugins.core.rules import Level
-    from plugins.editorial.reports import as_github, as_groups, as_json
-    from plugins.engine.check import check_site, eases, lines_of
-
-    project, paths = _project(options), tuple(options.path)
-    issues = check_site(project, paths)
-    if options.fix:
-        from plugins.engine.mend import mend
-
-        mended = []
-        for one in mend(project, issues):  # told one by one: what is written is known even when the next cannot be
-            say(f"{one.path}\n{one.diff}\n")
-            mended.append(one)
-        say(f"Đã sửa {len(mended)} tệp.")
-        issues = check_site(project, paths)
-    forms = {"text": lambda found: as_groups(found, lines_of(project)), "github": as_github, "json": as_json}
-    print(forms[options.format](issues))
-    if options.format == "text" and 0 < len(paths) <= _FEW:
-        print("\n".join(eases(project, paths)))
-    return REFUSED if any(issue.level is Level.ERROR for issue in issues) else DONE
-
-
-def new(options: argparse.Namespace) -> int:
-    """Write a content file to fill in."""
-    from plugins.editorial.writer import new_entry
-
-    project = _project(options)
-    path = new_entry(project.content, options.type, options.title, project.now)
-    place = f" --site {shlex.quote(str(options.site))}" if options.site else ""
-    shown = path if options.site else path.relative_to(project.root)
-    print(f"Đã tạo {shown.as_posix()}. Mở tệp, thay các chỗ “(điền …)”, rồi chạy: python3 tasks.py check{place}")
-    return DONE
-
-
-def import_(options: argparse.Namespace) -> int:
-    """Make a content file from a Word file; say what became of every paragraph, then what the checker says of the result."""
-    from plugins.editorial.catalogue import read_offices
-    from plugins.editorial.reports import as_text
-    from plugins.editorial.word.importing import import_word
-    from plugins.engine.check import check_site
-    from plugins.media.pictures import as_png
-
-    project = _project(options)
-    names = [project.ward.name, project.ward.city, project.ward.publisher, *(office.name for office in read_offices(project.content))]
-    imported = import_word(project.content, options.file, options.type, project.now, names, as_png)
-    print("\n".join([*imported.report, "", as_text(check_site(project, (imported.path,)))]))
-    return DONE
-
-
-def init(options: argparse.Namespace) -> int:
-    """Make this portal another ward's: ten questions, or a file with their answers."""
-    from plugins.console.interview import Asked, agreed, interview
-    from plugins.core.errors import ConfigurationError
-    from plugins.desk import another_ward, moving_in, ward_answers
-
-    if options.site:
-        raise ConfigurationError("--site", "không dùng được với init: lệnh này đổi cả tệp cấu hình. Dùng --settings với tệp của cổng đó.")
-    project = _project(options)
-    place = another_ward.place_of(options.settings, project.content)
-    moving_in.require_clean(place)
-    today = project.now.date()
-    if options.answers:
-        answers = ward_answers.answers_of(ward_answers.read_answers(options.answers), today)
-    else:
-        say("Mười câu hỏi để lập cổng cho một phường khác. Dừng lúc nào cũng được: Ctrl+C; chưa có gì thay đổi cho tới khi gõ “có”.")
-        asked = [
-            Asked(
-                q.key,
-                q.text,
-                q.help,
-                q.example,
-                partial(ward_answers.default, q, today=today),
-                partial(ward_answers.judged, q),
-                q.is_optional,
-            )
-            for q in ward_answers.questions()
-        ]
-        try:
-            answers = ward_answers.Answers(**interview(asked, input, print, ward_answers.AnswerError))
-            print("\n".join(["", "Sẽ lập cổng:", *another_ward.summary(answers), ""]))
-            is_agreed = agreed(f"Nội dung của {project.ward.name} được chuyển sang một thư mục riêng. Gõ “có” để đổi: ", input, print)
-        except EOFError:
-            is_agreed = False
-        if not is_agreed:
-            say("Chưa đổi gì.")
-            return INTERRUPTED
-    print("\n".join(another_ward.settle(place, answers, project.now)))
-    return DONE
-
-
-def report(options: argparse.Namespace) -> int:
-    """Write the report of a period for the office: page, table and Word file."""
-    from plugins.engine.report import make_report
-    from plugins.reports.periods import PeriodKind, given_day, period_of
-
-    project = _project(options)
-    first, last = (given_day(name, getattr(options, name)) for name in ("from", "to"))
-    period = period_of(PeriodKind(options.period), project.now.date(), first, last)
-    with closing(Progress()) as progress:
-        files = make_report(project, period, tuple(options.log), progress)
-    say(f"Đã làm báo cáo {period.kind.label}, {period.words}:")
-    print("\n".join(file.relative_to(project.root).as_posix() for file in files))
-    return DONE
-
-
-def serve(options: argparse.Namespace) -> int:
-    """Show the site on this machine while it is being written."""
-    from plugins.engine.serve import Launch
-    from plugins.engine.serve import serve as serve_site
-
-    return serve_site(Launch(settings=options.settings, site=options.site), options.port)
-
-
-def make(options: argparse.Namespace) -> int:
-    """Make a channel for one published entry, however old it is."""
-    from plugins.engine.channel_table import CHANNEL_OF, make_channel
-
-    project = _project(options)
-    written = make_channel(project, options.channel, options.path)
-    places = "\n".join(sorted(path.relative_to(project.root).as_posix() for path in written))
-    print(f"Đã làm {CHANNEL_OF[options.channel].name}, {len(written)} tệp:\n{places}")
-    return DONE
-
-
-def review(options: argparse.Namespace) -> int:
-    """Write one page of what the content changes for residents, against a folder or a commit."""
-    from plugins.engine.review import make_review
-
-    project = _project(options)
-    with closing(Progress()) as progress:
-        outcome = make_review(project, options.against, progress)
-    print("\n".join(outcome.lines))
-    say(f"Xem từng chữ: {outcome.page.relative_to(project.root).as_posix()}")
-    return outcome.exit_code
-
-
 def bench(options: argparse.Namespace) -> int:
     """Measure the portal beside others: building, its pages in a browser, or drawing banners."""
     from plugins.core.errors import ConfigurationError
@@ -282,7 +108,7 @@ def bench(options: argparse.Namespace) -> int:
         from tests.bench.pages.options import page_options_of
 
         return bench_pages(page_options_of(**shared, types=options.types), options.json)
-    shared["theme"] = _project(options).theme
+    shared["theme"] = project_of(options).theme
     if options.what == "banners":
         from tests.bench.banners.command import bench_banners
         from tests.bench.banners.options import banner_options_of
@@ -293,126 +119,6 @@ def bench(options: argparse.Namespace) -> int:
 
     words = {name: getattr(options, name) for name in ("full", "extras", "scenarios")}
     return bench_build(options_of(**shared, **words, sizes=options.sizes or _SIZES), options.json, options.plot)
-
-
-def publish(options: argparse.Namespace) -> int:
-    """Build, judge, put in place, verify; go back by itself when the proof fails."""
-    from plugins.editorial.reports import as_text
-    from plugins.engine.build import build as build_site
-    from plugins.engine.publication import publication_of
-    from plugins.release.publish import Wish
-    from plugins.release.publish import publish as publish_site
-    from plugins.release.settings import lock_folder, open_target, signing_key
-
-    project, settings = _production(options)
-    if options.server_config:
-        from plugins.release.server_config import write_server_config
-
-        built = build_site(project)
-        print("\n".join(write_server_config(settings, project.root, project.output, project.staff)))
-        return built.exit_code
-    target, key = open_target(settings.target, project.root, project.cache), signing_key(settings)
-    with closing(Progress()) as progress:
-        built = build_site(project, report=progress)
-        outcome = publish_site(
-            publication_of(project),
-            project.output,
-            target,
-            settings,
-            key,
-            Wish(is_dry=options.dry_run, shrink_reason=options.allow_shrink or "", trust_live=options.trust_live, again=options.again),
-            lock=lock_folder(settings.target, project.root, project.cache),
-            now=int(time.time()),
-            report=progress,
-            check=_proof(options, project, settings),
-        )
-    print("\n".join([as_text(built.issues), *outcome.lines]))
-    return max(built.exit_code, outcome.exit_code)
-
-
-def _proof(options: argparse.Namespace, project: Project, settings: ReleaseSettings) -> Callable[[str], tuple[str, ...]]:
-    """Looks at what is live: over the network where --url says so, in the folder of a folder target."""
-    from plugins.release.targets import FolderTarget
-    from plugins.release.verify_command import reasons_against
-
-    def check(release: str) -> tuple[str, ...]:
-        folder = project.root / settings.target.folder if isinstance(settings.target, FolderTarget) else None
-        place = _place(project, settings, url=options.url or "", folder=folder)
-        return reasons_against(place, now=int(time.time()), release=release) if place.url or folder else ()
-
-    return check
-
-
-def _place(project: Project, settings: ReleaseSettings, url: str, folder: Path | None, key: str = "") -> Place:
-    """Where to look at a release, and what it is held to: headers only where the ward's own server sends them."""
-    from plugins.release import headers, verify_command
-    from plugins.release.minisign import read_public_key
-    from plugins.release.targets import FolderTarget, ServerTarget
-
-    return verify_command.Place(
-        url=url,
-        folder=folder,
-        key=read_public_key(key) if key else settings.public_key,
-        memory=project.cache / verify_command.MEMORY,
-        headers=(lambda table: headers.decode(table).of) if isinstance(settings.target, FolderTarget | ServerTarget) else None,
-    )
-
-
-def verify(options: argparse.Namespace) -> int:
-    """Hold the live site, or a published folder, against what the ward signed."""
-    from plugins.core.errors import ConfigurationError
-    from plugins.release.settings import release_settings
-    from plugins.release.verify_command import look, report
-
-    if options.url and options.dir:
-        raise ConfigurationError("--url, --dir", "chỉ chọn một: hỏi trang đang chạy, hoặc đọc thư mục đã đăng.")
-    if options.key and (options.url or options.dir):  # nothing of this ward is asked: a monitor elsewhere verifies too
-        project, settings = _project(options), release_settings({})
-    else:
-        project, settings = _production(options)
-    place = _place(project, settings, "" if options.dir else options.url or settings.siteurl, options.dir, options.key or "")
-    verdict = look(place, now=int(time.time()), release=options.release or "", sample=options.sample)
-    ward = project.ward
-    contacts = tuple(filter(None, (ward.publisher, ward.phone and f"Điện thoại {ward.phone}", ward.email and f"Thư {ward.email}")))
-    text, code = report(verdict, contacts, is_json=options.json, release=options.release or "")
-    print(text, end="")
-    return code
-
-
-def rollback(options: argparse.Namespace) -> int:
-    """Make an earlier release live again, or list those that are kept."""
-    from plugins.release.rollback import listing, roll_back
-    from plugins.release.settings import lock_folder, open_target
-    from plugins.release.trust import forget
-    from plugins.release.verify_command import MEMORY
-
-    project, settings = _production(options)
-    target = open_target(settings.target, project.root, project.cache)
-    place = lock_folder(settings.target, project.root, project.cache)
-    if options.list:
-        print("\n".join(listing(target, place)))
-        return DONE
-    print("\n".join(roll_back(target, place, options.release or "", options.allow_withdrawn).lines))
-    forget(project.cache / MEMORY)
-    return DONE
-
-
-def key(options: argparse.Namespace) -> int:
-    """Write a new secret key outside the repository; print its public half and what to do with both."""
-    from plugins.release.key_files import write_key
-
-    print("\n".join(write_key(options.file, ROOT)))
-    return DONE
-
-
-def _production(options: argparse.Namespace) -> tuple[Project, ReleaseSettings]:
-    """The site and what publishconf.py says of its release; another settings file where one is named."""
-    from plugins.engine.project import project_from_settings, read_settings
-    from plugins.release.settings import release_settings
-
-    named = options.settings
-    values = read_settings(ROOT / "publishconf.py" if named == ROOT / "pelicanconf.py" else named)
-    return project_from_settings(values, options.site), release_settings(values)
 
 
 def lock(options: argparse.Namespace) -> int:
@@ -545,224 +251,19 @@ def _passes(step: list[str]) -> bool:
 #: options of `bench` that only one of its works has, and its sizes when none are typed
 _ONLY = {"build": ("sizes", "full", "scenarios", "extras", "plot"), "pages": ("types",), "banners": ("cards",)}
 _SIZES = "1000,10000"
-#: files whose reading ease is told
-_FEW = 5
-_TO_BUILD = (SETUP_LOCK, BUILD_LOCK)
-_TO_DEVELOP = (*_TO_BUILD, DEVELOPER_LOCK)
-_TYPE_NAMES = ", ".join(name for name, _ in menu.TYPES)
-
-
-def _flag(purpose: str) -> dict[str, Any]:
-    return {"action": "store_true", "help": purpose}
-
-
-def _option(metavar: str, purpose: str, **keywords: Any) -> dict[str, Any]:
-    return {"metavar": metavar, "help": purpose, **keywords}
+_TO_DEVELOP = (*TO_BUILD, DEVELOPER_LOCK)
 
 
 COMMANDS: tuple[Command, ...] = (
-    Command(
-        "build",
-        "[--strict] [--prove] [--zip]",
-        "dựng trang vào output/; --strict: một lỗi là không dựng; --prove: đối chiếu với bản dựng từ đầu; --zip: đóng gói để chép ra USB",
-        build,
-        (
-            ("--strict", _flag("một bài có lỗi thì không dựng gì; bình thường chỉ bỏ bài đó ra")),
-            ("--prove", _flag("dựng thêm một bản từ đầu và so từng tệp, để biết bản dựng nhanh không sai")),
-            (
-                "--zip",
-                _flag(
-                    "đóng gói cả trang thành cong-thong-tin.zip, cạnh output/: chép ra USB, giải nén rồi mở MO-TRANG.html, không cần mạng"
-                ),
-            ),
-        ),
-        _TO_BUILD,
-        examples=("build", "build --strict", "build --zip"),
-        note="Mã kết thúc: 0 đã dựng tất cả · 2 có bài bị từ chối, phần còn lại đã dựng · 4 đối chiếu không khớp.",
-    ),
-    Command(
-        "check",
-        "[TỆP…] [--fix] [--format text|json|github]",
-        "kiểm tra nội dung; --fix: sửa luôn những chỗ chắc chắn, cho xem từng chỗ; không có --fix thì không ghi gì",
-        check,
-        (
-            ("path", _option("TỆP…", "tệp hoặc thư mục cần xem; không ghi thì xem tất cả", nargs="*", type=Path)),
-            ("--fix", _flag("sửa những chỗ chắc chắn và cho xem trước, sau; chỗ phải cân nhắc thì để lại")),
-            (
-                "--format",
-                {"choices": ("text", "json", "github"), "default": "text", "help": "cách in: cho người đọc, cho phần mềm, cho GitHub"},
-            ),
-        ),
-        _TO_BUILD,
-        examples=("check", "check content/bai-viet/bai-moi.md", "check --fix"),
-        note="Mã kết thúc: 0 không có lỗi (có thể còn cảnh báo) · 2 có lỗi, bài đó chưa đăng được.",
-    ),
-    Command(
-        "new",
-        'LOẠI "Tiêu đề"',
-        "tạo một tệp nội dung mới để điền",
-        new,
-        (
-            ("type", _option("LOẠI", f"một trong {_TYPE_NAMES}")),
-            ("title", _option('"Tiêu đề"', "tiêu đề, đặt trong ngoặc kép; tên tệp lấy từ đó")),
-        ),
-        _TO_BUILD,
-        examples=('new bai-viet "Ra quân tổng vệ sinh"', 'new thong-bao "Lịch tiêm chủng"'),
-    ),
-    Command(
-        "import",
-        '"TỆP.docx" [--type LOẠI]',
-        "nhập một tệp Word thành bài nháp; ảnh đưa vào content/tep/; nói rõ từng đoạn đi đâu và còn phải điền gì",
-        import_,
-        (
-            ("file", _option("TỆP.docx", "tệp Word; tên có dấu cách thì đặt trong ngoặc kép", type=Path)),
-            ("--type", _option("LOẠI", f"một trong {_TYPE_NAMES}; không ghi thì tự nhận ra văn bản, còn lại là bài viết")),
-        ),
-        _TO_BUILD,
-        examples=('import "KeHoach.docx"', 'import "Thông báo.docx" --type thong-bao'),
-        note="Không ghi đè tệp nào. Mã kết thúc: 0 đã nhập · 1 không có tệp đó, hoặc bài đã có · 2 tệp Word không nhập được.",
-    ),
-    Command(
-        "init",
-        "[--answers TỆP]",
-        "lập cổng cho một phường khác: hỏi mười câu, viết cấu hình và nội dung ban đầu; nội dung cũ được chuyển sang thư mục riêng",
-        init,
-        (("--answers", _option("TỆP", "lấy câu trả lời trong tệp .toml hoặc .json, không hỏi", type=Path)),),
-        _TO_BUILD,
-        examples=("init", "init --answers phuong-moi.toml"),
-        note="Có bài sửa dở chưa lưu vào kho thì không đổi. Dữ liệu về tiếng Việt và văn bản của cổng giữ nguyên.",
-    ),
-    Command(
-        "report",
-        "[--period tuan|thang|quy|so-ket|tong-ket] [--log TỆP…]",
-        "làm báo cáo kết quả tuyên truyền vào staff/bao-cao/: trang có biểu đồ, bảng tính, tệp Word theo thể thức để ký",
-        report,
-        (
-            (
-                "--period",
-                {
-                    "choices": ("tuan", "thang", "quy", "so-ket", "tong-ket"),
-                    "default": "thang",
-                    "help": "tuần, tháng, quý, nửa năm (sơ kết) hay năm (tổng kết), tính đến ngày cuối; không ghi là tháng",
-                },
-            ),
-            ("--from", _option("NGÀY", "ngày đầu, ví dụ 2026-02-24; không ghi là ngày đầu của kỳ")),
-            ("--to", _option("NGÀY", "ngày cuối, ví dụ 2026-06-30; không ghi là hôm nay")),
-            (
-                "--log",
-                _option("TỆP…", "nhật ký của máy chủ web, để đếm lượt xem; đọc được cả tệp .gz", nargs="+", type=Path, default=[]),
-            ),
-        ),
-        _TO_BUILD,
-        examples=("report", "report --period quy", "report --period so-ket --to 2026-06-30 --log access.log access.log.1.gz"),
-        note="Lượt xem chỉ đếm theo trang và ngày: địa chỉ người xem bị bỏ ngay khi đọc, máy tự động không được tính.",
-    ),
-    Command(
-        "serve",
-        "[--port 8000]",
-        "xem trước trên máy này; nội dung đổi thì tự dựng lại",
-        serve,
-        (("--port", _option("SỐ", "cổng mạng trên máy này", type=int, default=8000)),),
-        _TO_BUILD,
-        examples=("serve", "serve --port 8080"),
-        note="Dừng: Ctrl+C.",
-    ),
-    Command(
-        "make",
-        "KÊNH TỆP",
-        "làm một kênh cho một bài đang đăng, dù bài cũ: lời đọc trên loa, mạng xã hội, tờ rơi, trình chiếu; để trong staff/lam-rieng/",
-        make,
-        (
-            ("channel", _option("KÊNH", "truyen-thanh, mang-xa-hoi, to-roi, trinh-chieu")),
-            ("path", _option("TỆP", "tệp .md của bài", type=Path)),
-        ),
-        _TO_BUILD,
-        examples=("make truyen-thanh content/bai-viet/bai-cu.md", "make to-roi content/bai-viet/bai-cu.md"),
-        note="Lệnh build không đụng đến thư mục này: bài sửa hoặc rút thì làm lại, hoặc tự xóa.",
-    ),
-    Command(
-        "review",
-        "[--against THƯ_MỤC|BẢN]",
-        "viết staff/xem-xet.html: nội dung đang sửa đổi gì cho người dân so với bản khác, từng chữ, cho người duyệt đọc",
-        review,
-        (
-            (
-                "--against",
-                _option(
-                    "THƯ_MỤC|BẢN",
-                    "bản để so: thư mục chép lại trước khi sửa, hoặc một nhánh, một bản trong Git; không ghi là origin/main",
-                    default="origin/main",
-                ),
-            ),
-        ),
-        _TO_BUILD,
-        examples=("review", "review --against ../cong-truoc-khi-sua"),
-        note="Mã kết thúc: 0 đã viết, dù có điều cần xem lại · 1 không có bản để so · 2 đã viết, có bài bị từ chối.",
-    ),
-    Command(
-        "publish",
-        '[--dry-run] [--allow-shrink "lý do"]',
-        "dựng, soát, đăng lên nơi publishconf.py nói, rồi kiểm chứng; không đạt thì tự quay lại bản trước",
-        publish,
-        (
-            ("--dry-run", _flag("chỉ cho xem sẽ thêm, đổi, bỏ, giữ gì; không đăng")),
-            ("--allow-shrink", _option("LÝ_DO", "cho phép số bài giảm nhiều; lý do được ghi lại")),
-            ("--trust-live", _flag("tin bản đang chạy dù không có chữ ký đúng: khi mới bắt đầu ký hoặc vừa đổi khóa")),
-            ("--again", _flag("đăng lại toàn bộ dù không có gì mới: khi nơi đăng bị sửa, bị hỏng")),
-            ("--url", _option("ĐỊA_CHỈ", "kiểm chứng cả qua mạng ở địa chỉ này sau khi đăng")),
-            ("--server-config", _flag("không đăng; viết cấu hình nginx và hướng dẫn cài máy chủ vào staff/may-chu/")),
-        ),
-        _TO_BUILD,
-        examples=("publish --dry-run", "publish", 'publish --allow-shrink "gộp chuyên mục cũ"'),
-        note="Mã kết thúc: 0 đã đăng · 2 có bài bị từ chối, phần còn lại đã đăng · 3 chưa đăng, trang cũ giữ nguyên · "
-        "4 kiểm chứng không đạt, đã quay lại bản trước.",
-    ),
-    Command(
-        "verify",
-        "[--url ĐỊA_CHỈ | --dir THƯ_MỤC] [--json]",
-        "kiểm chứng trang đang chạy (hoặc thư mục đã đăng) có đúng là bản phường đã ký không, nói rõ sai ở đâu và làm gì",
-        verify,
-        (
-            ("--url", _option("ĐỊA_CHỈ", "trang cần hỏi; không ghi là trang của phường (SITEURL)")),
-            ("--dir", _option("THƯ_MỤC", "đọc thư mục đã đăng trên máy này: thấy cả tệp lạ mà không trang nào dẫn tới", type=Path)),
-            ("--json", _flag("in cho phần mềm giám sát")),
-            ("--sample", _option("SỐ", "so chừng ấy tệp lấy ngẫu nhiên và mọi tệp đã đổi từ lần trước; không ghi thì so tất cả", type=int)),
-            ("--key", _option("KHÓA", "khóa công khai của phường; không ghi thì lấy MANIFEST_KEY trong publishconf.py")),
-            ("--release", _option("BẢN", "bản vừa đăng: mã 4 nghĩa là nên quay lại bản trước")),
-        ),
-        _TO_BUILD,
-        examples=("verify", "verify --url https://ten-mien-cua-phuong --json", "verify --dir /srv/cong"),
-        note="Mã kết thúc: 0 đúng là trang của phường · 4 có điều sai, hoặc không hỏi được.",
-    ),
-    Command(
-        "rollback",
-        "[BẢN] [--list]",
-        "quay lại bản đã đăng trước đó, ngay lập tức; --list: các bản đang giữ",
-        rollback,
-        (
-            ("release", _option("BẢN", "bản cần quay lại; không ghi là bản ngay trước", nargs="?")),
-            ("--list", _flag("chỉ liệt kê các bản đang giữ, mới nhất ở trên")),
-            ("--allow-withdrawn", _flag("vẫn quay lại dù bản đó còn trang đã gỡ")),
-        ),
-        _TO_BUILD,
-        examples=("rollback --list", "rollback"),
-        note="Mã kết thúc: 0 đã quay lại · 3 bản đó còn trang đã gỡ.",
-    ),
-    Command(
-        "key",
-        "TỆP",
-        "tạo khóa ký bản đăng, ghi vào TỆP ở ngoài thư mục của cổng",
-        key,
-        (("file", _option("TỆP", "nơi ghi khóa bí mật, ở ngoài thư mục của cổng, ví dụ trên USB", type=Path)),),
-        _TO_BUILD,
-        examples=("key /media/usb/khoa-bi-mat.key",),
-    ),
+    *editing.COMMANDS,
+    *office.COMMANDS,
+    *publishing.COMMANDS,
     Command(
         "test",
         "[--slow] [THAM SỐ CỦA PYTEST]",
         "kiểm tra phần mềm (cho người lập trình)",
         test,
-        (("--slow", _flag("chạy cả các bài thử mất nhiều phút")),),
+        (("--slow", flag("chạy cả các bài thử mất nhiều phút")),),
         _TO_DEVELOP,
         passes_on=True,
         examples=("test", "test tests/vietnamese -k slug"),
@@ -776,7 +277,7 @@ COMMANDS: tuple[Command, ...] = (
         (
             (
                 "what",
-                _option(
+                option(
                     "VIỆC",
                     "build: dựng trang (không ghi cũng vậy); pages: trang nặng nhẹ và Lighthouse; banners: vẽ khẩu hiệu",
                     nargs="?",
@@ -784,17 +285,17 @@ COMMANDS: tuple[Command, ...] = (
                     default="build",
                 ),
             ),
-            ("--sizes", _option("SỐ,SỐ", "build: số bài mẫu; không ghi là 1000,10000")),
-            ("--full", _flag("build: đo riêng cổng này với 100.000 bài")),
-            ("--peers", _option("TÊN,TÊN", 'các phần mềm so cùng; "" là không so')),
-            ("--rounds", _option("SỐ", "số lượt đo, lấy trung vị", type=int, default=5)),
-            ("--scenarios", _option("TÊN,TÊN", "build: các tình huống đo; không ghi thì đo tất cả")),
-            ("--extras", _option("TÊN,TÊN", "build: dựng thêm việc các phần mềm kia không làm: pictures, search, speech, papers, social")),
-            ("--types", _option("TÊN,TÊN", 'pages: các kiểu trang của cổng; không ghi thì đo tất cả; "" là chỉ đo bài mẫu')),
-            ("--cards", _option("SỐ", "banners: số ảnh mỗi lượt", type=int)),
-            ("--folder", _option("THƯ_MỤC", "nơi để bài mẫu và kết quả", type=Path, default=ROOT / ".cache" / "bench")),
-            ("--json", _option("TỆP", "ghi kết quả dạng JSON", type=Path)),
-            ("--plot", _option("TỆP", "build: vẽ kết quả thành SVG", type=Path)),
+            ("--sizes", option("SỐ,SỐ", "build: số bài mẫu; không ghi là 1000,10000")),
+            ("--full", flag("build: đo riêng cổng này với 100.000 bài")),
+            ("--peers", option("TÊN,TÊN", 'các phần mềm so cùng; "" là không so')),
+            ("--rounds", option("SỐ", "số lượt đo, lấy trung vị", type=int, default=5)),
+            ("--scenarios", option("TÊN,TÊN", "build: các tình huống đo; không ghi thì đo tất cả")),
+            ("--extras", option("TÊN,TÊN", "build: dựng thêm việc các phần mềm kia không làm: pictures, search, speech, papers, social")),
+            ("--types", option("TÊN,TÊN", 'pages: các kiểu trang của cổng; không ghi thì đo tất cả; "" là chỉ đo bài mẫu')),
+            ("--cards", option("SỐ", "banners: số ảnh mỗi lượt", type=int)),
+            ("--folder", option("THƯ_MỤC", "nơi để bài mẫu và kết quả", type=Path, default=ROOT / ".cache" / "bench")),
+            ("--json", option("TỆP", "ghi kết quả dạng JSON", type=Path)),
+            ("--plot", option("TỆP", "build: vẽ kết quả thành SVG", type=Path)),
         ),
         _TO_DEVELOP,
         examples=("bench --sizes 1000 --rounds 2", "bench pages --rounds 3", "bench banners --rounds 3"),
@@ -804,10 +305,10 @@ COMMANDS: tuple[Command, ...] = (
         "[--upgrade]",
         "ghi lại các tệp khoá phiên bản (cho người lập trình)",
         lock,
-        (("--upgrade", _flag("lấy bản mới nhất của mọi gói; không có thì giữ phiên bản đang khoá")),),
+        (("--upgrade", flag("lấy bản mới nhất của mọi gói; không có thì giữ phiên bản đang khoá")),),
         _TO_DEVELOP,
     ),
-    Command("golden", "", "viết lại các bảng của README.md và Sổ tay theo mã (cho người lập trình)", golden, (), _TO_BUILD),
+    Command("golden", "", "viết lại các bảng của README.md và Sổ tay theo mã (cho người lập trình)", golden, (), TO_BUILD),
 )
 
 

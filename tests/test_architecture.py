@@ -25,6 +25,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "desk": _LEFT_OF_CHANNELS,
     "engine": _LEFT_OF_CHANNELS | {"channels", "reports", "desk"},
     "release": {"vietnamese", "core"},
+    "commands": _LEFT_OF_CHANNELS | {"channels", "reports", "desk", "engine", "release", "console"},
 }
 #: the one home of each third-party library: a package, or a module where that is said
 HOMES: dict[str, str] = {

@@ -17,6 +17,7 @@ import yaml
 
 import plugins
 import tasks
+from plugins.commands.project import DONE, FAULT, INTERRUPTED, REFUSED
 from plugins.core.errors import PortalError
 from tests.test_architecture import HOMES
 
@@ -62,10 +63,10 @@ def test_files_that_pages_name_are_there(page: str) -> None:
 def test_exit_codes_of_the_pages_are_those_of_the_errors() -> None:
     """CONTRIBUTING.md's table holds each code that an error or tasks.py can give; README names the ones editors meet."""
     table = {int(code) for code in re.findall(r"^\| (\d+) \|", text_of("CONTRIBUTING.md").partition("## Exit codes")[2], re.MULTILINE)}
-    given = {error.exit_code for error in error_types()} | {tasks.DONE, tasks.FAULT, tasks.REFUSED, tasks.INTERRUPTED}
+    given = {error.exit_code for error in error_types()} | {DONE, FAULT, REFUSED, INTERRUPTED}
     assert given == table
     line = text_of("README.md").partition("Mã kết thúc:")[2].partition("\n\n")[0]
-    assert {int(code) for code in re.findall(r"(?:^|·)\s*(\d+) ", line)} == table - {tasks.INTERRUPTED}
+    assert {int(code) for code in re.findall(r"(?:^|·)\s*(\d+) ", line)} == table - {INTERRUPTED}
 
 
 def test_changelog_has_a_place_for_the_next_release() -> None:

@@ -1,6 +1,7 @@
 """Every command, and what an editor sees when something goes wrong."""
 
 import argparse
+import ast
 import ctypes.util
 import datetime as dt
 import errno
@@ -214,7 +215,7 @@ def test_check_tells_and_returns_the_code(
     """`check` prints the findings in the form asked for; errors are exit 2, warnings 0."""
     from dataclasses import replace
 
-    monkeypatch.setattr(tasks, "_project", lambda options: SimpleNamespace(root=tasks.ROOT))
+    monkeypatch.setattr("plugins.engine.project.load_project", lambda settings, site: SimpleNamespace(root=tasks.ROOT))
     monkeypatch.setattr("plugins.engine.check.check_site", lambda project, paths: (replace(ISSUE, level=level),))
     assert tasks.main(["check", "--format", form]) == code
     assert capsys.readouterr().out.startswith(begins)
@@ -229,7 +230,7 @@ def test_build_prints_what_was_refused_and_passes_the_code_on(monkeypatch: pytes
         asked.append(strict)
         return SimpleNamespace(exit_code=2, issues=(ISSUE,), summary=("Đã dựng 3 trang.",))
 
-    monkeypatch.setattr(tasks, "_project", lambda options: None)
+    monkeypatch.setattr("plugins.engine.project.load_project", lambda settings, site: None)
     monkeypatch.setattr("plugins.engine.build.build", fake)
     assert tasks.main(["build", "--strict"]) == 2
     out = capsys.readouterr().out
@@ -241,7 +242,9 @@ def test_build_prints_what_was_refused_and_passes_the_code_on(monkeypatch: pytes
 @pytest.mark.usefixtures("inside")
 def test_new_says_what_it_made(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     """`new` writes into the site's content/ and names the file as it stands there."""
-    monkeypatch.setattr(tasks, "_project", lambda options: SimpleNamespace(root=tmp_path, content=tmp_path / "content", now=None))
+    monkeypatch.setattr(
+        "plugins.engine.project.load_project", lambda settings, site: SimpleNamespace(root=tmp_path, content=tmp_path / "content", now=None)
+    )
     monkeypatch.setattr("plugins.editorial.writer.new_entry", lambda content, kind, title, now: content / kind / f"{title}.md")
     assert tasks.main(["new", "bai-viet", "mot"]) == 0
     assert capsys.readouterr().out.startswith("Đã tạo content/bai-viet/mot.md.")
@@ -260,7 +263,7 @@ def test_report_asks_for_the_days_and_logs_that_were_typed(
         progress("Đọc bài", 0, 0)
         return (tmp_path / "staff/bao-cao/a.docx",)
 
-    monkeypatch.setattr(tasks, "_project", lambda options: SimpleNamespace(root=tmp_path, now=now))
+    monkeypatch.setattr("plugins.engine.project.load_project", lambda settings, site: SimpleNamespace(root=tmp_path, now=now))
     monkeypatch.setattr("plugins.engine.report.make_report", fake)
     assert tasks.main(["report", "--period", "so-ket", "--to", "2026-06-30", "--log", "a.log", "b.gz"]) == 0
     assert asked == [Period(kind=PeriodKind.INTERIM, first=dt.date(2026, 1, 1), last=dt.date(2026, 6, 30)), (Path("a.log"), Path("b.gz"))]
@@ -280,7 +283,7 @@ def test_import_says_what_became_of_the_file(monkeypatch: pytest.MonkeyPatch, ca
         asked.extend(words)
         return SimpleNamespace(path=tmp_path / "van-ban" / "a.md", report=("Đã nhập.",))
 
-    monkeypatch.setattr(tasks, "_project", lambda options: project)
+    monkeypatch.setattr("plugins.engine.project.load_project", lambda settings, site: project)
     monkeypatch.setattr("plugins.editorial.word.importing.import_word", fake)
     monkeypatch.setattr("plugins.engine.check.check_site", lambda project, paths: (ISSUE,) if paths == (tmp_path / "van-ban/a.md",) else ())
     assert tasks.main(["import", "a.docx", "--type", "van-ban"]) == 0
@@ -299,7 +302,7 @@ def test_a_name_that_leads_nowhere_is_a_wrong_command(
     (tmp_path / "content").mkdir()
     ward = SimpleNamespace(name="phường Mẫu", city="thành phố Mẫu", publisher="Ủy ban Mẫu")
     project = SimpleNamespace(root=tmp_path, content=tmp_path / "content", now=None, ward=ward)
-    monkeypatch.setattr(tasks, "_project", lambda options: project)
+    monkeypatch.setattr("plugins.engine.project.load_project", lambda settings, site: project)
     assert tasks.main([command, "khong-co.docx", "--site", str(tmp_path)]) == 1
     said = capsys.readouterr().err
     assert said.startswith("khong-co.docx: không có ")
@@ -310,7 +313,7 @@ def test_a_name_that_leads_nowhere_is_a_wrong_command(
 @pytest.mark.usefixtures("inside")
 def test_make_tells_where_the_files_are(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     """`make` names the channel and each file by its path from the site; a channel that is none is one line with all that are."""
-    monkeypatch.setattr(tasks, "_project", lambda options: SimpleNamespace(root=tmp_path))
+    monkeypatch.setattr("plugins.engine.project.load_project", lambda settings, site: SimpleNamespace(root=tmp_path))
     asked = []
 
     def made(project: object, channel: str, path: Path) -> tuple[Path, ...]:
@@ -356,7 +359,7 @@ def test_help_names_every_channel() -> None:
 def test_serve_gets_the_port(monkeypatch: pytest.MonkeyPatch) -> None:
     """`serve` opens the port it was asked for."""
     ports: list[int] = []
-    monkeypatch.setattr(tasks, "_project", lambda options: None)
+    monkeypatch.setattr("plugins.engine.project.load_project", lambda settings, site: None)
     monkeypatch.setattr("plugins.engine.serve.serve", lambda project, port: ports.append(port) or 0)
     assert tasks.main(["serve", "--port", "8123"]) == 0
     assert ports == [8123]
@@ -533,6 +536,15 @@ def test_the_table_has_every_function_and_no_name_twice() -> None:
     for command in tasks.COMMANDS:
         assert isinstance(command, Command)
         assert command.run.__name__.removesuffix("_") == command.name  # `import` is a word of Python
+
+
+def test_a_bare_python_that_is_too_old_can_read_it() -> None:
+    """What answers before anything is installed is syntax of Python 3.7, and loads nothing but console and commands."""
+    for file in (tasks.ROOT / "tasks.py", *(tasks.ROOT / "plugins/console").glob("*.py"), *(tasks.ROOT / "plugins/commands").glob("*.py")):
+        ast.parse(file.read_text(encoding="utf-8"), feature_version=(3, 7))
+    code = "import sys, tasks; print(*{name.split('.')[1] for name in sys.modules if name.startswith('plugins.')})"
+    done = subprocess.run([sys.executable, "-S", "-c", code], cwd=tasks.ROOT, capture_output=True, text=True, check=False)
+    assert (done.returncode, set(done.stdout.split())) == (0, {"console", "commands"}), done.stderr
 
 
 def test_invoke_sees_the_same_commands() -> None:

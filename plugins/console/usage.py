@@ -35,6 +35,16 @@ class Command(NamedTuple):
         return f"{self.name} {self.usage}".rstrip()
 
 
+def flag(purpose: str) -> dict[str, Any]:
+    """Keywords of an argument that is there or not."""
+    return {"action": "store_true", "help": purpose}
+
+
+def option(metavar: str, purpose: str, **keywords: Any) -> dict[str, Any]:
+    """Keywords of an argument with a value."""
+    return {"metavar": metavar, "help": purpose, **keywords}
+
+
 class UsageError(Exception):
     """The command line is wrong. The message is Vietnamese."""
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from sample_site import Builder, project_of
 
-import tasks
+from plugins.commands import editing
 from plugins.engine.check import eases
 
 _SENTENCE = "Đây là một câu mẫu rất dài để thử độ khó đọc của bài viết mẫu, " * 2
@@ -50,4 +50,4 @@ def test_reading_ease_is_told_of_a_file(site: Path) -> None:
     file = write(site, 1, 3)
     [line] = eases(project_of(site), [file, site / "content/bai-viet", site / "content/tep"])
     assert line.startswith("content/bai-viet/tin/kho-1.md: độ dễ đọc: trung bình ")
-    assert tasks._FEW >= 1
+    assert editing._FEW >= 1
