@@ -50,28 +50,30 @@ class Imprint(NamedTuple):
     logo: Logo | None
 
 
-def slogan_card(imprint: Imprint, head: Head, format_: Format, encoding: str, url: str, audience: Audience = Audience.PUBLIC) -> Artifact:
-    """A slogan in one format and encoding, at `url`."""
+def slogan_card(
+    imprint: Imprint, head: Head, format_: Format, encoding: str, url: str, audience: Audience = Audience.PUBLIC, *, width: int = 0
+) -> Artifact:
+    """A slogan in one format and encoding, at `url`; `width` in pixels where it is narrower than its format."""
     slogan = head.entry
     assert isinstance(slogan, Slogan)
     address = f"{imprint.siteurl}/{head.url}" if format_.qr and imprint.siteurl else ""
     unit_line = slogan.unit_line or imprint.unit_line
     is_approved = slogan.approval is not None
     logo = imprint.logo.sha256 if imprint.logo else ""
-    words = (head.path, slogan.text, unit_line, imprint.host, address, format_.key, encoding, str(is_approved))
+    words = (head.path, slogan.text, unit_line, imprint.host, address, format_.key, encoding, str(width), str(is_approved))
     return Artifact(
         url=url,
         rank=0,
         maker="slogan_card",
         seal=joined(*words, logo, source_digest()),
-        view=partial(_slogan_view, imprint, head, format_.key, encoding, address),
+        view=partial(_slogan_view, imprint, head, format_.key, encoding, width, address),
         audience=audience,
         code=_CODE,
         source=head.path,
     )
 
 
-def _slogan_view(imprint: Imprint, head: Head, format_key: str, encoding: str, address: str) -> "SloganCardView":
+def _slogan_view(imprint: Imprint, head: Head, format_key: str, encoding: str, width: int, address: str) -> "SloganCardView":
     from plugins.media.banners import SloganCardView
     from plugins.media.fonts import has_raqm
 
@@ -85,6 +87,7 @@ def _slogan_view(imprint: Imprint, head: Head, format_key: str, encoding: str, a
         fonts=source_digest(),
         format=format_key,
         encoding=encoding,
+        width=width,
         address=address,
         logo=imprint.logo.data() if imprint.logo else b"",
         is_approved=slogan.approval is not None,

@@ -103,14 +103,14 @@ class _Plan:
         """The slogan as pages show it; an empty place when it does not fit on it."""
         site, head = self._site, self._head
         if head.has_errors:
-            return SloganPictures(share=Picture.of(_MISSING), webp="", downloads=())
+            return SloganPictures(share=Picture.of(_MISSING), webp=(), downloads=())
         siteurl, stem = site.project.own_siteurl, head.url.removesuffix(".html")
         imprint = Imprint(site.project.ward.unit_line, siteurl, host_of(siteurl) if siteurl else "", site.checked.logo)
         kinds = {
             kind: self._made(slogan_card(imprint, head, SLOGAN_SHARE, kind, f"hinh/{stem}.{kind}"), _size(SLOGAN_SHARE))
             for kind in SLOGAN_SHARE.encodings
         }
-        return SloganPictures(share=Picture.of(kinds[SLOGAN_SHARE.encodings[0]]), webp=kinds["webp"].url, downloads=())
+        return SloganPictures(share=Picture.of(kinds[SLOGAN_SHARE.encodings[0]]), webp=(Picture.of(kinds["webp"]),), downloads=())
 
     def _made(self, artifact: Artifact, size: Size, *, is_shared: bool = False) -> Made:
         """What a page may know of a file. `is_shared`: does its address say what it holds, whoever shows it?"""

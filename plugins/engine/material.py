@@ -65,9 +65,9 @@ class Download(Struct, frozen=True, kw_only=True):
 class SloganPictures(Struct, frozen=True, kw_only=True):
     """What was made of a slogan for everybody."""
 
-    #: the share picture, which pages show: as JPEG, and the address of the same as WebP
+    #: the share picture, which pages show: as JPEG, and the same as WebP in all its widths, smallest first
     share: Picture
-    webp: str
+    webp: tuple[Picture, ...]
     #: of an approved slogan, what may be taken away: pictures, and files for the print shop
     downloads: tuple[Download, ...]
     prints: tuple[Download, ...] = ()

@@ -3,12 +3,14 @@
                       everybody (output/hinh/khau-hieu/)              the office (staff/khau-hieu/<slug>/)
 in use, approved      its formats in all encodings, and with          its formats, print files of all sizes
                       `public_print` the print files of all sizes
-in use, unapproved    the share picture, which pages show             the same, marked as not approved
+in use, unapproved    the share picture, which pages show in          the same, marked as not approved
+                      the widths of `picture_sizes`
 draft, to come, over  nothing                                         likewise
 withdrawn, faulty     nothing                                         nothing
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 from plugins.core.artifacts import Artifact, Audience, Made
@@ -21,6 +23,7 @@ from plugins.engine.heads import Head
 from plugins.engine.material import DeskFiles, DeskPicture, DeskStreet, Download, Picture, SloganPictures
 from plugins.engine.street_files import street_file
 from plugins.media.formats import SLOGAN_SHARE, Format, wanted_formats
+from plugins.media.picture_sizes import widths_of
 from plugins.media.street_sizes import StreetProduct, StreetSize, file_name
 
 #: the kind of file that pages offer first to browsers that know it
@@ -79,16 +82,20 @@ class SloganPlan:
             is_share = format_ is SLOGAN_SHARE
             if head.path in self._published and (is_share or slogan.approval):
                 for encoding in format_.encodings:
-                    url = f"hinh/{Slogan.folder}/{slug if is_share else self._stem(slug, format_)}.{encoding}"
+                    url = f"hinh/{Slogan.folder}/{slug if is_share else self._stem(slug, format_.key)}.{encoding}"
                     yield _Planned(head.path, format_, slogan_card(self._imprint, head, format_, encoding, url))
+            if head.path in self._published and is_share:
+                for width in widths_of(format_.width)[:-1]:
+                    url = f"hinh/{Slogan.folder}/{self._stem(slug, str(width))}.{_SMALL}"
+                    yield _Planned(head.path, format_, slogan_card(self._imprint, head, format_, _SMALL, url, width=width))
             first = format_.encodings[0]
             url = f"{Slogan.folder}/{self._folders[head.path]}/{slug}-{format_.key}.{first}"
             yield _Planned(head.path, format_, slogan_card(self._imprint, head, format_, first, url, Audience.STAFF))
 
-    def _stem(self, slug: str, format_: Format) -> str:
+    def _stem(self, slug: str, key: str) -> str:
         """Start of a file name. Two dashes are in no slug: where the plain name is the share picture of another slogan, they help."""
-        named = f"{slug}-{format_.key}"
-        return f"{slug}--{format_.key}" if named in self._slugs else named
+        named = f"{slug}-{key}"
+        return f"{slug}--{key}" if named in self._slugs else named
 
     def _street_of(self, head: Head, size: StreetSize) -> Iterator[_Planned]:
         slogan = slogan_of(head)
@@ -148,11 +155,12 @@ class SloganPlan:
 
 
 def _for_everybody(rows: list[tuple[Format, Made]], streets: Sequence[DeskStreet], *, is_approved: bool) -> SloganPictures:
-    share = {_kind(made): made for format_, made in rows if format_ is SLOGAN_SHARE}
+    shares = [made for format_, made in rows if format_ is SLOGAN_SHARE]
+    small = sorted((Picture.of(made) for made in shares if _kind(made) == _SMALL), key=attrgetter("width"))
     offered = [(format_, made) for format_, made in rows if is_approved and _kind(made) != _SMALL]
     return SloganPictures(
-        share=Picture.of(share[SLOGAN_SHARE.encodings[0]]),
-        webp=share[_SMALL].url,
+        share=next(Picture.of(made) for made in shares if _kind(made) == SLOGAN_SHARE.encodings[0]),
+        webp=tuple(small),
         downloads=tuple(_picture(format_, made) for format_, made in offered),
         prints=tuple(map(_print, streets)),
     )

@@ -21,7 +21,7 @@ def slogan_view(slogan: Slogan, pictures: SloganPictures) -> SloganView:
 
     words = parse_marked(slogan.text).plain
     approval, share = slogan.approval, pictures.share
-    webp = (Candidate(url=pictures.webp, width=share.width),) if pictures.webp else ()
+    webp = tuple(Candidate(url=picture.url, width=picture.width) for picture in pictures.webp)
     return SloganView(
         title=slogan.title,
         url=slogan.url,

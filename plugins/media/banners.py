@@ -58,6 +58,8 @@ class SloganCardView:
     format: str = SLOGAN_SHARE.key
     #: one of the encodings of the format
     encoding: str = SLOGAN_SHARE.encodings[0]
+    #: pixels, for a narrow screen; 0: that of the format
+    width: int = 0
     #: absolute address of the slogan's page, for formats with a QR code; empty: no code
     address: str = ""
     #: file of the ward's logo, which stands in place of the star; empty: the star
@@ -89,7 +91,10 @@ def plan_unit_line(unit_line: str, source: str, format_: Format = SLOGAN_SHARE) 
 @lru_cache(maxsize=4)  # the office and the public get the same file, one right after the other
 def draw_slogan(view: SloganCardView) -> bytes:
     """The file of the slogan in one format; SourceError says in Vietnamese what cannot be drawn."""
-    return _encoded(_card(replace(view, encoding="")), view.encoding, FORMAT_OF[view.format])
+    card = _card(replace(view, encoding="", width=0))
+    if view.width:
+        card = card.resize((view.width, round(view.width * card.height / card.width)), Image.Resampling.LANCZOS)
+    return _encoded(card, view.encoding, FORMAT_OF[view.format])
 
 
 @lru_cache(maxsize=1)  # kinds of file of one format follow each other

@@ -42,10 +42,16 @@ def height_at(width: int, nature: PictureNature) -> int:
     return max(1, round(nature.height * width / nature.width))
 
 
+def widths_of(width: int) -> tuple[int, ...]:
+    """In which widths a picture so wide is shown, smallest first."""
+    largest = min(width, WIDTHS[-1])
+    return *(step for step in WIDTHS if step <= _WORTH * largest), largest
+
+
 def variants(nature: PictureNature) -> tuple[Variant, ...]:
     """Every file of a picture: the plain ones, then WebP, each smallest first. None is wider than the picture."""
-    largest = min(nature.width, WIDTHS[-1])
-    widths = [width for width in WIDTHS if width <= _WORTH * largest] + [largest]
+    widths = widths_of(nature.width)
+    largest = widths[-1]
     plain = "png" if nature.is_drawing else "jpg"
     few = dict.fromkeys((next((width for width in widths if width >= _PLAIN), largest), largest))
     rows = [(width, plain) for width in few] + [(width, "webp") for width in widths]

@@ -136,7 +136,7 @@ def text(head: Head) -> Body:
 DOWNLOAD = Download(
     label="Vuông", use="bài viết", url="hinh/a.jpg", kind="JPG", measure="3 × 2", bytes=7, beside=(("xem trước", "hinh/b.png"),)
 )
-PICTURES = SloganPictures(share=PICTURE, webp="hinh/a.webp", downloads=(DOWNLOAD,), prints=(DOWNLOAD,))
+PICTURES = SloganPictures(share=PICTURE, webp=(PICTURE,), downloads=(DOWNLOAD,), prints=(DOWNLOAD,))
 ENTRY = EntryInputs(
     facts=FACTS,
     head=ONE,
@@ -393,6 +393,7 @@ def test_every_field_of_a_slogan_picture_is_sealed(tmp_path: Path) -> None:
         "no address": slogan_card(IMPRINT._replace(siteurl=""), SLOGAN, paper, "png", "x"),
         "format": slogan_card(IMPRINT, SLOGAN, share, "png", "x"),
         "encoding": slogan_card(IMPRINT, SLOGAN, paper, "jpg", "x"),
+        "width": slogan_card(IMPRINT, SLOGAN, paper, "png", "x", width=480),
         "logo": slogan_card(IMPRINT._replace(logo=Logo("tep/logo.png", str(place), "ab")), SLOGAN, paper, "png", "x"),
         "approval": slogan_card(IMPRINT, approved, paper, "png", "x"),
     }

@@ -24,7 +24,9 @@ from plugins.media.setting import Setting
 SOURCE = "content/khau-hieu/khau-hieu-mau.md"
 SLUG = "khau-hieu-mau-van-minh-hanh-phuc"
 APPROVAL = "approval:\n  number: 12/QĐ-UBND\n  date: 2026-02-01\n"
-SHARE = {f"hinh/khau-hieu/{SLUG}.jpg", f"hinh/khau-hieu/{SLUG}.webp"}
+#: widths of the share picture that pages offer to narrow screens
+NARROW = (480, 660, 1000)
+SHARE = {f"hinh/khau-hieu/{SLUG}.jpg", f"hinh/khau-hieu/{SLUG}.webp", *(f"hinh/khau-hieu/{SLUG}-{width}.webp" for width in NARROW)}
 
 
 def write(site: Path, name: str, number: int, title: str, more: str = "", status: str = "published", text: str = "") -> None:
@@ -68,6 +70,36 @@ def test_what_nobody_approved_is_shown_and_not_handed_out(site: Path, run: Build
     assert desk(site) == names_of(SLUG, SLUG)
     assert "download" not in (site / f"output/khau-hieu/{SLUG}.html").read_text(encoding="utf-8")
     assert "Chưa duyệt" in sheet(site)
+
+
+@pytest.mark.parametrize("page", [f"khau-hieu/{SLUG}.html", "khau-hieu/index.html", "index.html"])
+def test_a_narrow_screen_gets_a_narrow_picture(site: Path, run: Builder, page: str) -> None:
+    """Every page that shows a slogan offers it in four widths, names each truly and says how wide it is shown; narrow files are light."""
+    run()
+    output = site / "output"
+    html = (output / page).read_text(encoding="utf-8")
+    srcset, sizes = re.findall(rf'<source type="image/webp" srcset="([^"]*{SLUG}[^"]*)" sizes="([^"]+)">', html)[0]
+    offered = [one.split(" ") for one in srcset.split(", ")]
+    assert [width for _, width in offered] == ["480w", "660w", "1000w", "1200w"]
+    files = [(output / page).parent / url for url, _ in offered]
+    for file, (_, width) in zip(files, offered, strict=True):
+        with Image.open(file) as picture:
+            assert picture.size == (int(width[:-1]), round(int(width[:-1]) * 630 / 1200))
+    weights = [file.stat().st_size for file in files]
+    assert weights == sorted(weights)
+    assert weights[1] < 0.65 * weights[3]
+    assert "calc(100vw - 2.25em)" in sizes
+
+
+def test_a_slug_that_ends_in_a_width_keeps_its_own_picture(site: Path, run: Builder) -> None:
+    """Where the plain name of a narrow picture belongs to another slogan, the narrow one has two dashes."""
+    edit(site, "id:", f"slug: {SLUG}\nid:")
+    write(site, "khac", 1, "Khẩu hiệu khác", f"slug: {SLUG}-660\n")
+    run()
+    with Image.open(site / f"output/hinh/khau-hieu/{SLUG}-660.webp") as picture:
+        assert picture.width == 1200
+    with Image.open(site / f"output/hinh/khau-hieu/{SLUG}--660.webp") as picture:
+        assert picture.width == 660
 
 
 def test_an_approval_hands_out_every_format(site: Path, run: Builder) -> None:
