@@ -59,7 +59,7 @@ class Look:
     words: str
     #: address that the page has, or will have; empty when no page can be shown
     url: str
-    #: the page; empty when nobody wants it, and for a published entry, whose page is in output/
+    #: the page; empty when nobody wants it, and for a published entry, whose page is in output/, unless it is wanted all the same
     page: bytes
     #: errors first, by line
     issues: tuple[Issue, ...]
@@ -107,8 +107,11 @@ class Viewer:
             self._at = waiting | {head.url: path for path, head in published.items()}
         return self._at.get(url, "")
 
-    def look(self, path: str, is_page_wanted: bool = True) -> Look | None:
-        """The entry at `path` (from content/) as it is now; None when there is no such source, or it cannot be read."""
+    def look(self, path: str, is_page_wanted: bool = True, *, is_public_too: bool = False) -> Look | None:
+        """The entry at `path` (from content/) as it is now; None when there is no such source, or it cannot be read.
+
+        `is_public_too`: the page of a published entry is made, too, as the next build will make it.
+        """
         place = self.checked.sources.places.get(path)
         if place is None or not Path(place).is_file():
             return None
@@ -124,7 +127,7 @@ class Viewer:
         head, body = head_from(*row), body_from(text)
         issues = self._issues(reading, head)
         state = self._state(reading, issues)
-        files = files_of(self._site, head, lambda _: body) if entry else None
+        files = files_of(self._site, head, lambda _: body, is_public=state == PUBLISHED) if entry else None
         if files:
             self._remember(files)
         return Look(
@@ -133,7 +136,7 @@ class Viewer:
             state=state,
             words=words_of(state, reading.entry, self._site),
             url=head.url,
-            page=self._page(head, files) if files and is_page_wanted and state != PUBLISHED else b"",
+            page=self._page(head, files) if files and is_page_wanted and (is_public_too or state != PUBLISHED) else b"",
             issues=issues,
             lines=reading.lines,
             share=files.share.url if files else "",

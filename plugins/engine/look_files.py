@@ -13,13 +13,14 @@ from plugins.core.model import CategoryColour, Slogan
 from plugins.core.rules import LinkKind
 from plugins.editorial.hosts import host_of
 from plugins.engine.assemble import Site
-from plugins.engine.cards import Imprint, share_card, site_card, slogan_card
+from plugins.engine.cards import Imprint, share_card, site_card, slogan_card, slug_of
 from plugins.engine.heads import Head
 from plugins.engine.inputs import Material
 from plugins.engine.material import Picture, PictureSet, SloganPictures, Text
 from plugins.engine.plan_files import FilePlan
+from plugins.engine.plan_slogans import beside
 from plugins.media.formats import ENTRY_SHARE, SLOGAN_SHARE, Format
-from plugins.media.picture_sizes import variants
+from plugins.media.picture_sizes import variants, widths_of
 
 #: before addresses of files that only the preview has; no address of the site begins with "_"
 LOOKED = "_xem/"
@@ -39,15 +40,16 @@ class LookFiles(NamedTuple):
     artifacts: tuple[Artifact, ...]
 
 
-def files_of(site: Site, head: Head, text: Text) -> LookFiles:
-    """The files of an entry in any state, none of them made; `text` gives the text that belongs to `head`."""
-    return _Plan(site, head).files(text)
+def files_of(site: Site, head: Head, text: Text, *, is_public: bool) -> LookFiles:
+    """The files of an entry in any state, none of them made; `text` gives the text that belongs to `head`. `is_public`: will the next
+    build leave its files in output/?
+    """
+    return _Plan(site, head, is_public=is_public).files(text)
 
 
 class _Plan:
-    def __init__(self, site: Site, head: Head) -> None:
-        self._site, self._head = site, head
-        self._is_published = head.path in site.published
+    def __init__(self, site: Site, head: Head, *, is_public: bool) -> None:
+        self._site, self._head, self._is_public = site, head, is_public
         self._artifacts: list[Artifact] = []
 
     def files(self, text: Text) -> LookFiles:
@@ -110,12 +112,19 @@ class _Plan:
             kind: self._made(slogan_card(imprint, head, SLOGAN_SHARE, kind, f"hinh/{stem}.{kind}"), _size(SLOGAN_SHARE))
             for kind in SLOGAN_SHARE.encodings
         }
-        return SloganPictures(share=Picture.of(kinds[SLOGAN_SHARE.encodings[0]]), webp=(Picture.of(kinds["webp"]),), downloads=())
+        slugs = frozenset(map(slug_of, site.by_folder[Slogan.folder]))
+        narrow = []
+        for width in widths_of(SLOGAN_SHARE.width)[:-1]:
+            url = f"hinh/{Slogan.folder}/{beside(slug_of(head), str(width), slugs)}.webp"
+            height = round(width * SLOGAN_SHARE.height / SLOGAN_SHARE.width)
+            narrow.append(self._made(slogan_card(imprint, head, SLOGAN_SHARE, "webp", url, width=width), (width, height)))
+        webp = tuple(map(Picture.of, (*narrow, kinds["webp"])))
+        return SloganPictures(share=Picture.of(kinds[SLOGAN_SHARE.encodings[0]]), webp=webp, downloads=())
 
     def _made(self, artifact: Artifact, size: Size, *, is_shared: bool = False) -> Made:
         """What a page may know of a file. `is_shared`: does its address say what it holds, whoever shows it?"""
         url = artifact.url
-        if not (is_shared or self._is_published) or not (self._site.project.output / url).is_file():
+        if not (is_shared or self._is_public) or not (self._site.project.output / url).is_file():
             url = f"{LOOKED}{artifact.seal.hex()}/{url}"  # what it is made from is in its address: never an older one
             self._artifacts.append(artifact._replace(url=url))
         return Made(url=url, audience=Audience.PUBLIC, sha256="", bytes=0, width=size[0], height=size[1])

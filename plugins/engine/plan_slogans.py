@@ -9,7 +9,7 @@ draft, to come, over  nothing                                         likewise
 withdrawn, faulty     nothing                                         nothing
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -53,6 +53,14 @@ def slogan_of(head: Head) -> Slogan:
     return entry
 
 
+def beside(slug: str, key: str, slugs: Collection[str]) -> str:
+    """Start of the name of a file beside the share picture of a slogan. Two dashes are in no slug: where the plain name is the share
+    picture of another of the published `slugs`, they help.
+    """
+    named = f"{slug}-{key}"
+    return f"{slug}--{key}" if named in slugs else named
+
+
 class SloganPlan:
     """The files of all slogans of a site."""
 
@@ -82,20 +90,15 @@ class SloganPlan:
             is_share = format_ is SLOGAN_SHARE
             if head.path in self._published and (is_share or slogan.approval):
                 for encoding in format_.encodings:
-                    url = f"hinh/{Slogan.folder}/{slug if is_share else self._stem(slug, format_.key)}.{encoding}"
+                    url = f"hinh/{Slogan.folder}/{slug if is_share else beside(slug, format_.key, self._slugs)}.{encoding}"
                     yield _Planned(head.path, format_, slogan_card(self._imprint, head, format_, encoding, url))
             if head.path in self._published and is_share:
                 for width in widths_of(format_.width)[:-1]:
-                    url = f"hinh/{Slogan.folder}/{self._stem(slug, str(width))}.{_SMALL}"
+                    url = f"hinh/{Slogan.folder}/{beside(slug, str(width), self._slugs)}.{_SMALL}"
                     yield _Planned(head.path, format_, slogan_card(self._imprint, head, format_, _SMALL, url, width=width))
             first = format_.encodings[0]
             url = f"{Slogan.folder}/{self._folders[head.path]}/{slug}-{format_.key}.{first}"
             yield _Planned(head.path, format_, slogan_card(self._imprint, head, format_, first, url, Audience.STAFF))
-
-    def _stem(self, slug: str, key: str) -> str:
-        """Start of a file name. Two dashes are in no slug: where the plain name is the share picture of another slogan, they help."""
-        named = f"{slug}-{key}"
-        return f"{slug}--{key}" if named in self._slugs else named
 
     def _street_of(self, head: Head, size: StreetSize) -> Iterator[_Planned]:
         slogan = slogan_of(head)

@@ -2,6 +2,7 @@
 
     files saved -> serve_watch -> builder's process (serve_child, serve_builder) -> serve_report -> serve_bulletin -> open tabs
                                   output/, staff/ -> serve_http with serve_page -> open tabs
+    files saved -> serve_ahead: the pages of these entries alone, at once -> open tabs
     an entry is looked at -> serve_http, serve_entries -> builder's process (serve_looks, look) -> its page, messages, figures
 
 After a save only what was saved is looked at; once it is quiet, everything is: what the system did not tell is found then.
@@ -20,6 +21,7 @@ from pathlib import Path
 
 from plugins.core.errors import PortalError
 from plugins.engine.project import Project, load_project
+from plugins.engine.serve_ahead import Settled
 from plugins.engine.serve_bulletin import Bulletin
 from plugins.engine.serve_child import Answer, Builder
 from plugins.engine.serve_http import HOST, STAFF, PreviewServer
@@ -37,6 +39,7 @@ _WAITED = 10.0
 _QUIET = 1.0
 #: the trace of the latest fault; earlier ones are of no use while the code is being written
 _TRACE = "loi-xem-thu.txt"
+_NOTHING = Settled()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,11 +132,24 @@ class _Preview:
         """Until `stop` is set."""
         saved, is_whole = frozenset[Path](), True
         while not self._stop.is_set():
+            self._show_ahead(saved)
             answer, saved = self._built(saved, is_whole)
+            settled = self._server.ahead.end(self._server.site, self._builder.ask) if answer["kind"] != "stopped" else _NOTHING
             if answer["kind"] != "stopped" and (saved or not self._reporter.is_told(answer)):
-                self._tell(answer, saved)
+                self._tell(answer, saved, settled)
             saved = self._next(_QUIET if answer["kind"] == "built" and not is_whole else math.inf)
             is_whole = not saved
+
+    def _show_ahead(self, saved: Paths) -> None:
+        """The pages of entries just saved, before the build, which takes its time on a large site."""
+        ahead = self._server.ahead
+        wanted = ahead.wanted(self._server.site, saved)
+        if not wanted:
+            return
+        answer = self._builder.ask({"ahead": wanted}, self._stop.is_set)
+        report = ahead.show(answer["looks"]) if answer["kind"] == "ahead" else None
+        if report:
+            self._server.bulletin.publish(replace(report, base=self._server.site.base_path))
 
     def _next(self, patience: float) -> Paths:
         """What was saved; nothing after so many seconds, or when we are to stop."""
@@ -167,11 +183,12 @@ class _Preview:
             self._server.site = self._launch.project()
         self._builder.renew()
 
-    def _tell(self, answer: Answer, saved: Paths) -> None:
+    def _tell(self, answer: Answer, saved: Paths, settled: Settled = _NOTHING) -> None:
         report, text = self._reporter.told(answer, saved)
         site = self._server.site
+        changed = tuple(sorted({*report.changed, *settled.other} - settled.same))
         gone = tuple(address for address in report.changed if not (site.output / address).exists())
-        self._server.bulletin.publish(replace(report, gone=gone, base=site.base_path))
+        self._server.bulletin.publish(replace(report, changed=changed, gone=gone, base=site.base_path, settled=settled.sources))
         self._say(text)
 
     def _keep(self, trace: str) -> str:

@@ -7,6 +7,7 @@
 It ends when its stdin does, also when `serve` was killed.
 """
 
+import gc
 import json
 import os
 import sys
@@ -62,6 +63,7 @@ def run(requests: Iterable[str], answer: Callable[[Answer], None], load: Callabl
         if said["kind"] == "fault":
             memory = Memory()  # who knows where it was broken off
         answer(said)
+        gc.freeze()  # what is remembered stays: looking for cycles in it would hold up the next page by a third of a second at 10,000
     return 0
 
 

@@ -1,6 +1,7 @@
 """The latest build, for every tab that is open and every tab that opens later.
 
     build -> publish -> each open tab: what changed since the build it shows, and the messages
+    saved -> publish -> likewise, an event `shown`: the page of the entry that was saved, before its build is done (serve_ahead)
 
 A page says which build it shows by a mark "run.build", so one that was served just before a build, or slept meanwhile,
 misses nothing; a mark of an earlier `serve` means that everything may have changed.
@@ -64,6 +65,10 @@ class Report:
     messages: tuple[Message, ...] = ()
     #: path of SITEURL: "" or "/y"
     base: str = ""
+    #: entries that are shown ahead of their build, which is under way, by path from content/; none once it is done
+    shown: tuple[str, ...] = ()
+    #: of those, the unpublished ones that the build left as they were shown
+    settled: tuple[str, ...] = ()
 
 
 class Bulletin:
@@ -124,4 +129,5 @@ class Bulletin:
         changed = sorted(address for address, build in self._changed_in.items() if build > seen)
         news = {"build": self._build, "run": self._run, "changed": changed, "gone": [one for one in changed if one in self._gone]}
         data = dataclasses.asdict(self._report) | news
-        return f"id: {self.mark}\nevent: built\ndata: {json.dumps(data)}\n\n".encode()
+        name = "shown" if self._report.shown else "built"
+        return f"id: {self.mark}\nevent: {name}\ndata: {json.dumps(data)}\n\n".encode()

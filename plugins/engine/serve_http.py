@@ -18,6 +18,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 from plugins.core.errors import ConfigurationError
 from plugins.engine.commit import has_journal
 from plugins.engine.project import Project
+from plugins.engine.serve_ahead import Ahead
 from plugins.engine.serve_bulletin import Bulletin
 from plugins.engine.serve_entries import Ask, Entries, Reply
 from plugins.engine.serve_page import EVENTS, OPEN, SCRIPTS, STYLE, plain_page, served
@@ -77,7 +78,8 @@ class PreviewServer(ThreadingHTTPServer):
         self.site = site
         self.bulletin = bulletin
         self.ask = ask
-        self.entries = Entries(lambda asked: self.ask(asked), STAFF)
+        self.ahead = Ahead()
+        self.entries = Entries(lambda asked: self.ahead.answer(asked) or self.ask(asked), STAFF)
         self._say = say
         try:
             super().__init__((HOST, port), _Handler)
@@ -164,6 +166,11 @@ class _Handler(SimpleHTTPRequestHandler):
     def _send_file(self) -> BinaryIO | None:
         """A file of the site, or of the office."""
         mark = self.server.bulletin.mark  # before the file: a page that is newer than its mark is renewed once, an older one never is
+        ahead = None if self._is_staff() else self.server.ahead.at(self._url())
+        if ahead and ahead["state"] == "published":
+            return self._send(200, _HTML, served(ahead["page"].encode(), mark, token=self.server.entries.token))
+        if ahead and (reply := self.server.entries.page_at(self._url())):
+            return self._reply(reply)
         if not _is_whole(self.server.site):
             return self._send(503, _HTML, served(_UNFINISHED, mark, any_build=True))
         del self.headers["If-Modified-Since"]  # two saves in one second are two pages

@@ -2,6 +2,7 @@
 
 {"look": path from content/}, {"at": address of a page} -> the entry: state, messages with their lines, figures, its page;
                                                            with "page": false without that
+{"ahead": paths}                                        -> such entries just saved, with their pages, published ones too
 {"file": address}                                       -> a picture or paper that such a page names
 {"recent": count}                                       -> the entries saved last
 """
@@ -16,7 +17,7 @@ from plugins.core.model import Entry
 from plugins.core.rules import Issue, Level
 from plugins.editorial.reports import LEVEL_TEXT
 from plugins.engine.heads import Head
-from plugins.engine.look import Look, Viewer, state_of, words_of
+from plugins.engine.look import REFUSED, Look, Viewer, state_of, words_of
 from plugins.engine.memory import Memory
 from plugins.engine.project import Project
 
@@ -28,15 +29,26 @@ _BEFORE, _WIDTH = 60, 200
 
 def answered(project: Project, memory: Memory, asked: Mapping[str, object]) -> Answer:
     """The answer to one question; {"kind": "none"} when there is nothing at that place. LockedError while another command builds."""
+    if "ahead" in asked and memory.site is None:
+        return _NOTHING  # the build comes first: it reads everything anyway
     viewer = _viewer(project, memory)
     if "file" in asked:
         data = viewer.file(str(asked["file"]))
         return _NOTHING if data is None else {"kind": "file", "data": base64.b64encode(data).decode("ascii")}
     if "recent" in asked:
         return {"kind": "recent", "rows": _recent(viewer, int(str(asked["recent"])))}
+    if "ahead" in asked:
+        return {"kind": "ahead", "looks": _ahead(viewer, asked["ahead"])}  # type: ignore[arg-type] # of serve_ahead
     path = str(asked["look"]) if "look" in asked else viewer.path_at(str(asked["at"]))
     look = viewer.look(path, is_page_wanted=asked.get("page", True) is True) if path else None
     return _NOTHING if look is None else {"kind": "look", **_told(look)}
+
+
+def _ahead(viewer: Viewer, paths: Sequence[str]) -> list[Answer]:
+    """Looks at entries that the last build knows. One that the next build publishes first has no place among the others yet."""
+    looks = [look for path in paths if (look := viewer.look(path, is_public_too=True))]
+    known = [look for look in looks if look.state != REFUSED or any(issue.level is Level.ERROR for issue in look.issues)]
+    return [{"kind": "look", **_told(look)} for look in known if look.page]
 
 
 def _viewer(project: Project, memory: Memory) -> Viewer:

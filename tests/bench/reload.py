@@ -1,6 +1,6 @@
 """From saving a file to seeing it: `tasks.py serve` as a child, its events as a browser hears them.
 
-    write the file -> event `built` at /_thay-doi -> fetch the page -> it holds the new sentence: the clock stops
+    write the file -> event `shown` or `built` at /_thay-doi -> fetch the page -> it holds the new sentence: the clock stops
 
 An event that comes without the sentence belongs to something else; the clock runs on to the next one.
 """
@@ -107,15 +107,15 @@ def _fetch(port: int, address: str) -> tuple[int, str]:
 
 @contextmanager
 def _events(port: int, said: IO[bytes]) -> Iterator[Iterator[str]]:
-    """The events `built` of the preview, as they arrive: their data."""
+    """What the preview tells its tabs, as it arrives: the data of its events."""
     with _asked(port, EVENTS, {"Accept": "text/event-stream"}) as answer:
         if answer.status != http.HTTPStatus.OK or "text/event-stream" not in answer.headers.get("Content-Type", ""):
             raise BenchError("serve", f"{EVENTS} không phải dòng sự kiện (mã {answer.status}).", _text(said))
-        yield built(iter(answer.readline, b""))
+        yield told(iter(answer.readline, b""))
 
 
-def built(lines: Iterator[bytes]) -> Iterator[str]:
-    """The data of each event `built` among the lines of a stream of server-sent events."""
+def told(lines: Iterator[bytes]) -> Iterator[str]:
+    """The data of each event that renews pages (`built`, or `shown` before its build) among the lines of a stream of server-sent events."""
     name, data = "", []
     for line in lines:
         field, _, value = line.decode("utf-8").rstrip("\r\n").partition(":")
@@ -125,7 +125,7 @@ def built(lines: Iterator[bytes]) -> Iterator[str]:
         elif field == "data":
             data.append(value)
         elif not field and not value:  # an empty line ends an event; one that begins with a colon is a comment
-            if name == "built":
+            if name in ("built", "shown"):
                 yield "\n".join(data)
             name, data = "", []
 

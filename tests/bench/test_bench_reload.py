@@ -8,7 +8,7 @@ import pytest
 
 from tests.bench import reload
 from tests.bench.errors import BenchError
-from tests.bench.reload import built, seconds_to_reload
+from tests.bench.reload import seconds_to_reload, told
 from tests.bench.sites import Site
 
 #: a preview in a few lines: looks at one file, sends an event about something else first, then the one that is waited for
@@ -76,4 +76,4 @@ def test_a_preview_that_breaks_the_contract_is_said(form: str, said: str, tmp_pa
 def test_events_are_read_as_browsers_read_them() -> None:
     """Comments, other events, data on several lines, and both line ends."""
     stream = b": giu\n\nevent: other\ndata: 1\n\nevent: built\r\ndata: {\r\ndata:}\r\n\r\ndata: 2\n\nevent:built\ndata: 3\n\nevent: built\n"
-    assert list(built(iter(stream.splitlines(keepends=True)))) == ["{\n}", "3"]
+    assert list(told(iter(stream.splitlines(keepends=True)))) == ["{\n}", "3"]

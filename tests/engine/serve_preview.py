@@ -87,11 +87,25 @@ class Preview:
                 return error.code, error.read().decode("utf-8")
 
     def after(self, act: Callable[[], object], wanted: Callable[[Event], bool] = lambda event: True) -> Event:
-        """Do something, and wait for an event that is wanted."""
+        """Do something, and wait for a build whose event is wanted; what was shown ahead of it has changed, too."""
         before = len(self.tab.events)
+
+        def found() -> list[Event]:
+            came = self.tab.events[before:]
+            shown = [address for event in came if event["shown"] for address in event["changed"]]
+            built = [event | {"changed": sorted({*event["changed"], *shown})} for event in came if not event["shown"]]
+            return [event for event in built if wanted(event)]
+
         act()
-        until(lambda: any(wanted(event) for event in self.tab.events[before:]), (self.said[-3:], self.tab.events[before:]))
-        return next(event for event in self.tab.events[before:] if wanted(event))
+        until(lambda: bool(found()), (self.said[-3:], self.tab.events[before:]))
+        return found()[0]
+
+    def shown(self, path: Path, text: str) -> Event:
+        """Write a file and wait for what is shown ahead of the build."""
+        before = len(self.tab.events)
+        path.write_text(text, encoding="utf-8", newline="\n")
+        until(lambda: any(event["shown"] for event in self.tab.events[before:]), (self.said[-3:], self.tab.events[before:]))
+        return next(event for event in self.tab.events[before:] if event["shown"])
 
     def save(self, path: Path, text: str, wanted: Callable[[Event], bool] = lambda event: True) -> Event:
         """Write a file and wait for an event that is wanted."""

@@ -88,6 +88,31 @@ def test_the_page_of_a_draft_is_the_page_that_will_be(site: Site) -> None:
     assert tree(site.root / "output") | tree(site.root / "staff") == before, "nothing is written"
 
 
+def test_the_page_of_a_published_entry_is_the_page_in_place(site: Site) -> None:
+    """Of every published entry the page that is made alone has the bytes of the build, whatever its type; after a change, those to come."""
+    viewer = Viewer.of(project_of(site.root), site.memory)
+    published = viewer.site.published
+    assert len(published) > 15
+    for path, head in published.items():
+        look = viewer.look(path, is_public_too=True)
+        assert look
+        assert look.page == (site.root / "output" / head.url).read_bytes(), path
+    site.rewrite(ARTICLE, "Nội dung mẫu.", "Nội dung vừa sửa.")
+    [ahead] = site.asked(ahead=[ARTICLE])["looks"]
+    site.build()
+    assert ahead["page"].encode() == (site.root / "output" / ahead["url"]).read_bytes()
+
+
+def test_nothing_is_shown_ahead_that_the_last_build_did_not_know(site: Site) -> None:
+    """A file that is new, gone, or about to be published first waits for its build; before the first build everything does."""
+    new = site.root / "content" / "bai-viet/tin/bai-moi.md"
+    assert site.asked(ahead=["bai-viet/tin/bai-moi.md"]) == {"kind": "ahead", "looks": []}
+    site.rewrite(DRAFT, "status: draft", "status: published")
+    assert site.asked(ahead=[DRAFT])["looks"] == []
+    assert not new.exists()
+    assert answered(project_of(site.root), Memory(), {"ahead": [ARTICLE]}) == {"kind": "none"}
+
+
 def test_its_share_picture_is_made_when_it_is_asked_for(site: Site) -> None:
     """The picture that a draft's page names is in no folder, and answered as a build would draw it; an unknown address is not."""
     share = site.asked(look=DRAFT, page=False)["share"]

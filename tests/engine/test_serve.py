@@ -1,5 +1,6 @@
 """`serve`, whole: a save is built and told to the open pages; no slip in a text, theme, settings or code takes it down."""
 
+import json
 import os
 import re
 import signal
@@ -7,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -19,6 +21,7 @@ from plugins.engine.serve import HOST, Launch, serve
 
 ARTICLE = "content/bai-viet/tin/bai-mau-hai.md"
 PAGE = "bai-viet/bai-mau-thu-hai.html"
+DRAFT = "content/bai-viet/tin/ban-nhap.md"
 
 
 @pytest.fixture(scope="module")
@@ -48,6 +51,67 @@ def test_a_save_is_told_with_its_address(preview: Preview) -> None:
     assert event["saved"] == [{"file": ARTICLE, "state": "published", "text": "đã lên trang", "address": PAGE}]
     assert "vừa sửa" in preview.get(PAGE)[1]
     assert PAGE in preview.save(article, honest)["changed"]
+
+
+@contextmanager
+def held(preview: Preview) -> Iterator[None]:
+    """Another command builds meanwhile, so that no build of the preview begins."""
+    with build_lock(preview.site / ".cache"):
+        yield
+
+
+def test_a_text_is_shown_before_its_build(preview: Preview) -> None:
+    """The page of an entry that was saved is served at once, as the build will make it; the build then changes what else names it."""
+    article = preview.site / ARTICLE
+    honest = article.read_text(encoding="utf-8")
+    with held(preview):
+        event = preview.shown(article, honest.replace("Nội dung mẫu.", "Nội dung vừa viết.").replace("summary: ", "summary: Mới, "))
+        assert (event["shown"], event["changed"]) == ([ARTICLE.removeprefix("content/")], [PAGE])
+        page = preview.get("y/" + PAGE)[1]
+        assert "Nội dung vừa viết." in page
+        assert "Nội dung vừa viết." not in (preview.site / "output" / PAGE).read_text(encoding="utf-8")
+        entry = json.loads(preview.get(f"_bai.json?trang={PAGE}")[1])
+        assert (entry["kind"], entry["state"]) == ("look", "published")
+    before = len(preview.tab.events)
+    until(lambda: any(event["ok"] and event["saved"] for event in preview.tab.events[before:]), preview.said[-3:])
+    [built] = [event for event in preview.tab.events[before:] if event["saved"]]
+    assert PAGE not in built["changed"]
+    assert "bai-viet/index.html" in built["changed"]
+    file = (preview.site / "output" / PAGE).read_text(encoding="utf-8")
+    assert file.partition("<h1")[2].partition("</main>")[0] == page.partition("<h1")[2].partition("</main>")[0]
+    assert PAGE in preview.save(article, honest)["changed"]
+
+
+def test_what_is_not_published_is_shown_before_its_build_too(preview: Preview) -> None:
+    """A text with a slip is shown as refused, a draft as a draft; the build says that they stand as they were shown."""
+    article, draft = preview.site / ARTICLE, preview.site / DRAFT
+    texts = {file: file.read_text(encoding="utf-8") for file in (article, draft)}
+    slip = "Xem [x](khong-co.md).\n\n"
+    for file, more, words in ((article, f"{slip}Câu vừa viết.\n", "Bị từ chối"), (draft, "Câu vừa viết.\n", "Bản nháp")):
+        path = file.relative_to(preview.site / "content").as_posix()
+        with held(preview):
+            [url] = preview.shown(file, texts[file] + more)["changed"]
+            for address in (url, f"{url}?bai={path}"):
+                page = preview.get(address)[1]
+                assert "Câu vừa viết" in page
+                assert words in page
+        before = len(preview.tab.events)
+        until(lambda: any(event["saved"] for event in preview.tab.events[before:]), preview.said[-3:])  # noqa: B023 - asked at once
+        [built] = [event for event in preview.tab.events[before:] if event["saved"]]
+        assert (built["settled"], url in built["changed"]) == ([path], False)
+        assert "Câu vừa viết" in preview.get(f"{url}?bai={path}")[1]
+        preview.save(file, texts[file])
+
+
+def test_a_build_that_fails_takes_back_what_was_shown(preview: Preview) -> None:
+    """When no build comes of a save, the page in place is shown again, and the event names it."""
+    template, article = preview.code / "theme/templates/listing.html", preview.site / ARTICLE
+    honest = article.read_text(encoding="utf-8")
+    with preview.broken(template, "{% broken", lambda event: not event["ok"]):
+        event = preview.save(article, honest.replace("Nội dung mẫu.", "Nội dung vừa viết.").replace("summary: ", "summary: Mới, "))
+        assert (event["ok"], PAGE in event["changed"]) == (False, True)
+        assert "Nội dung mẫu." in preview.get(PAGE)[1]
+        preview.save(article, honest)
 
 
 def test_an_old_address_leads_on(preview: Preview) -> None:
@@ -86,7 +150,7 @@ def test_messages_are_those_of_the_saved_file(preview: Preview) -> None:
         assert (told["file"], told["line"], told["rule"], told["label"]) == (ARTICLE, honest.count("\n") + 1, "LK01", "Lỗi")
         assert event["ok"]
         assert event["saved"][0]["state"] == "refused"
-        assert PAGE in event["gone"]
+        assert PAGE.replace(".html", ".nghe.txt") in event["gone"]
         until(lambda: any(f"{ARTICLE}:{told['line']}: LK01" in line for line in preview.said), preview.said)
         assert preview.get("lien-he.html")[0] == 200
         status, page = preview.get(PAGE)
@@ -98,7 +162,7 @@ def test_messages_are_those_of_the_saved_file(preview: Preview) -> None:
         text = other.read_text(encoding="utf-8")
         still = preview.save(other, text + "\nThêm một dòng.\n")
         assert [message["rule"] for message in still["messages"]] == ["LK01"]
-        later = Listener(preview.base, mark=f"{event['run']}.{still['build'] - 1}")
+        later = Listener(preview.base, mark=f"{event['run']}.{still['build'] - 2}")  # the page was shown, then built
         until(lambda: bool(later.events))
         assert later.type.startswith("text/event-stream")
         assert later.events[0]["messages"] == still["messages"]
@@ -191,7 +255,7 @@ def test_another_command_s_build_is_waited_for(preview: Preview) -> None:
         other.write_text(text + "\nThêm một dòng.\n", encoding="utf-8")
         before = len(preview.tab.events)
     until(lambda: len(preview.tab.events) > before)
-    assert PAGE in preview.tab.events[before]["changed"]
+    assert "Đã đợi." in (preview.site / "output" / PAGE).read_text(encoding="utf-8")
     preview.save(article, honest)
     preview.save(other, text, lambda event: "lien-he.html" in event["changed"])
 

@@ -82,6 +82,8 @@ def test_the_page_renews_itself_where_it_was_scrolled(tab, preview: Preview, art
     opened(beside, preview, "y/" + OTHER)
     tab.evaluate("scrollTo(0, 900)")
     beside.evaluate("window.isSame = true")
+    loads = []
+    tab.on("load", lambda: loads.append(1))
     written(article, honest.replace("Nội dung mẫu.", "Nội dung vừa sửa.") + LONG)
     tab.get_by_text("Nội dung vừa sửa.").wait_for(state="attached")
     holds(tab, "scrollY === 900")
@@ -89,6 +91,7 @@ def test_the_page_renews_itself_where_it_was_scrolled(tab, preview: Preview, art
     link = beside.get_by_role("link", name="Mở trang vừa sửa")
     link.wait_for()
     assert beside.evaluate("window.isSame")
+    assert len(loads) == 1  # shown before its build, and not renewed for what the build made the same
     link.click()
     beside.get_by_text("Nội dung vừa sửa.").wait_for()
     assert not beside.locator(BODY).is_visible()

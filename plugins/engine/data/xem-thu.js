@@ -16,7 +16,10 @@ const mustReload = (data, page) => {
   if (data.run !== run) return true;
   if (data.build <= Number(build)) return false;
   const used = performance.getEntriesByType("resource").map((one) => address(one.name));
-  return ("any" in tag.dataset && data.ok) || [page, ...used].some((one) => data.changed.includes(one));
+  const own = tag.dataset.bai;
+  /* What was shown ahead of its build, to this tab too, stays when the build made the same. */
+  const stays = data.shown.length ? !data.shown.includes(own) : data.settled.includes(own) && Number(build) === data.build - 1;
+  return ("any" in tag.dataset && data.ok && !stays) || [page, ...used].some((one) => data.changed.includes(one));
 };
 
 const has = (entry) => news.childElementCount > 0 || Boolean(entry?.messages.some((one) => one.level === "error"));
@@ -61,13 +64,15 @@ const connect = () => {
   line = null;
   if (document.hidden) return;
   line = new EventSource(`/_thay-doi?tu=${state.mark}`);
-  line.addEventListener("built", (event) => {
+  const hear = (event) => {
     const data = JSON.parse(event.data);
     base = data.base;
     if (mustReload(data, address(location.href))) return location.reload();
     state.mark = event.lastEventId;
-    return refresh(data);
-  });
+    return refresh(data.shown.length ? null : data);
+  };
+  line.addEventListener("built", hear);
+  line.addEventListener("shown", hear);
 };
 document.addEventListener("visibilitychange", connect);
 connect();
