@@ -187,6 +187,9 @@ def _steps(sites: Sequence[Site], scenarios: Sequence[Scenario]) -> Iterator[tup
 
 
 def environment() -> dict[str, str]:
-    """What every child is given: the build date, and nothing of the caller's that would change a site."""
-    own = {name: value for name, value in child_environment().items() if name not in ("SITEURL", "CI")}
+    """What every child is given: the build date, and nothing of the caller's that would change a site or keep bytecode from being stored,
+    which no editor's machine does.
+    """
+    left = ("SITEURL", "CI", "PYTHONDONTWRITEBYTECODE")
+    own = {name: value for name, value in child_environment().items() if name not in left}
     return own | {"SOURCE_DATE_EPOCH": str(corpus.BUILD_DATE)}
