@@ -36,7 +36,11 @@ def write_over(path: Path, data: bytes) -> None:
 
 def sync_file(path: Path) -> None:
     """Bytes of a file that is written are on the disk when this returns."""
-    _sync(path, os.O_RDWR)  # Windows flushes none that was opened for reading
+    try:
+        _sync(path, os.O_RDWR)  # Windows flushes none that was opened for reading
+    except PermissionError:  # a copy of a read-only file is read-only: POSIX flushes it all the same, Windows when it sees fit
+        if not _IS_WINDOWS:
+            _sync(path, os.O_RDONLY)
 
 
 def sync_folder(folder: Path) -> None:

@@ -42,6 +42,24 @@ def test_a_new_file_takes_no_others_place(tmp_path: Path) -> None:
     assert (tmp_path / "a/b").read_bytes() == b"1"
 
 
+@pytest.mark.parametrize("is_windows", [False, True])
+def test_a_read_only_file_hinders_nobody(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, is_windows: bool) -> None:
+    """Copies of what an editor made read-only are flushed where the system can do that, and stop nothing where it cannot."""
+    (tmp_path / "a").write_bytes(b"1")
+    asked, honest = [], os.open
+
+    def guarded(path: Path, flags: int) -> int:
+        asked.append(flags)
+        if flags & os.O_RDWR:
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+        return honest(path, flags)
+
+    monkeypatch.setattr(durable, "_IS_WINDOWS", is_windows)
+    monkeypatch.setattr(os, "open", guarded)
+    durable.sync_file(tmp_path / "a")
+    assert asked == ([os.O_RDWR] if is_windows else [os.O_RDWR, os.O_RDONLY])
+
+
 @POSIX
 @pytest.mark.parametrize(("number", "is_told"), [(errno.EINVAL, False), (errno.ENOTSUP, False), (errno.EIO, True), (errno.ENOSPC, True)])
 def test_a_folder_that_cannot_be_flushed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, is_told: bool) -> None:
