@@ -17,8 +17,9 @@ import subprocess
 import sys
 import time
 import traceback
+from contextlib import suppress
 from pathlib import Path
-from typing import Any, Sequence  # noqa: UP035 - this file must run on a Python that is too old
+from typing import Any, NoReturn, Sequence  # noqa: UP035 - this file must run on a Python that is too old
 
 from plugins.commands import editing, office, publishing
 from plugins.commands.project import BUILD_LOCK, DONE, FAULT, INTERRUPTED, ROOT, SETUP_LOCK, TO_BUILD, project_of
@@ -324,5 +325,14 @@ if "invoke" in sys.modules:  # this file was loaded by `invoke COMMAND`; options
 
     namespace = _invoke.Collection(*map(_as_task, COMMANDS))
 
+
+def _leave(code: int) -> NoReturn:
+    """End this process, and leave its memory to the system: Python would spend a tenth of a build of 10,000 entries on taking it apart."""
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError):  # nobody reads any more
+            stream.flush()
+    os._exit(code)
+
+
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    _leave(main(sys.argv[1:]))

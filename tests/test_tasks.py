@@ -5,6 +5,7 @@ import ast
 import ctypes.util
 import datetime as dt
 import errno
+import io
 import os
 import shlex
 import shutil
@@ -680,3 +681,26 @@ def test_init_of_another_folder_is_refused(tmp_path: Path, capsys: pytest.Captur
     """With --site the settings would be this ward's own: refused with what to do."""
     assert tasks.main(["init", "--site", str(tmp_path)]) == tasks.FAULT
     assert "Dùng --settings" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("words", "code"), [(["--help"], 0), (["khong-co"], 1)])
+def test_nothing_said_is_lost_when_the_process_is_left(words: list[str], code: int) -> None:
+    """A command ends its process without taking it apart: its code arrives all the same, and every line, through a pipe too."""
+    run = subprocess.run([sys.executable, str(tasks.ROOT / "tasks.py"), *words], capture_output=True, encoding="utf-8", check=False)
+    said = run.stdout + run.stderr
+    assert (run.returncode, said.endswith("\n")) == (code, True)
+    assert ("build" in said) if code == 0 else ("khong-co" in said)
+
+
+def test_a_reader_who_went_away_is_no_fault(monkeypatch: pytest.MonkeyPatch) -> None:
+    """When nobody reads the last lines, the process still ends with the code of the command."""
+    ended: list[int] = []
+
+    class Closed(io.StringIO):
+        def flush(self) -> None:
+            raise BrokenPipeError
+
+    monkeypatch.setattr(tasks.os, "_exit", ended.append)
+    monkeypatch.setattr(sys, "stdout", Closed())
+    tasks._leave(2)
+    assert ended == [2]

@@ -40,7 +40,7 @@ def libraries() -> tuple[str, ...]:
 
 def forget() -> None:
     """Look at every file again: for a process in which code is edited between two builds."""
-    for cached in (libraries, code_digest, files_of, _version, _digest_of, _data_of, _imports_of):
+    for cached in (libraries, code_digest, files_of, _version, _digest_of, _bytes_of, _data_of, _imports_of):
         cached.cache_clear()
 
 
@@ -71,7 +71,13 @@ def _version(package: str) -> str:
 
 @functools.cache
 def _digest_of(file: Path) -> bytes:
-    return hashlib.sha256(file.read_bytes()).digest()
+    return hashlib.sha256(_bytes_of(file)).digest()
+
+
+@functools.cache
+def _bytes_of(file: Path) -> bytes:
+    """What a file holds: asked for its imports and for its digest."""
+    return file.read_bytes()
 
 
 @functools.cache
@@ -85,7 +91,7 @@ def _imports_of(path: Path) -> tuple[str, ...] | None:
     if not path.is_file():
         return None
     found: list[str] = []
-    for package, names, whole in _IMPORT.findall(path.read_text(encoding="utf-8")):
+    for package, names, whole in _IMPORT.findall(_bytes_of(path).decode().replace("\r\n", "\n")):
         found.append(whole or package)
         found.extend(f"{package}.{one}" for one in _NAME.findall(names))
     return tuple(found)

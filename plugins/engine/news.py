@@ -1,6 +1,7 @@
 """What is news: entries of the last days get more channels than the others."""
 
 import datetime as dt
+import functools
 
 from plugins.core.model import Page
 from plugins.engine.heads import Head
@@ -12,5 +13,10 @@ DAYS = 90
 
 def is_news(head: Head, today: dt.date) -> bool:
     """Is an entry news on the day `today` of the build? Days are those of Vietnam, so that the answer changes at midnight only."""
-    released = dt.datetime.fromtimestamp(head.released, VIETNAM).date()
-    return head.folder != Page.folder and released > today - dt.timedelta(days=DAYS)
+    return head.folder != Page.folder and head.released >= _since(today)
+
+
+@functools.lru_cache(maxsize=1)
+def _since(today: dt.date) -> float:
+    """The first moment of the oldest of those days, seconds since 1970."""
+    return dt.datetime.combine(today - dt.timedelta(days=DAYS - 1), dt.time(), VIETNAM).timestamp()
