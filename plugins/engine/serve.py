@@ -108,7 +108,9 @@ def _asking(builder: Builder, say: Callable[[str], None]) -> Callable[[Mapping[s
     def ask(asked: Mapping[str, object]) -> Answer:
         answer = builder.ask_between(asked, _WAITED)
         if answer["kind"] in ("failed", "died"):
-            say(f"Chưa xem được bài {next(iter(asked.values()))}: phần mềm gặp lỗi.\n{answer['trace'].strip()}")
+            about = next(iter(asked.values()))
+            names = ", ".join(about) if isinstance(about, tuple) else about
+            say(f"Chưa xem được bài {names}: phần mềm gặp lỗi.\n{answer['trace'].strip()}")
         return answer
 
     return ask
@@ -146,7 +148,7 @@ class _Preview:
         wanted = ahead.wanted(self._server.site, saved)
         if not wanted:
             return
-        answer = self._builder.ask({"ahead": wanted}, self._stop.is_set)
+        answer = self._server.ask({"ahead": wanted})
         report = ahead.show(answer["looks"]) if answer["kind"] == "ahead" else None
         if report:
             self._server.bulletin.publish(replace(report, base=self._server.site.base_path))

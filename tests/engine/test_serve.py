@@ -114,6 +114,21 @@ def test_a_build_that_fails_takes_back_what_was_shown(preview: Preview) -> None:
         preview.save(article, honest)
 
 
+def test_a_fault_in_showing_is_told_and_the_build_goes_on(preview: Preview) -> None:
+    """Code that fails while a text is shown ahead is told in the terminal with its trace; the build comes and shows the page."""
+    module, article = preview.code / "plugins/engine/look_place.py", preview.site / ARTICLE
+    honest, text = (file.read_text(encoding="utf-8") for file in (module, article))
+    head = re.search(r"\ndef placed\(.*?\"\"\".*?\"\"\"\n", honest, flags=re.DOTALL)
+    assert head
+    preview.save(module, f"{honest[: head.end()]}    1 / 0\n{honest[head.end() :]}")
+    event = preview.save(article, text.replace("Nội dung mẫu.", "Nội dung vừa viết."))
+    assert (event["ok"], PAGE in event["changed"]) == (True, True)
+    assert any(f"Chưa xem được bài {ARTICLE.removeprefix('content/')}" in line and "ZeroDivision" in line for line in preview.said)
+    assert "Nội dung vừa viết." in preview.get(PAGE)[1]
+    preview.save(module, honest)
+    preview.save(article, text)
+
+
 def test_an_old_address_leads_on(preview: Preview) -> None:
     """An old address that is saved into an entry is shown at once, and gone when the line is."""
     article = preview.site / ARTICLE
@@ -208,7 +223,7 @@ def test_a_broken_template_is_survived(preview: Preview) -> None:
 
 def test_broken_plugin_code_is_survived(preview: Preview) -> None:
     """Code that cannot be imported is told with file and line and leaves a trace; the next save tries again."""
-    module = preview.code / "plugins/engine/feeds.py"
+    module, before = preview.code / "plugins/engine/feeds.py", len(preview.said)
     honest = module.read_text(encoding="utf-8")
     with preview.broken(module, honest + "\ndef (:\n", lambda event: not event["ok"]) as event:
         told = event["messages"][0]
@@ -216,7 +231,7 @@ def test_broken_plugin_code_is_survived(preview: Preview) -> None:
         assert "SyntaxError" in told["text"]
         assert "SyntaxError" in (preview.site / ".cache/loi-xem-thu.txt").read_text(encoding="utf-8")
         assert preview.get(PAGE)[0] == 200
-    assert not any("Traceback" in line for line in preview.said)
+    assert not any("Traceback" in line for line in preview.said[before:])
 
 
 def test_code_that_fails_or_dies_while_building_is_survived(preview: Preview) -> None:
