@@ -184,3 +184,16 @@ def test_the_script_is_small() -> None:
     """Less than 100 lines."""
     script = Path(__file__).resolve().parents[2] / "theme" / "static" / "js" / "so-van-ban.js"
     assert len(script.read_text(encoding="utf-8").splitlines()) < 100
+
+
+def test_paper_has_the_rows_alone(browser, sample_site: dict[str, Path]) -> None:
+    """On paper there is nothing to filter or search by; blocks have nothing to sort by either, a table keeps the names of its columns."""
+    for width in (700, 1400):
+        page = browser.new_page(viewport={"width": width, "height": 2000})
+        page.goto(sample_site["register"].as_uri())
+        page.locator(".filters").wait_for()
+        page.emulate_media(media="print")
+        assert page.locator("button:visible, input:visible, select:visible, .header__search:visible").count() == (0 if width == 700 else 3)
+        assert page.locator(".register__row:visible").count() > 0
+        assert page.locator(".page").evaluate("e => getComputedStyle(e).minHeight") == "0px"
+        page.close()
