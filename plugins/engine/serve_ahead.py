@@ -33,8 +33,10 @@ class Ahead:
         self._looks: tuple[Answer, ...] = ()
 
     def wanted(self, site: Project, saved: Collection[Path]) -> tuple[str, ...]:
-        """Paths from content/ of the entries to be shown; none when something else was saved, too."""
-        sources = [path for path in saved if path.suffix == ".md" and path.is_relative_to(site.content)]
+        """Paths from content/ of the entries to be shown; none when something else was saved, too, or a file is gone or still empty:
+        a program that saves empties the file first, and may be seen between the two.
+        """
+        sources = [path for path in saved if path.suffix == ".md" and path.is_relative_to(site.content) and _has_text(path)]
         if len(sources) != len(saved) or len(sources) > _MOST:
             return ()
         return tuple(sorted(path.relative_to(site.content).as_posix() for path in sources))
@@ -65,6 +67,13 @@ class Ahead:
         addresses = frozenset(look["url"] for look in same)
         others = frozenset(look["url"] for look in looks) - addresses
         return Settled(addresses, others, tuple(look["path"] for look in same if not _is_public(look)))
+
+
+def _has_text(path: Path) -> bool:
+    try:
+        return path.stat().st_size > 0
+    except OSError:
+        return False
 
 
 def _is_public(look: Answer) -> bool:

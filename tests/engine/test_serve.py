@@ -72,7 +72,7 @@ def test_a_text_is_shown_before_its_build(preview: Preview) -> None:
         assert "Nội dung vừa viết." not in (preview.site / "output" / PAGE).read_text(encoding="utf-8")
         entry = json.loads(preview.get(f"_bai.json?trang={PAGE}")[1])
         assert (entry["kind"], entry["state"]) == ("look", "published")
-    before = len(preview.tab.events)
+        before = len(preview.tab.events)
     until(lambda: any(event["ok"] and event["saved"] for event in preview.tab.events[before:]), preview.said[-3:])
     [built] = [event for event in preview.tab.events[before:] if event["saved"]]
     assert PAGE not in built["changed"]
@@ -95,7 +95,7 @@ def test_what_is_not_published_is_shown_before_its_build_too(preview: Preview) -
                 page = preview.get(address)[1]
                 assert "Câu vừa viết" in page
                 assert words in page
-        before = len(preview.tab.events)
+            before = len(preview.tab.events)
         until(lambda: any(event["saved"] for event in preview.tab.events[before:]), preview.said[-3:])  # noqa: B023 - asked at once
         [built] = [event for event in preview.tab.events[before:] if event["saved"]]
         assert (built["settled"], url in built["changed"]) == ([path], False)
