@@ -1,7 +1,9 @@
 """A running preview of a copy of everything: site, theme, settings and plugins, so that any of them may be broken."""
 
 import json
+import os
 import shutil
+import tempfile
 import threading
 import time
 import urllib.error
@@ -29,6 +31,14 @@ def until(condition: Callable[[], bool], said: object = "") -> None:
     while not condition():
         assert time.monotonic() < end, said
         time.sleep(0.02)
+
+
+def put(path: Path, text: str) -> None:
+    """Save a file as most programs do, so that nobody sees half of it: elsewhere, then into its place."""
+    handle, beside = tempfile.mkstemp(suffix=path.suffix)
+    with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+        file.write(text)
+    Path(beside).replace(path)
 
 
 class Listener:
@@ -103,13 +113,13 @@ class Preview:
     def shown(self, path: Path, text: str) -> Event:
         """Write a file and wait for what is shown ahead of the build."""
         before = len(self.tab.events)
-        path.write_text(text, encoding="utf-8", newline="\n")
+        put(path, text)
         until(lambda: any(event["shown"] for event in self.tab.events[before:]), (self.said[-3:], self.tab.events[before:]))
         return next(event for event in self.tab.events[before:] if event["shown"])
 
     def save(self, path: Path, text: str, wanted: Callable[[Event], bool] = lambda event: True) -> Event:
         """Write a file and wait for an event that is wanted."""
-        return self.after(lambda: path.write_text(text, encoding="utf-8", newline="\n"), wanted)
+        return self.after(lambda: put(path, text), wanted)
 
     @contextmanager
     def broken(self, path: Path, text: str, wanted: Callable[[Event], bool]) -> Iterator[Event]:

@@ -74,7 +74,7 @@ def test_a_text_is_shown_before_its_build(preview: Preview) -> None:
         assert (entry["kind"], entry["state"]) == ("look", "published")
         before = len(preview.tab.events)
     until(lambda: any(event["ok"] and event["saved"] for event in preview.tab.events[before:]), preview.said[-3:])
-    [built] = [event for event in preview.tab.events[before:] if event["saved"]]
+    built = next(event for event in preview.tab.events[before:] if event["saved"])
     assert PAGE not in built["changed"]
     assert "bai-viet/index.html" in built["changed"]
     file = (preview.site / "output" / PAGE).read_text(encoding="utf-8")
@@ -97,7 +97,7 @@ def test_what_is_not_published_is_shown_before_its_build_too(preview: Preview) -
                 assert words in page
             before = len(preview.tab.events)
         until(lambda: any(event["saved"] for event in preview.tab.events[before:]), preview.said[-3:])  # noqa: B023 - asked at once
-        [built] = [event for event in preview.tab.events[before:] if event["saved"]]
+        built = next(event for event in preview.tab.events[before:] if event["saved"])
         assert (built["settled"], url in built["changed"]) == ([path], False)
         assert "Câu vừa viết" in preview.get(f"{url}?bai={path}")[1]
         preview.save(file, texts[file])

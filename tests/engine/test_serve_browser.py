@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from serve_preview import Preview, previewed, until
+from serve_preview import Preview, previewed, put, until
 
 from plugins.engine import serve_entries
 
@@ -70,7 +70,7 @@ def opened(tab, preview: Preview, address: str) -> None:
 
 
 def written(article: Path, text: str) -> None:
-    article.write_text(text, encoding="utf-8", newline="\n")
+    put(article, text)
 
 
 def test_the_page_renews_itself_where_it_was_scrolled(tab, preview: Preview, article: Path) -> None:
