@@ -179,6 +179,7 @@ class _Preview:
             self._stop.wait(_RETRY)
             more = self._watch.saves(0)
             saved |= more
+            self._show_ahead(more)
 
     def _renew(self) -> None:
         with suppress(PortalError):  # the fresh process says it, with file and reason; the site is shown as before

@@ -72,6 +72,9 @@ def test_a_text_is_shown_before_its_build(preview: Preview) -> None:
         assert "Nội dung vừa viết." not in (preview.site / "output" / PAGE).read_text(encoding="utf-8")
         entry = json.loads(preview.get(f"_bai.json?trang={PAGE}")[1])
         assert (entry["kind"], entry["state"]) == ("look", "published")
+        preview.shown(article, article.read_text(encoding="utf-8").replace("vừa viết.", "vừa viết lại."))  # a second save while it waits
+        page = preview.get("y/" + PAGE)[1]
+        assert "Nội dung vừa viết lại." in page
         before = len(preview.tab.events)
     until(lambda: any(event["ok"] and event["saved"] for event in preview.tab.events[before:]), preview.said[-3:])
     built = next(event for event in preview.tab.events[before:] if event["saved"])
@@ -269,7 +272,7 @@ def test_another_command_s_build_is_waited_for(preview: Preview) -> None:
         assert "lệnh khác đang dựng" in event["messages"][0]["text"]
         other.write_text(text + "\nThêm một dòng.\n", encoding="utf-8")
         before = len(preview.tab.events)
-    until(lambda: len(preview.tab.events) > before)
+    until(lambda: any(event["saved"] for event in preview.tab.events[before:]), preview.said[-3:])
     assert "Đã đợi." in (preview.site / "output" / PAGE).read_text(encoding="utf-8")
     preview.save(article, honest)
     preview.save(other, text, lambda event: "lien-he.html" in event["changed"])
