@@ -38,7 +38,7 @@ def sync_file(path: Path) -> None:
     """Bytes of a file that is written are on the disk when this returns."""
     try:
         _sync(path, os.O_RDWR)  # Windows flushes none that was opened for reading
-    except PermissionError:  # a copy of a read-only file is read-only: POSIX flushes it all the same, Windows when it sees fit
+    except PermissionError:  # read-only, or held by a virus scanner on Windows, which flushes it when it sees fit
         if not _IS_WINDOWS:
             _sync(path, os.O_RDONLY)
 

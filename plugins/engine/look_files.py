@@ -13,14 +13,14 @@ from plugins.core.model import CategoryColour, Slogan
 from plugins.core.rules import LinkKind
 from plugins.editorial.hosts import host_of
 from plugins.engine.assemble import Site
-from plugins.engine.cards import Imprint, share_card, site_card, slogan_card, slug_of
+from plugins.engine.cards import Imprint, share_card, site_card, slug_of
 from plugins.engine.heads import Head
 from plugins.engine.inputs import Material
 from plugins.engine.material import Picture, PictureSet, SloganPictures, Text
 from plugins.engine.plan_files import FilePlan
-from plugins.engine.plan_slogans import beside
+from plugins.engine.plan_slogans import as_shown, share_pictures
 from plugins.media.formats import ENTRY_SHARE, SLOGAN_SHARE, Format
-from plugins.media.picture_sizes import variants, widths_of
+from plugins.media.picture_sizes import variants
 
 #: before addresses of files that only the preview has; no address of the site begins with "_"
 LOOKED = "_xem/"
@@ -106,20 +106,12 @@ class _Plan:
         site, head = self._site, self._head
         if head.has_errors:
             return SloganPictures(share=Picture.of(_MISSING), webp=(), downloads=())
-        siteurl, stem = site.project.own_siteurl, head.url.removesuffix(".html")
+        siteurl = site.project.own_siteurl
         imprint = Imprint(site.project.ward.unit_line, siteurl, host_of(siteurl) if siteurl else "", site.checked.logo)
-        kinds = {
-            kind: self._made(slogan_card(imprint, head, SLOGAN_SHARE, kind, f"hinh/{stem}.{kind}"), _size(SLOGAN_SHARE))
-            for kind in SLOGAN_SHARE.encodings
-        }
-        slugs = frozenset(map(slug_of, site.by_folder[Slogan.folder]))
-        narrow = []
-        for width in widths_of(SLOGAN_SHARE.width)[:-1]:
-            url = f"hinh/{Slogan.folder}/{beside(slug_of(head), str(width), slugs)}.webp"
-            height = round(width * SLOGAN_SHARE.height / SLOGAN_SHARE.width)
-            narrow.append(self._made(slogan_card(imprint, head, SLOGAN_SHARE, "webp", url, width=width), (width, height)))
-        webp = tuple(map(Picture.of, (*narrow, kinds["webp"])))
-        return SloganPictures(share=Picture.of(kinds[SLOGAN_SHARE.encodings[0]]), webp=webp, downloads=())
+        planned = share_pictures(imprint, head, frozenset(map(slug_of, site.by_folder[Slogan.folder])))
+        shape = SLOGAN_SHARE.height / SLOGAN_SHARE.width
+        share, webp = as_shown([self._made(artifact, (width, round(width * shape))) for artifact, width in planned])
+        return SloganPictures(share=share, webp=webp, downloads=())
 
     def _made(self, artifact: Artifact, size: Size, *, is_shared: bool = False) -> Made:
         """What a page may know of a file. `is_shared`: does its address say what it holds, whoever shows it?"""

@@ -61,6 +61,24 @@ def beside(slug: str, key: str, slugs: Collection[str]) -> str:
     return f"{slug}--{key}" if named in slugs else named
 
 
+def share_pictures(imprint: Imprint, head: Head, slugs: Collection[str]) -> Iterator[tuple[Artifact, int]]:
+    """The share picture of a slogan as pages show it, each file with its width in pixels: whole in all encodings, then narrower as
+    WebP, smallest first. `slugs`: as for `beside`.
+    """
+    slug, folder = slug_of(head), f"hinh/{Slogan.folder}"
+    for encoding in SLOGAN_SHARE.encodings:
+        yield slogan_card(imprint, head, SLOGAN_SHARE, encoding, f"{folder}/{slug}.{encoding}"), SLOGAN_SHARE.width
+    for width in widths_of(SLOGAN_SHARE.width)[:-1]:
+        url = f"{folder}/{beside(slug, str(width), slugs)}.{_SMALL}"
+        yield slogan_card(imprint, head, SLOGAN_SHARE, _SMALL, url, width=width), width
+
+
+def as_shown(made: Sequence[Made]) -> tuple[Picture, tuple[Picture, ...]]:
+    """Of the files of a share picture the plain one, and those as WebP, smallest first."""
+    small = sorted((Picture.of(one) for one in made if _kind(one) == _SMALL), key=attrgetter("width"))
+    return next(Picture.of(one) for one in made if _kind(one) == SLOGAN_SHARE.encodings[0]), tuple(small)
+
+
 class SloganPlan:
     """The files of all slogans of a site."""
 
@@ -87,15 +105,13 @@ class SloganPlan:
     def _pictures_of(self, head: Head) -> Iterator[_Planned]:
         slogan, slug = slogan_of(head), slug_of(head)
         for format_ in wanted_formats(slogan.formats):
-            is_share = format_ is SLOGAN_SHARE
-            if head.path in self._published and (is_share or slogan.approval):
+            if head.path in self._published and format_ is SLOGAN_SHARE:
+                for artifact, _ in share_pictures(self._imprint, head, self._slugs):
+                    yield _Planned(head.path, format_, artifact)
+            elif head.path in self._published and slogan.approval:
                 for encoding in format_.encodings:
-                    url = f"hinh/{Slogan.folder}/{slug if is_share else beside(slug, format_.key, self._slugs)}.{encoding}"
+                    url = f"hinh/{Slogan.folder}/{beside(slug, format_.key, self._slugs)}.{encoding}"
                     yield _Planned(head.path, format_, slogan_card(self._imprint, head, format_, encoding, url))
-            if head.path in self._published and is_share:
-                for width in widths_of(format_.width)[:-1]:
-                    url = f"hinh/{Slogan.folder}/{beside(slug, str(width), self._slugs)}.{_SMALL}"
-                    yield _Planned(head.path, format_, slogan_card(self._imprint, head, format_, _SMALL, url, width=width))
             first = format_.encodings[0]
             url = f"{Slogan.folder}/{self._folders[head.path]}/{slug}-{format_.key}.{first}"
             yield _Planned(head.path, format_, slogan_card(self._imprint, head, format_, first, url, Audience.STAFF))
@@ -158,12 +174,11 @@ class SloganPlan:
 
 
 def _for_everybody(rows: list[tuple[Format, Made]], streets: Sequence[DeskStreet], *, is_approved: bool) -> SloganPictures:
-    shares = [made for format_, made in rows if format_ is SLOGAN_SHARE]
-    small = sorted((Picture.of(made) for made in shares if _kind(made) == _SMALL), key=attrgetter("width"))
+    share, webp = as_shown([made for format_, made in rows if format_ is SLOGAN_SHARE])
     offered = [(format_, made) for format_, made in rows if is_approved and _kind(made) != _SMALL]
     return SloganPictures(
-        share=next(Picture.of(made) for made in shares if _kind(made) == SLOGAN_SHARE.encodings[0]),
-        webp=tuple(small),
+        share=share,
+        webp=webp,
         downloads=tuple(_picture(format_, made) for format_, made in offered),
         prints=tuple(map(_print, streets)),
     )
