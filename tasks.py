@@ -32,8 +32,11 @@ from plugins.console.usage import Command, UsageError, flag, help_wanted, option
 DEVELOPER_LOCK, STORAGE_LOCK = (ROOT / f"requirements-{part}.txt" for part in ("dev", "storage"))
 
 
-def main(arguments: Sequence[str]) -> int:
-    """Do what the command line says and return the exit code. Nothing raised reaches the editor."""
+def main(arguments: Sequence[str], kept: list[object] | None = None) -> int:
+    """Do what the command line says and return the exit code. Nothing raised reaches the editor.
+
+    `kept`: gets what the command holds, so that nothing of it is taken apart before the process ends.
+    """
     speak_utf8()
     if sys.version_info < OLDEST_PYTHON:
         say(f"Cần Python 3.11 trở lên; máy này đang dùng {sys.version.split()[0]}. Cài bản mới từ python.org rồi chạy lại.")
@@ -57,6 +60,8 @@ def main(arguments: Sequence[str]) -> int:
     except OSError as error:
         say(environment.complaint(error))
     else:
+        if kept is not None:
+            kept.append(options)
         return run_here(command, options)
     return FAULT
 
@@ -335,4 +340,5 @@ def _leave(code: int) -> NoReturn:
 
 
 if __name__ == "__main__":
-    _leave(main(sys.argv[1:]))
+    _kept: list[object] = []
+    _leave(main(sys.argv[1:], _kept))

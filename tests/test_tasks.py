@@ -227,7 +227,7 @@ def test_build_prints_what_was_refused_and_passes_the_code_on(monkeypatch: pytes
     """`build` hands --strict to the engine, prints findings and summary, and returns the engine's code."""
     asked: list[bool] = []
 
-    def fake(project: object, strict: bool, report: object) -> SimpleNamespace:
+    def fake(project: object, strict: bool, report: object, memory: object) -> SimpleNamespace:
         asked.append(strict)
         return SimpleNamespace(exit_code=2, issues=(ISSUE,), summary=("Đã dựng 3 trang.",))
 

@@ -26,9 +26,11 @@ def build(options: argparse.Namespace) -> int:
     """Build the site; report what was refused and why."""
     from plugins.editorial.reports import as_text
     from plugins.engine.build import build as build_site
+    from plugins.engine.memory import Memory
 
+    options.held = memory = Memory(is_kept=False)  # see `kept` of tasks.main
     with closing(Progress()) as progress:
-        result = build_site(project_of(options), strict=options.strict, report=progress)
+        result = build_site(project_of(options), strict=options.strict, report=progress, memory=memory)
     print("\n".join([as_text(result.issues), *result.summary]))
     if options.prove:
         from plugins.engine.prove import prove

@@ -20,13 +20,14 @@ from typing import TYPE_CHECKING
 from plugins.core.artifacts import Audience
 from plugins.core.errors import GateError
 from plugins.core.lock import build_lock
+from plugins.engine.beside import Beside
 from plugins.engine.commit import Output, commit, final_path, folder_of, roll_forward, state_of
 from plugins.engine.memory import Memory
 from plugins.engine.project import Project
 from plugins.engine.scan import Scan, scan, scan_after
 from plugins.engine.seal import Inputs, inputs_of, still_holds
 from plugins.engine.state import Records, Seal, issues_of, packed, read_state, state_path
-from plugins.engine.tree import Tree, walk
+from plugins.engine.tree import Addresses, disturbed
 
 if TYPE_CHECKING:
     from plugins.core.rules import Issue
@@ -90,17 +91,28 @@ def build(
         if before and files and saved is not None and not project.is_by_hash:
             followed = scan_after(files, project.content, saved)
             if followed:  # nobody built since, so every output is as this process put it
-                return _Run(project, strict, report, followed, None, None, before.outputs, memory, program).build(written, is_damaged=False)
-        found = scan(project.content)
-        inputs = inputs_of(project, found)
-        there = {audience: walk(folder_of(project, audience)) for audience in Audience}
+                run = _Run(project, strict, report, followed, None, lambda: _changed(project, {}), before.outputs, memory, program)
+                return run.build(written, is_damaged=False)
         state, is_damaged = (before, False) if before else read_state(project)
-        # by hash means that what the file system says decides nothing
-        seal = still_holds(state, inputs, there, project.now.timestamp()) if state and not project.is_by_hash else None
-        if seal is not None and not (strict and seal.refused):
-            return _unchanged(seal)
-        run = _Run(project, strict, report, found, inputs, there, state.outputs if state else {}, memory, program)
-        return run.build(written, is_damaged)
+        outputs = state.outputs if state else {}
+        with Beside(lambda: _changed(project, outputs), project.output.name, project.processes) as beside:
+            found = scan(project.content)
+            inputs = inputs_of(project, found)
+            # by hash means that what the file system says decides nothing
+            seal = still_holds(state, inputs, project.now.timestamp()) if state and not project.is_by_hash else None
+            if seal is not None and not (strict and seal.refused) and not any(beside.result().values()):
+                return _unchanged(seal)
+            run = _Run(project, strict, report, found, inputs, beside.result, outputs, memory, program)
+            memory.hold(run)
+            return run.build(written, is_damaged)
+
+
+def _changed(project: Project, outputs: Records) -> Addresses:
+    """What does not lie there as the last build put it."""
+    return {
+        audience: disturbed(folder_of(project, audience), outputs[audience]) if audience in outputs else frozenset()
+        for audience in Audience
+    }
 
 
 @contextmanager
@@ -112,6 +124,9 @@ def _no_collection() -> Iterator[None]:
         yield
     finally:
         if was_enabled:
+            # what the build made counts as old from now on: else the next object that anybody makes has all of it looked through
+            gc.freeze()
+            gc.unfreeze()
             gc.enable()
 
 
@@ -129,7 +144,8 @@ class _Run:
     found: Scan
     #: None when only what was saved was looked at: such a build says nothing of the rest, and leaves no seal
     inputs: Inputs | None
-    there: Tree | None
+    #: outputs that do not lie there as the last build put them
+    changed: Callable[[], Addresses]
     before: Records
     memory: Memory
     #: files of the browser desk; none where the ward has no such desk
@@ -145,7 +161,8 @@ class _Run:
         checked = check_content(self.project, self.found, self.memory, lambda done, total: self.report(_READING, done, total))
         self._gate(checked)
         self.report(_CHECKING, 0, 0)
-        shop = Workshop(self.project, self.before, self.there, lambda done, total: self.report(_MAKING, done, total), bool(written))
+        shop = Workshop(self.project, self.before, self.changed(), lambda done, total: self.report(_MAKING, done, total), bool(written))
+        self.memory.hold(checked, shop)
         entries = _make_all(self.project, checked, shop, self.memory, self.program)
         self.report(_WRITING, 0, 0)
         seal = self._seal(checked, shop.outputs, entries)
@@ -227,16 +244,15 @@ def _make_all(project: Project, checked: "Checked", shop: "Workshop", memory: Me
         shop.around = surroundings(site, theme.assets, shop.keys)
         memory.remember_site(site, shop.around)
         pages = Pages(site, material, shop.around, memory)
+        memory.hold(site, material, pages)
         feeds = feed_artifacts(site, pages.inputs, material.text, theme.feed_style)
         # fonts take half a second each, and nobody waits for the theme's files or the feeds: they are made beside the pages
-        made = shop.make(chain(theme.artifacts, feeds, pages.artifacts(), old_address_artifacts(site)))
-        shop.make(plan.sum_artifacts(site, (output.artifact.url for output in made if output.artifact.place is not None)))
-        if project.ward.search:
-            search = SearchPlan(site, texts.terms)
-            page = search.page(pages.inputs.facts, shop.around)
-            for files in search.files():
-                shop.make(files)
-            shop.make([page])
+        search = SearchPlan(site, texts.terms) if project.ward.search else None
+        search_page = [search.page(pages.inputs.facts, shop.around)] if search else []
+        with shop.meanwhile(search.files() if search else ()):
+            made = shop.make(chain(theme.artifacts, feeds, pages.artifacts(), old_address_artifacts(site)))
+            shop.make(plan.sum_artifacts(site, (output.artifact.url for output in made if output.artifact.place is not None)))
+        shop.make(search_page)
         if program:
             shop.make(desk_files(program))
             shop.make(desk_page(site, program, theme.assets, shop.around.frame, shop.around.frame_seal))

@@ -9,11 +9,13 @@ Decided in one process, made in as many as pay.
 
 import hashlib
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from plugins.core.artifacts import Artifact, Audience, Made, given
+from plugins.engine.beside import Beside
 from plugins.engine.commit import Folders, Output, temporary_folder
 from plugins.engine.frame import Surroundings
 from plugins.engine.keys import Keys
@@ -21,7 +23,7 @@ from plugins.engine.makers import Makers
 from plugins.engine.project import Project
 from plugins.engine.splice import Cuts, filled, spliced
 from plugins.engine.state import Record, Records
-from plugins.engine.tree import Tree
+from plugins.engine.tree import Addresses
 from plugins.engine.views.frame import Place
 from plugins.engine.workers import batches, spread
 
@@ -31,6 +33,8 @@ Progress = Callable[[int, int], None]
 #: artifacts that are planned and made before the next are planned. A child copies what it touches of its parent, and ends with them:
 #: at 100,000 articles that is a third of all memory
 _AT_ONCE = 16_384
+#: artifacts that one process beside this one makes; more are worth all processes
+_FEW = 256
 #: in the place of a view that nobody will ask for
 _MADE = given(None)
 #: endings of pictures, whose size in pixels later ranks want to know
@@ -55,12 +59,12 @@ class Job:
 class Workshop:
     """Makes artifacts and remembers them until commit."""
 
-    def __init__(self, project: Project, before: Records, there: Tree | None, progress: Progress, is_told: bool = False) -> None:
-        """Empties the temporary folders of `project`. `before`: what the last build made; `there`: what lies there now, None when
-        that is known to be what it made; `is_told`: will somebody ask for the views of what was written?
+    def __init__(self, project: Project, before: Records, changed: Addresses, progress: Progress, is_told: bool = False) -> None:
+        """Empties the temporary folders of `project`. `before`: what the last build made; `changed`: what of it does not lie there as it
+        was put; `is_told`: will somebody ask for the views of what was written?
         """
         self._is_told = is_told
-        self._project, self._there, self._progress = project, there, progress
+        self._project, self._changed, self._progress = project, changed, progress
         self._before = {audience: before.get(audience, {}) for audience in Audience}
         self.keys, self._makers = Keys(project.theme), Makers(project.theme)
         self._folders = Folders(project)
@@ -77,14 +81,39 @@ class Workshop:
         """Make all of one rank; the outputs, in no order."""
         first, before = len(self.outputs), len(self.made) + len(self.spliced)
         for batch in batches(iter(artifacts), _AT_ONCE):
-            jobs = [job for artifact in batch if (job := self._decide(artifact)) is not None]
+            jobs = self._jobs(batch)
             began = len(self.made) + len(self.spliced) - before
-            for done, (index, (record, is_written)) in enumerate(spread(jobs, self._do, _name, self._project.processes, _kind), began + 1):
-                self._remember(jobs[index].artifact, record, jobs[index].temporary if is_written else "")
-                self._progress(done, began + len(jobs))
-            self.made += [job.artifact.url for job in jobs if not job.is_splice]
-            self.spliced += [job.artifact.url for job in jobs if job.is_splice]
+            self._done(jobs, spread(jobs, self._do, _name, self._project.processes, _kind), began)
         return self.outputs[first:]
+
+    @contextmanager
+    def meanwhile(self, batches_: Iterable[Iterable[Artifact]]) -> Iterator[None]:
+        """Make files that no other file waits for: a few in a process beside this one, during the `with` block; many at once, before it."""
+        few: list[Job] = []
+        for artifacts in batches_:
+            jobs = self._jobs(artifacts)
+            if len(jobs) <= _FEW:
+                few += jobs
+            else:
+                self._done(jobs, spread(jobs, self._do, _name, self._project.processes, _kind), 0)
+        if not few:
+            yield
+            return
+        with Beside(lambda: [self._do(job) for job in few], _name(few[0]), self._project.processes) as beside:
+            yield
+            self._done(few, enumerate(beside.result()), 0)
+
+    def _jobs(self, artifacts: Iterable[Artifact]) -> list[Job]:
+        """What there is to do for the artifacts."""
+        return [job for artifact in artifacts if (job := self._decide(artifact)) is not None]
+
+    def _done(self, jobs: list[Job], results: Iterable[tuple[int, tuple[Record, bool]]], began: int) -> None:
+        """Remember what came of `jobs`; `began`: how many others were done before."""
+        for done, (index, (record, is_written)) in enumerate(results, began + 1):
+            self._remember(jobs[index].artifact, record, jobs[index].temporary if is_written else "")
+            self._progress(done, began + len(jobs))
+        self.made += [job.artifact.url for job in jobs if not job.is_splice]
+        self.spliced += [job.artifact.url for job in jobs if job.is_splice]
 
     def _remember(self, artifact: Artifact, record: Record, temporary: str = "") -> None:
         """What came of an artifact; its view, with all that it is made from, only while somebody may ask for it."""
@@ -105,7 +134,7 @@ class Workshop:
         key = self.keys.key(artifact)
         parts = self.around.seal(artifact.place) if self.around and isinstance(artifact.place, Place) else b""
         record = self._before[audience].get(url)
-        if record is not None and self._there is not None and not record.matches(self._there[audience].get(url)):
+        if url in self._changed[audience]:
             record = None  # somebody changed or removed the file: what is recorded is no longer there
         is_same = record is not None and record.key == key
         if record is not None and is_same and record.parts == parts:

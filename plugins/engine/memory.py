@@ -56,7 +56,13 @@ class Memory:
         self._lists: tuple[object, object] | None = None
         #: what all pages were made from; then by path (of an entry) or address (of a listing) what one was made from, and its artifact
         self._common: object = None
+        self._held: list[object] = []
         self._pages: dict[str, tuple[object, Artifact]] = {}
+
+    def hold(self, *things: object) -> None:
+        """Keep what nobody needs any more where the process ends after this build: taking it apart costs a twentieth of a build."""
+        if not self.is_kept:
+            self._held += things
 
     def remember_files(self, found: "Scan") -> None:
         """Keep what a build that came to its end found in content/."""

@@ -33,7 +33,7 @@ from plugins.engine.plan_slogans import SloganPlan
 from plugins.engine.project import Project
 from plugins.engine.state import Record, read_state
 from plugins.engine.states import state_words
-from plugins.engine.tree import walk
+from plugins.engine.tree import disturbed
 
 #: rules of privacy: what they refuse is never held (SECURITY.md, “Publishing”)
 _PRIVACY = "DL"
@@ -74,10 +74,8 @@ def _records(project: Project) -> Mapping[str, Record]:
     records = state.outputs[Audience.PUBLIC] if state else {}
     if not records:
         raise GateError(output, f"chưa có trang dựng xong; {_AGAIN}")
-    there = walk(project.output)
-    for url, record in records.items():
-        if not record.matches(there.get(url)):
-            raise GateError(f"{output}/{url}", f"tệp đã bị đổi hoặc xóa sau khi dựng; {_AGAIN}")
+    for url in sorted(disturbed(project.output, records)):
+        raise GateError(f"{output}/{url}", f"tệp đã bị đổi hoặc xóa sau khi dựng; {_AGAIN}")
     return dict(sorted(records.items()))
 
 

@@ -17,7 +17,7 @@ from plugins.engine.codes import libraries
 from plugins.engine.project import Project
 from plugins.engine.scan import RACY, Scan, seal_of
 from plugins.engine.state import Seal, State
-from plugins.engine.tree import Tree, walk
+from plugins.engine.tree import walk
 
 _CODE = Path(__file__).resolve().parents[1]
 
@@ -74,13 +74,11 @@ def _installed() -> Iterator[str]:
             yield from (name for name in os.listdir(folder) if name.endswith((".dist-info", ".egg-info")))  # noqa: PTH208 - likewise
 
 
-def still_holds(state: State, inputs: Inputs, there: Tree, now: float) -> Seal | None:
-    """The seal of the last build if the same build would come out now; else None."""
+def still_holds(state: State, inputs: Inputs, now: float) -> Seal | None:
+    """The seal of the last build if the same build would come out now, unless somebody touched its outputs; else None."""
     seal = state.seal
     if seal is None or seal.digest != inputs.seal or not seal.since <= now < seal.until:
         return None
     if any(_digest(file) != digest for file, digest in seal.unsure.items()):
         return None
-    if all(record.matches(there[audience].get(url)) for audience, records in state.outputs.items() for url, record in records.items()):
-        return seal
-    return None
+    return seal

@@ -2,15 +2,23 @@
 
 import os
 import stat
+from collections.abc import Mapping
 from pathlib import Path
 
 from plugins.core.artifacts import Audience
+from plugins.engine.state import Record
 
 #: folder of temporary files inside the folder of an audience
 TEMPORARY = ".tmp"
 
-#: state of every file by audience and address
-Tree = dict[Audience, dict[str, os.stat_result]]
+#: by audience, addresses of files
+Addresses = dict[Audience, frozenset[str]]
+
+
+def disturbed(folder: Path, records: Mapping[str, Record]) -> frozenset[str]:
+    """Addresses of recorded files that do not lie in the folder as they were put there."""
+    there = walk(folder)
+    return frozenset([url for url, record in records.items() if not record.matches(there.get(url))])
 
 
 def walk(folder: Path) -> dict[str, os.stat_result]:

@@ -30,7 +30,8 @@ _WORTH_IT = 64
 _LEAST, _MOST = 16, 256
 #: bytes of results that a child may have sent while the parent is at an item of its own; Linux gives 64 KiB unasked
 _PIPE = 1 << 20
-_DIED = "tiến trình con dừng đột ngột khi đang xử lý tệp này (có thể do thiếu bộ nhớ). Chạy lại lệnh."
+#: reason of a WorkerError
+DIED = "tiến trình con dừng đột ngột khi đang xử lý tệp này (có thể do thiếu bộ nhớ). Chạy lại lệnh."
 
 
 def processes() -> int:
@@ -129,7 +130,7 @@ class _Crew:
         except BaseException as error:
             error.add_note(traceback.format_exc())
             with contextlib.suppress(OSError):
-                _send(out, error)
+                out.send(portable(error))
 
     def _take(self) -> range:
         """The next items that nobody has; none when all are taken."""
@@ -161,7 +162,7 @@ class _Crew:
         try:
             sent = connection.recv()
         except (EOFError, OSError) as error:
-            raise WorkerError(name(self._items[self._at[number]]), _DIED) from error
+            raise WorkerError(name(self._items[self._at[number]]), DIED) from error
         if isinstance(sent, BaseException):
             raise sent
         if sent is not None:
@@ -181,13 +182,13 @@ def _widen(pipe: "Connection") -> None:
         fcntl.fcntl(pipe.fileno(), fcntl.F_SETPIPE_SZ, _PIPE)
 
 
-def _send(out: "Connection", error: BaseException) -> None:  # pragma: no cover - runs in the child
+def portable(error: BaseException) -> BaseException:  # pragma: no cover - runs in the child
     """The error as it is, or its trace when it cannot be made again on the other side."""
     try:
         pickle.loads(pickle.dumps(error))  # noqa: S301 - what was just made here
     except Exception:
-        error = RuntimeError(traceback.format_exc())
-    out.send(error)
+        return RuntimeError(traceback.format_exc())
+    return error
 
 
 def batches(rows: Iterator[T], size: int) -> Iterator[list[T]]:

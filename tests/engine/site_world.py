@@ -9,6 +9,7 @@ edit would, and is undone by `reset`.
 
 import datetime as dt
 import functools
+import importlib.metadata
 import io
 import os
 import re
@@ -475,8 +476,8 @@ def code_of_reader(world: World) -> None:
 
 def set_version(world: World, package: str, version: str) -> None:
     """Another version of an installed package, as the keys and the seal see it."""
-    honest = codes.importlib.metadata.version  # type: ignore[attr-defined]
-    world.patch.setattr(codes.importlib.metadata, "version", lambda name: version if name == package else honest(name))  # type: ignore[attr-defined]
+    honest = importlib.metadata.version
+    world.patch.setattr(importlib.metadata, "version", lambda name: version if name == package else honest(name))
     world.patch.setattr(seal, "_packages", lambda: (package, version))
     world.forget_code()
 

@@ -1,5 +1,6 @@
 """Keys: what changed is made again, what did not is not, and the result is always that of a clean build."""
 
+import importlib.metadata
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -89,9 +90,9 @@ def test_code_and_packages_are_part_of_a_key(monkeypatch: pytest.MonkeyPatch) ->
     """Another version of a package that shapes the bytes gives another key; the version of another package does not."""
     artifact = plan.ready("x", 0, "font", makers.TextView(text="x"))
     first = keys.Keys(ROOT / "theme").key(artifact)
-    honest = codes.importlib.metadata.version  # type: ignore[attr-defined]
+    honest = importlib.metadata.version
     for package, is_same in (("pillow", True), ("fonttools", False)):
-        monkeypatch.setattr(codes.importlib.metadata, "version", lambda name, p=package: "0" if name == p else honest(name))  # type: ignore[attr-defined]
+        monkeypatch.setattr(importlib.metadata, "version", lambda name, p=package: "0" if name == p else honest(name))
         codes.forget()
         assert (keys.Keys(ROOT / "theme").key(artifact) == first) is is_same
     codes.forget()
