@@ -161,9 +161,9 @@ def test_tokens_are_written_in_the_colour_of_the_house() -> None:
     assert of_stylesheet(css("tokens.css"), HOUSE) == css("tokens.css")
 
 
-def test_both_weights_swap() -> None:
-    """Two weights with font-display: swap, and a fallback that takes the same room."""
+def test_no_weight_comes_late() -> None:
+    """Two weights that are there at once or wait for the next page, and a fallback that takes the same room."""
     text = css("fonts.css")
-    assert text.count("font-display: swap") == 2
+    assert text.count("font-display: optional") == 2
     assert {'url("font-400")', 'url("font-700")'} <= set(re.findall(r'url\("[^"]*"\)', text))
     assert text.count("size-adjust") == 2
