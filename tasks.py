@@ -222,7 +222,8 @@ def pytest_arguments(options: argparse.Namespace, has_browser: bool) -> list[str
     left_out = [*([] if options.slow else ["not slow"]), *([] if has_browser else ["not browser"])]
     chosen = ["-m", " and ".join(left_out)] if left_out else []
     whole = [] if options.rest else ["--cov", "--cov-report=term-missing:skip-covered", "--durations=25"]
-    return [*chosen, *whole, *options.rest]
+    patient = ["-o", "faulthandler_timeout=0"] if options.slow else []  # a slow test may take as long as it likes
+    return [*chosen, *patient, *whole, *options.rest]
 
 
 def test(options: argparse.Namespace) -> int:

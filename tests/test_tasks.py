@@ -427,8 +427,8 @@ def test_pytest_is_asked_for_coverage_of_the_whole_suite_only() -> None:
 
 
 def test_slow_and_browser_tests_are_left_out_when_they_should_be() -> None:
-    """--slow takes everything; without a browser its tests are left out."""
-    assert tasks.pytest_arguments(options(slow=True, rest=("x",)), has_browser=True) == ["x"]
+    """--slow takes everything, and nothing ends it; without a browser its tests are left out."""
+    assert tasks.pytest_arguments(options(slow=True, rest=("x",)), has_browser=True) == ["-o", "faulthandler_timeout=0", "x"]
     assert tasks.pytest_arguments(options(rest=("x",)), has_browser=False)[:2] == ["-m", "not slow and not browser"]
 
 

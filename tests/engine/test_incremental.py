@@ -110,7 +110,7 @@ def test_what_was_saved_is_all_that_is_looked_at(world: World, monkeypatch: pyte
     for name in (ONE, TWO):
         world.replace(name, "Nội dung", "Nội dung khác")
     with monkeypatch.context() as patch:
-        for name in ("scan", "walk", "inputs_of"):
+        for name in ("scan", "disturbed", "inputs_of"):
             patch.delattr(builder, name)
         result = build(world.project, memory=world.memory, saved=[world.file(TWO)])
     assert [url for url in result.made if not url.startswith(OF_MANY)] == [SECOND, SECOND.replace(".html", ".nghe.txt")]
