@@ -9,7 +9,7 @@ from operator import attrgetter
 
 from plugins.core.rules import Issue, Level
 
-LEVEL_TEXT: dict[Level, str] = {Level.ERROR: "Lỗi", Level.WARNING: "Cảnh báo", Level.NOTE: "Ghi chú", Level.AUTO: "Đã sửa"}
+LEVEL_TEXT: dict[Level, str] = {Level.ERROR: "Lỗi", Level.WARNING: "Cảnh báo", Level.NOTE: "Ghi chú", Level.AUTO: "Tự sửa"}
 #: the three levels that the code host shows
 _ANNOTATION: dict[Level, str] = {Level.ERROR: "error", Level.WARNING: "warning", Level.NOTE: "notice", Level.AUTO: "notice"}
 #: characters of a line that are shown, and of those the ones before the place that is meant: a paragraph is one line

@@ -21,9 +21,9 @@ def test_text_is_sorted_and_counted() -> None:
         "content/a.md:2: LK02 (cảnh báo) 50% a, b: c",
         "d",
         "content/a.md:4: VB02 Số nhỏ hơn 10 phải có số 0. Gợi ý: “05-NQ/TU”.",
-        "content/a.md:9: KT06 (đã sửa) Đã bỏ.",
+        "content/a.md:9: KT06 (tự sửa) Đã bỏ.",
         "content/b.md: KT04 Tệp bị mở sai bảng mã.",
-        "Tổng cộng: 2 lỗi, 1 cảnh báo, 1 đã sửa.",
+        "Tổng cộng: 2 lỗi, 1 cảnh báo, 1 tự sửa.",
     ]
     assert as_text(()) == "Không có lỗi nào."
 

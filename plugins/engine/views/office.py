@@ -14,7 +14,7 @@ class StaffIssue(Struct, frozen=True, kw_only=True):
     rule: str
     #: error, warning, note, auto
     level: str
-    #: Lỗi, Cảnh báo, Ghi chú, Đã sửa
+    #: Lỗi, Cảnh báo, Ghi chú, Tự sửa
     level_text: str
     message: str
     suggestion: str
