@@ -246,10 +246,10 @@ def _make_all(project: Project, checked: "Checked", shop: "Workshop", memory: Me
         pages = Pages(site, material, shop.around, memory)
         memory.hold(site, material, pages)
         feeds = feed_artifacts(site, pages.inputs, material.text, theme.feed_style)
-        # fonts take half a second each, and nobody waits for the theme's files or the feeds: they are made beside the pages
         search = SearchPlan(site, texts.terms) if project.ward.search else None
         search_page = [search.page(pages.inputs.facts, shop.around)] if search else []
         with shop.meanwhile(search.files() if search else ()):
+            # fonts take half a second each, and nobody waits for the theme's files or the feeds: they are made beside the pages
             made = shop.make(chain(theme.artifacts, feeds, pages.artifacts(), old_address_artifacts(site)))
             shop.make(plan.sum_artifacts(site, (output.artifact.url for output in made if output.artifact.place is not None)))
         shop.make(search_page)
