@@ -32,10 +32,10 @@ from plugins.console.usage import Command, UsageError, flag, help_wanted, option
 DEVELOPER_LOCK, STORAGE_LOCK = (ROOT / f"requirements-{part}.txt" for part in ("dev", "storage"))
 
 
-def main(arguments: Sequence[str], kept: list[object] | None = None) -> int:
+def main(arguments: Sequence[str], is_last: bool = False) -> int:
     """Do what the command line says and return the exit code. Nothing raised reaches the editor.
 
-    `kept`: gets what the command holds, so that nothing of it is taken apart before the process ends.
+    `is_last`: the process ends with this command, so nothing needs to be tidied up in memory.
     """
     speak_utf8()
     if sys.version_info < OLDEST_PYTHON:
@@ -60,8 +60,7 @@ def main(arguments: Sequence[str], kept: list[object] | None = None) -> int:
     except OSError as error:
         say(environment.complaint(error))
     else:
-        if kept is not None:
-            kept.append(options)
+        options.is_last = is_last
         return run_here(command, options)
     return FAULT
 
@@ -341,5 +340,4 @@ def _leave(code: int) -> NoReturn:
 
 
 if __name__ == "__main__":
-    _kept: list[object] = []
-    _leave(main(sys.argv[1:], _kept))
+    _leave(main(sys.argv[1:], is_last=True))

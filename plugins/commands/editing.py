@@ -28,7 +28,7 @@ def build(options: argparse.Namespace) -> int:
     from plugins.engine.build import build as build_site
     from plugins.engine.memory import Memory
 
-    options.held = memory = Memory(is_kept=False)  # see `kept` of tasks.main
+    memory = Memory(is_kept=False, is_last=options.is_last and not options.prove)
     with closing(Progress()) as progress:
         result = build_site(project_of(options), strict=options.strict, report=progress, memory=memory)
     print("\n".join([as_text(result.issues), *result.summary]))

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+_UNTIL_THE_END: list[object] = []
+
 
 class Loader:
     """Loads texts by the store of the build that runs: pages that are remembered keep no store of an earlier one open."""
@@ -39,9 +41,12 @@ class Loader:
 class Memory:
     """Empty before the first build."""
 
-    def __init__(self, is_kept: bool = True) -> None:
-        """`is_kept`: will there be another build in this process? Else nothing is remembered, which costs less."""
-        self.is_kept = is_kept
+    def __init__(self, is_kept: bool = True, is_last: bool = False) -> None:
+        """`is_kept`: will there be another build in this process? Else nothing is remembered, which costs less.
+
+        `is_last`: does the process end after this build? Then nothing is taken apart.
+        """
+        self.is_kept, self.is_last = is_kept, is_last
         self.texts = Loader()
         #: code of the reader that made the heads
         self.reader = ""
@@ -56,13 +61,12 @@ class Memory:
         self._lists: tuple[object, object] | None = None
         #: what all pages were made from; then by path (of an entry) or address (of a listing) what one was made from, and its artifact
         self._common: object = None
-        self._held: list[object] = []
         self._pages: dict[str, tuple[object, Artifact]] = {}
 
     def hold(self, *things: object) -> None:
-        """Keep what nobody needs any more where the process ends after this build: taking it apart costs a twentieth of a build."""
-        if not self.is_kept:
-            self._held += things
+        """Keep what nobody needs any more until the process ends, if it ends soon: taking it apart costs a twentieth of a build."""
+        if self.is_last:
+            _UNTIL_THE_END.extend(things)
 
     def remember_files(self, found: "Scan") -> None:
         """Keep what a build that came to its end found in content/."""

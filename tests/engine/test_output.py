@@ -1,15 +1,19 @@
 """What the public gets from the sample site: whole, linked, permanent, and nothing that is not theirs."""
 
+import gc
 import re
 import shutil
 from pathlib import Path
 
 import pytest
 from page_links import broken_links, references
-from sample_site import NOW, Builder, tree
+from sample_site import NOW, Builder, project_of, tree
 
 from plugins.core.ward import Ward
+from plugins.engine import memory as memory_module
 from plugins.engine.addresses import STAND_INS
+from plugins.engine.build import build
+from plugins.engine.memory import Memory
 
 CANARIES = (b"CHIM-CANH-CUT-NHAP", b"CHIM-CANH-CUT-HEN", b"CHIM-CANH-CUT-CU")
 
@@ -54,6 +58,22 @@ def test_links_inside_the_text(site: Path, run: Builder) -> None:
     assert f'<td class="align-right">{number}</td>' in body
     own = (site / "output" / "van-ban" / "05-nq-tu-2026.html").read_text(encoding="utf-8")
     assert 'Văn bản mẫu <span class="nowrap">05-NQ/TU</span> không tự dẫn' in own
+
+
+def test_only_the_last_build_of_a_process_leaves_its_garbage(site: Path) -> None:
+    """The collector works again after a build; where the process ends then, it rests, and what was made is kept instead of taken apart."""
+    project = project_of(site)
+    try:
+        build(project, memory=Memory(is_kept=False))
+        assert gc.isenabled()
+        assert memory_module._UNTIL_THE_END == []
+        (site / "output" / "lien-he.html").unlink()
+        build(project, memory=Memory(is_kept=False, is_last=True))
+        assert not gc.isenabled()
+        assert memory_module._UNTIL_THE_END != []
+    finally:
+        memory_module._UNTIL_THE_END.clear()
+        gc.enable()
 
 
 def test_nothing_waiting_is_public(site: Path, run: Builder) -> None:
