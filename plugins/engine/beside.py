@@ -7,13 +7,12 @@ import contextlib
 import os
 import pickle
 import signal
-import threading
 import traceback
 from collections.abc import Callable
 from typing import Generic, TypeVar
 
 from plugins.core.errors import WorkerError
-from plugins.engine.workers import DIED, portable
+from plugins.engine.workers import DIED, may_fork, portable
 
 T = TypeVar("T")
 
@@ -29,8 +28,7 @@ class Beside(Generic[T]):
         self._act, self._name = act, name
         self._child = self._pipe = 0
         self._result: tuple[T] | None = None
-        # a fork beside another thread may copy a lock that nobody will ever open
-        if processes > 1 and threading.active_count() == 1:
+        if may_fork(processes):
             self._start()
 
     def _start(self) -> None:

@@ -91,7 +91,7 @@ def build(
         if before and files and saved is not None and not project.is_by_hash:
             followed = scan_after(files, project.content, saved)
             if followed:  # nobody built since, so every output is as this process put it
-                run = _Run(project, strict, report, followed, None, lambda: _changed(project, {}), before.outputs, memory, program)
+                run = _Run(project, strict, report, followed, None, dict, before.outputs, memory, program)
                 return run.build(written, is_damaged=False)
         state, is_damaged = (before, False) if before else read_state(project)
         outputs = state.outputs if state else {}
@@ -109,10 +109,7 @@ def build(
 
 def _changed(project: Project, outputs: Records) -> Addresses:
     """What does not lie there as the last build put it."""
-    return {
-        audience: disturbed(folder_of(project, audience), outputs[audience]) if audience in outputs else frozenset()
-        for audience in Audience
-    }
+    return {audience: disturbed(folder_of(project, audience), records) for audience, records in outputs.items()}
 
 
 @contextmanager

@@ -64,7 +64,8 @@ class Workshop:
         was put; `is_told`: will somebody ask for the views of what was written?
         """
         self._is_told = is_told
-        self._project, self._changed, self._progress = project, changed, progress
+        self._project, self._progress = project, progress
+        self._changed = {audience: changed.get(audience, frozenset()) for audience in Audience}
         self._before = {audience: before.get(audience, {}) for audience in Audience}
         self.keys, self._makers = Keys(project.theme), Makers(project.theme)
         self._folders = Folders(project)
@@ -83,7 +84,7 @@ class Workshop:
         for batch in batches(iter(artifacts), _AT_ONCE):
             jobs = self._jobs(batch)
             began = len(self.made) + len(self.spliced) - before
-            self._done(jobs, spread(jobs, self._do, _name, self._project.processes, _kind), began)
+            self._make_now(jobs, began)
         return self.outputs[first:]
 
     @contextmanager
@@ -95,19 +96,23 @@ class Workshop:
             if len(jobs) <= _FEW:
                 few += jobs
             else:
-                self._done(jobs, spread(jobs, self._do, _name, self._project.processes, _kind), 0)
+                self._make_now(jobs)
         if not few:
             yield
             return
         with Beside(lambda: [self._do(job) for job in few], _name(few[0]), self._project.processes) as beside:
             yield
-            self._done(few, enumerate(beside.result()), 0)
+            self._done(few, enumerate(beside.result()))
 
     def _jobs(self, artifacts: Iterable[Artifact]) -> list[Job]:
         """What there is to do for the artifacts."""
         return [job for artifact in artifacts if (job := self._decide(artifact)) is not None]
 
-    def _done(self, jobs: list[Job], results: Iterable[tuple[int, tuple[Record, bool]]], began: int) -> None:
+    def _make_now(self, jobs: list[Job], began: int = 0) -> None:
+        """Do `jobs` in as many processes as pay."""
+        self._done(jobs, spread(jobs, self._do, _name, self._project.processes, _kind), began)
+
+    def _done(self, jobs: list[Job], results: Iterable[tuple[int, tuple[Record, bool]]], began: int = 0) -> None:
         """Remember what came of `jobs`; `began`: how many others were done before."""
         for done, (index, (record, is_written)) in enumerate(results, began + 1):
             self._remember(jobs[index].artifact, record, jobs[index].temporary if is_written else "")

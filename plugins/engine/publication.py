@@ -74,8 +74,9 @@ def _records(project: Project) -> Mapping[str, Record]:
     records = state.outputs[Audience.PUBLIC] if state else {}
     if not records:
         raise GateError(output, f"chưa có trang dựng xong; {_AGAIN}")
-    for url in sorted(disturbed(project.output, records)):
-        raise GateError(f"{output}/{url}", f"tệp đã bị đổi hoặc xóa sau khi dựng; {_AGAIN}")
+    changed = disturbed(project.output, records)
+    if changed:
+        raise GateError(f"{output}/{min(changed)}", f"tệp đã bị đổi hoặc xóa sau khi dựng; {_AGAIN}")
     return dict(sorted(records.items()))
 
 

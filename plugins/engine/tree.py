@@ -11,7 +11,7 @@ from plugins.engine.state import Record
 #: folder of temporary files inside the folder of an audience
 TEMPORARY = ".tmp"
 
-#: by audience, addresses of files
+#: by audience, addresses of files; none of an audience that is not there
 Addresses = dict[Audience, frozenset[str]]
 
 

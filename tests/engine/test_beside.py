@@ -11,14 +11,7 @@ import pytest
 from plugins.core.errors import SourceError, WorkerError
 from plugins.engine.beside import Beside
 
-
-@pytest.fixture(autouse=True)
-def alone(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The browser of other tests keeps threads of its own in this process, which wait and hold nothing."""
-    there, honest = threading.active_count(), threading.active_count
-    monkeypatch.setattr(threading, "active_count", lambda: honest() - there + 1)
-
-
+pytestmark = pytest.mark.usefixtures("alone")
 forks = pytest.mark.skipif(not hasattr(os, "fork") or sys.platform == "darwin", reason="work is not spread on this system")
 
 

@@ -65,11 +65,8 @@ def ended(numbers: list[int], seconds: float = 20.0) -> bool:
 
 
 @pytest.fixture
-def children(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+def children(alone: None, monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """Numbers of all child processes that are started."""
-    # the browser of other tests keeps threads of its own in this process, which wait and hold nothing
-    there, honest = threading.active_count(), threading.active_count
-    monkeypatch.setattr(threading, "active_count", lambda: honest() - there + 1)
     found: list[int] = []
     start = BaseProcess.start
 
