@@ -1,5 +1,6 @@
 """What axe says of a page in a browser: WCAG 2.2 A and AA, contrast of AAA, and its best practices."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -21,10 +22,14 @@ LOOKS: dict[str, tuple[dict[str, str], dict[str, Any]]] = {
 }
 
 
-def violations(page: "Page", look: str = "light") -> list[tuple[str, list[str]]]:
-    """Rule and places of everything that axe minds on the page as it is, by the rules of a look."""
+def violations(page: "Page", look: str = "light", within: Sequence[str] = ()) -> list[tuple[str, list[str]]]:
+    """Rule and places of everything that axe minds on the page as it is, by the rules of a look.
+
+    `within`: selectors of the parts that are judged; none: the whole page.
+    """
     from axe_playwright_python.sync_playwright import Axe
 
     # preload: axe would fetch the stylesheet itself, which the page's own policy forbids
-    report = Axe().run(page, options={"preload": False, **LOOKS[look][1]}).response
+    context = {"include": [[selector] for selector in within]} if within else None
+    report = Axe().run(page, context=context, options={"preload": False, **LOOKS[look][1]}).response
     return [(found["id"], [node["html"][:120] for node in found["nodes"]]) for found in report["violations"]]

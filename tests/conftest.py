@@ -18,6 +18,9 @@ pytest.register_assert_rewrite("resident", "site_world")
 from browsers import find_browser  # noqa: E402 - found by the line above
 from resident import WINDOWS, Resident, resident_in  # noqa: E402 - so that a failed assert in it says what it saw
 
+from plugins.core.artifacts import Maker  # noqa: E402 - likewise
+from plugins.engine import makers  # noqa: E402 - likewise; it loads no maker by itself
+
 if TYPE_CHECKING:
     from built_sites import BuiltSite
     from playwright.sync_api import Browser
@@ -28,6 +31,8 @@ settings.register_profile(
 )
 settings.load_profile("portal")
 
+#: pictures that are remembered, 100 KB each
+_MOST_DRAWN = 1000
 #: no sandbox in containers; nothing that speaks to the network by itself
 _ARGUMENTS = (
     "--no-sandbox",
@@ -37,6 +42,34 @@ _ARGUMENTS = (
     "--no-first-run",
     "--disable-gpu",
 )
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _pictures_are_drawn_once() -> Iterator[None]:
+    """The samples are built a thousand times, which took a third of all time to draw the same pictures: what was drawn from a view in
+    this process is not drawn from an equal one again. Tests of pictures call what draws them.
+    """
+    drawn: dict[tuple[object, object], bytes] = {}
+    honest = makers._load
+
+    def load(module_name: str, view_name: str, function_name: str) -> Maker:
+        maker = honest(module_name, view_name, function_name)
+        if not module_name.startswith("plugins.media."):
+            return maker
+        make = getattr(sys.modules[module_name], function_name)  # another one when a test put it there
+
+        def once(view: object) -> bytes:
+            if (make, view) not in drawn:
+                if len(drawn) >= _MOST_DRAWN:
+                    drawn.clear()
+                drawn[make, view] = maker(view)
+            return drawn[make, view]
+
+        return once
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(makers, "_load", load)
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -7,6 +7,7 @@ A script is cut into strings, comments, words, numbers and signs, so nothing ins
 import re
 import string
 from collections.abc import Iterator
+from functools import lru_cache
 
 from plugins.core.errors import ConfigurationError
 
@@ -30,6 +31,7 @@ _BLANKS = ("", " ", "\n")
 _LETTERS = string.ascii_lowercase + string.ascii_uppercase
 
 
+@lru_cache(maxsize=16)  # serve builds many times in one process, and scripts seldom change
 def packed(source: str, name: str) -> str:
     """The script in `source`, packed. Its own names begin with “_” and become one letter or two; all else says and does the same.
 

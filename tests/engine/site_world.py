@@ -8,7 +8,6 @@ edit would, and is undone by `reset`.
 """
 
 import datetime as dt
-import functools
 import importlib.metadata
 import io
 import os
@@ -33,8 +32,6 @@ from plugins.engine.build import BuildResult, build
 from plugins.engine.commit import Output
 from plugins.engine.memory import Memory
 from plugins.engine.project import Project
-from plugins.media import banners, picture_variants, print_note, street_pdf, street_preview
-from plugins.media import share_cards as entry_cards
 
 ONE, TWO, LATER, PASSING = (f"bai-viet/tin/{name}.md" for name in ("mot", "hai", "hen", "het"))
 RESOLUTION, PLAN, SLOGAN, NOTICE, CONTACT = (
@@ -650,7 +647,7 @@ def history(world: World, way: Way, names: list[str]) -> None:
 
 @contextmanager
 def quick() -> Iterator[Path]:
-    """For many builds of very small sites: even little work is shared, the same picture is drawn once, and nobody waits for a disk.
+    """For many builds of very small sites: even little work is shared, and nobody waits for a disk.
 
     A folder for the sites, in memory where the system has such a place.
     """
@@ -661,7 +658,4 @@ def quick() -> Iterator[Path]:
         patch.setattr(workers, "_LEAST", 2)
         patch.setattr(make, "_AT_ONCE", 20)
         patch.setattr(os, "fsync", lambda handle: None)
-        makers = ((street_pdf, "draw_street_pdf"), (street_preview, "draw_street_preview"), (print_note, "write_print_note"))
-        for module, name in ((banners, "draw_slogan"), (entry_cards, "draw_share"), (picture_variants, "make_variant"), *makers):
-            patch.setattr(module, name, functools.cache(getattr(module, name)))
         yield Path(folder)

@@ -64,6 +64,7 @@ def test_long_histories(world: World, way: Way, names: list[str]) -> None:
     history(world, way, names)
 
 
+@pytest.mark.no_cover  # likewise
 @pytest.mark.parametrize("name", sorted(EDITS))
 def test_every_edit_is_one(world: World, name: str) -> None:
     """Each kind of edit changes the site, and is built right from what it left."""

@@ -7,19 +7,13 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 
 import pytest
+from layout_shifts import shifts, watch_shifts
 from PIL import Image
 from sample_site import SAMPLE, builder
 
 pytestmark = pytest.mark.browser
 
 PAGE = "bai-viet/bai-mau-thu-hai.html"
-#: sum of all layout shifts without a hand on the page, from the first paint on
-_SHIFTS = (
-    "() => new Promise(done => { let sum = 0;"
-    " const watch = new PerformanceObserver(list => { for (const e of list.getEntries()) sum += e.value; });"
-    " watch.observe({type: 'layout-shift', buffered: true});"
-    " setTimeout(() => done(sum), 300); })"
-)
 
 
 class _Quiet(SimpleHTTPRequestHandler):
@@ -94,11 +88,12 @@ def test_a_browser_takes_the_file_that_fits(browser, address: str, width: int, s
 def test_nothing_moves_when_a_picture_comes(browser, address: str, width: int) -> None:
     """The place of a picture is held from the first paint on. Fonts stay away here: what they move is not the pictures' doing."""
     context = browser.new_context(viewport={"width": width, "height": 780})
+    watch_shifts(context)
     page = context.new_page()
     page.route("**/*.woff2", lambda route: route.abort())
     page.goto(address + PAGE, wait_until="networkidle")
     assert page.evaluate("document.querySelector('.figure img').complete")
-    assert page.evaluate(_SHIFTS) == 0
+    assert shifts(page) == 0
     context.close()
 
 

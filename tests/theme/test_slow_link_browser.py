@@ -5,9 +5,8 @@ from contextlib import contextmanager
 
 import pytest
 from built_sites import BuiltSite
+from layout_shifts import shifts, watch_shifts
 
-SHIFT = """window.shift = 0; new PerformanceObserver(list => { for (const one of list.getEntries()) shift += one.value; })
-  .observe({type: 'layout-shift', buffered: true});"""
 #: home, an article, the register, the gallery
 PAGES = ("index.html", "bai-viet/bang-thuat-ngu.html", "van-ban/index.html", "khau-hieu/index.html")
 #: bytes a second and milliseconds: 3G at its edge
@@ -35,12 +34,11 @@ def test_nothing_moves_on_a_slow_link(browser, shipped: BuiltSite, page: str, wi
             "Network.emulateNetworkConditions",
             {"offline": False, "latency": DELAY, "downloadThroughput": SPEED, "uploadThroughput": SPEED},
         )
-        tab.add_init_script(SHIFT)
+        watch_shifts(tab.context)
         tab.goto(shipped.address + page, wait_until="load")
         tab.evaluate("document.fonts.ready.then(() => true)")
-        tab.wait_for_timeout(300)
         assert tab.evaluate("[...document.fonts].some(font => font.family.includes('Be Vietnam Pro'))")
-        assert tab.evaluate("shift") == 0
+        assert shifts(tab) == 0
 
 
 @pytest.mark.browser

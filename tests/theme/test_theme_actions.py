@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from axe_rules import LOOKS, violations
+from layout_shifts import shifts, watch_shifts
 
 pytestmark = pytest.mark.browser
 
@@ -24,8 +26,6 @@ VOICE = """(() => {
 })()"""
 FORBIDDEN = """for (const name of ['localStorage', 'sessionStorage'])
   Object.defineProperty(window, name, {get() { throw new Error(name); }});"""
-SHIFT = "window.shift = 0; new PerformanceObserver(list => { for (const one of list.getEntries()) shift += one.value; })"
-SHIFT += ".observe({type: 'layout-shift', buffered: true});"
 
 
 @pytest.fixture(scope="module")
@@ -51,7 +51,8 @@ def reader(browser) -> Iterator:
     """A tab with a Vietnamese voice and a clipboard, which fails the test when the console says anything."""
     context = browser.new_context(viewport={"width": 360, "height": 780}, reduced_motion="reduce")
     context.grant_permissions(["clipboard-read", "clipboard-write"])
-    context.add_init_script(VOICE.replace("LANGS", '["en-US", "vi-VN"]') + ";" + SHIFT)
+    context.add_init_script(VOICE.replace("LANGS", '["en-US", "vi-VN"]'))
+    watch_shifts(context)
     page = context.new_page()
     faults: list[str] = []
     page.on("console", lambda message: faults.append(message.text))
@@ -89,8 +90,7 @@ def test_a_notice_is_put_away_and_stays_away(reader, site: str) -> None:
         reader.goto(f"{site}article-bare.html")
         assert reader.locator(".notice--tin").is_hidden()
         assert reader.locator(".notice:visible").count() == 2
-        reader.wait_for_timeout(200)
-        assert reader.evaluate("shift") == 0
+        assert shifts(reader) == 0
     press(reader, ".notice--canh-bao .notice__close")
     press(reader, ".notice--khan .notice__close")
     assert reader.evaluate("document.activeElement.tagName") == "MAIN"
@@ -130,8 +130,7 @@ def test_type_is_enlarged_and_remembered(reader, site: str) -> None:
     assert steps == [("2", "Cỡ chữ 2/3"), ("3", "Cỡ chữ 3/3"), ("3", "Cỡ chữ 3/3"), ("2", "Cỡ chữ 2/3")]
     reader.goto(f"{site}document.html")
     assert reader.evaluate("document.documentElement.dataset.co") == "2"
-    reader.wait_for_timeout(200)
-    assert reader.evaluate("shift") == 0
+    assert shifts(reader) == 0
 
 
 def test_print_and_copy(reader, site: str) -> None:
@@ -198,16 +197,16 @@ def test_a_file_that_is_not_there_is_said(browser, site: str) -> None:
 def test_no_voice_no_button(browser, site: str, voices: str, is_offered: bool) -> None:
     """“Nghe” is there with a Vietnamese voice only; one that comes late moves nothing."""
     context = browser.new_context(viewport={"width": 360, "height": 780})
-    context.add_init_script(VOICE.replace("LANGS", voices) + ";" + SHIFT)
+    context.add_init_script(VOICE.replace("LANGS", voices))
+    watch_shifts(context)
     page = context.new_page()
     page.goto(f"{site}document.html")
     page.wait_for_load_state("networkidle")  # the fonts are there: what they move is not of interest here
     page.goto(f"{site}article.html")
     assert page.locator('[data-do="listen"]').is_visible() is is_offered
     page.evaluate("speechSynthesis.voices = ['vi-VN']; speechSynthesis.onvoiceschanged()")
-    page.wait_for_timeout(200)
+    assert shifts(page) == 0
     assert page.locator('[data-do="listen"]').is_visible()
-    assert page.evaluate("shift") == 0
     context.close()
 
 
@@ -249,22 +248,15 @@ def test_a_browser_that_forbids_storage(browser, site: str) -> None:
     context.close()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark", "forced"])
-def test_axe_finds_nothing_in_what_the_script_shows(browser, site: str, scheme: str) -> None:
+@pytest.mark.parametrize("look", LOOKS)
+def test_axe_finds_nothing_in_what_the_script_shows(browser, site: str, look: str) -> None:
     """With all buttons shown and a sentence being read, axe reports nothing; every control is 44 px high and wide."""
-    from axe_playwright_python.sync_playwright import Axe
-
-    colours = {"forced_colors": "active"} if scheme == "forced" else {"color_scheme": scheme}
-    context = browser.new_context(viewport={"width": 360, "height": 780}, bypass_csp=True, **colours)
+    context = browser.new_context(viewport={"width": 360, "height": 780}, bypass_csp=True, **LOOKS[look][0])
     context.add_init_script(VOICE.replace("LANGS", '["vi-VN"]'))
     page = context.new_page()
     page.goto(f"{site}article-bare.html")
     page.locator('[data-do="listen"]').click()
-    options = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}}
-    options["rules"] = {"color-contrast-enhanced": {"enabled": scheme != "forced"}}  # type: ignore[assignment] # of axe
-    report = Axe().run(page, context={"include": [[".notices"], [".actions"]]}, options=options).response
-    found = [(v["id"], [node["html"][:120] for node in v["nodes"]]) for v in report["violations"]]
-    assert found == []
+    assert violations(page, look, within=(".notices", ".actions")) == []
     boxes = page.locator("button:visible, .actions a:visible").evaluate_all("all => all.map(e => e.getBoundingClientRect().toJSON())")
     assert len(boxes) >= 10
     assert min(min(box["width"], box["height"]) for box in boxes) >= 44
