@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 
 #: again for two seconds
-TRIES, _PAUSE = 20, 0.1
+_TRIES, _PAUSE = 20, 0.1
 #: Windows has no fsync of a folder, and some network file systems have none
 _IS_WINDOWS, _CANNOT = os.name == "nt", frozenset({errno.EINVAL, errno.ENOTSUP})
 
@@ -62,9 +62,11 @@ def sync_folders(folder: Path) -> None:
     sync_folder(folder)
 
 
-def patiently(act: Callable[[], object], tries: int = TRIES) -> None:
-    """Do what Windows refuses while a browser or a virus scanner reads the file; PermissionError when it still is after `tries` pauses."""
-    for _ in range(tries):
+def patiently(act: Callable[[], object]) -> None:
+    """Do what Windows refuses while a browser or a virus scanner reads the file; PermissionError when it still does after two seconds.
+    Elsewhere a refusal is one, and is told at once.
+    """
+    for _ in range(_TRIES if _IS_WINDOWS else 0):
         try:
             act()
         except PermissionError:

@@ -155,8 +155,8 @@ class Folder:
             beside.replace(self._current)
         else:
             if old and os.path.lexists(self._current):
-                tree.patiently(partial(self._current.rename, self._place(old)))
-            tree.patiently(partial(self._place(release).rename, self._current))
+                durable.patiently(partial(self._current.rename, self._place(old)))
+            durable.patiently(partial(self._place(release).rename, self._current))
         durable.sync_folder(self._folder)
 
     def _write_journal(self, release: str, old: str | None, is_new: bool) -> None:

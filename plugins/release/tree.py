@@ -9,19 +9,13 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from plugins.core import durable
+from plugins.core.durable import patiently
 
 T = TypeVar("T")
 R = TypeVar("R")
 
 #: an fsync waits for the disk, not for the processor: from this many files on, several wait at once
 _MANY, _AT_ONCE = 256, 8
-_IS_WINDOWS = os.name == "nt"
-
-
-def patiently(act: Callable[[], object]) -> None:
-    """Do what Windows refuses while another program reads the file; elsewhere a refusal is one, and is told at once."""
-    durable.patiently(act, durable.TRIES if _IS_WINDOWS else 0)
 
 
 def remove_tree(folder: Path) -> None:

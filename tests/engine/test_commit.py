@@ -169,7 +169,10 @@ def test_a_full_disk_changes_nothing(site: Path, run: Builder, monkeypatch: pyte
 
 
 def test_a_file_that_is_in_use_is_tried_again(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Windows refuses to replace a file that is being read: the rename is tried until it works, and then gives up aloud."""
+    """Windows refuses to replace a file that is being read: the rename is tried until it works, and then gives up aloud. Elsewhere
+    nothing is held, and a refusal is told at once.
+    """
+    monkeypatch.setattr(durable, "_IS_WINDOWS", True)
     monkeypatch.setattr(durable, "_PAUSE", 0)
     answers = iter([PermissionError(), PermissionError(), None])
 
@@ -186,6 +189,10 @@ def test_a_file_that_is_in_use_is_tried_again(site: Path, monkeypatch: pytest.Mo
 
     with pytest.raises(PermissionError, match="đang mở"):
         stage.patiently(never)
+    monkeypatch.setattr(durable, "_IS_WINDOWS", False)
+    answers = iter([PermissionError("chỉ đọc"), None])
+    with pytest.raises(PermissionError, match="chỉ đọc"):
+        stage.patiently(act)
 
 
 def test_the_state_is_readable(site: Path) -> None:
