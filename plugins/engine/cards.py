@@ -11,7 +11,7 @@ from plugins.core.model import CategoryColour, Page, Slogan
 from plugins.core.ward import Ward
 from plugins.engine import addresses
 from plugins.engine.heads import Head, face_day
-from plugins.engine.opening import file_bytes
+from plugins.engine.opening import judged_bytes
 from plugins.media.fonts import source_digest
 from plugins.media.formats import Format
 from plugins.vietnamese.dates import short_date
@@ -34,8 +34,8 @@ class Logo(NamedTuple):
     sha256: str
 
     def data(self) -> bytes:
-        """What it holds; SourceError when it cannot be read."""
-        return file_bytes(self.path, self.place)
+        """What it holds; SourceError when it cannot be read, or changed since it was judged."""
+        return judged_bytes(self.path, self.place, self.sha256)
 
 
 class Imprint(NamedTuple):

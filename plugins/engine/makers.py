@@ -4,11 +4,14 @@ Makers are loaded when the first file of their kind is made: Pillow, feedgen and
 most builds take.
 """
 
+import hashlib
 import importlib
 from dataclasses import dataclass
 from pathlib import Path
 
 from plugins.core.artifacts import Maker
+from plugins.core.errors import SourceError
+from plugins.engine.opening import CHANGED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,8 +47,11 @@ def text(view: TextView) -> bytes:
 
 
 def file(view: FileView) -> bytes:
-    """The file as it is."""
-    return Path(view.path).read_bytes()
+    """The file as it was when its digest was taken; SourceError when it is another one by now."""
+    data = Path(view.path).read_bytes()
+    if hashlib.sha256(data).hexdigest() != view.sha256:
+        raise SourceError(Path(view.path).name, CHANGED)
+    return data
 
 
 #: module, class of the view, function; `template` is made by the workshop's own environment

@@ -1,8 +1,12 @@
 """Opening a file of content/ that the scan found: it may be held by Word, or gone since."""
 
+import hashlib
+
 from plugins.core.errors import SourceError
 
 _HELD = "không đọc được tệp này: có thể tệp đang mở ở chương trình khác, hoặc vừa bị xóa. Đóng chương trình đó rồi chạy lại."
+#: said of a file that is another one by the time its bytes are needed
+CHANGED = "tệp đổi trong lúc đang dựng. Chạy lại lệnh."
 #: bytes; nearly every text is shorter
 _USUAL = 64 * 1024
 
@@ -18,3 +22,14 @@ def file_bytes(path: str, place: str, most: int = -1) -> bytes:
             return data if len(data) < _USUAL else data + stream.read(most - _USUAL)
     except OSError as error:
         raise SourceError(f"content/{path}", _HELD) from error
+
+
+def judged_bytes(path: str, place: str, sha256: str) -> bytes:
+    """As `file_bytes`, of a file that was judged when its digest was `sha256` (hex); SourceError when it is another one by now.
+
+    Else what nobody judged would be shown, and be taken for what was judged by every later build.
+    """
+    data = file_bytes(path, place)
+    if hashlib.sha256(data).hexdigest() != sha256:
+        raise SourceError(f"content/{path}", CHANGED)
+    return data

@@ -13,7 +13,7 @@ from plugins.editorial.rendering import PictureTag, render
 from plugins.engine.heads import Head
 from plugins.engine.links import AnswersResolver
 from plugins.engine.material import Answers, Text
-from plugins.engine.opening import file_bytes
+from plugins.engine.opening import judged_bytes
 from plugins.engine.own_facts import own_facts
 from plugins.engine.own_views import own_view
 from plugins.engine.text import facts_of
@@ -126,7 +126,7 @@ def _variant(picture: PaperPicture) -> "VariantView":
     from plugins.media.picture_variants import VariantView  # Pillow is large, and most texts have no picture
 
     fit = fitting(picture.nature)
-    data = file_bytes(picture.path, picture.place)
+    data = judged_bytes(picture.path, picture.place, picture.sha256)
     return VariantView(path=picture.path, data=data, nature=picture.nature, width=fit.width, encoding=fit.encoding)
 
 

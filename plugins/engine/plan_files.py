@@ -17,7 +17,7 @@ from plugins.core.rules import LinkKind
 from plugins.engine.assemble import Site
 from plugins.engine.makers import FileView
 from plugins.engine.material import Picture, PictureSet
-from plugins.engine.opening import file_bytes
+from plugins.engine.opening import judged_bytes
 from plugins.media.picture_sizes import PictureNature, Variant, variants
 from plugins.vietnamese.slug import slug
 
@@ -80,7 +80,7 @@ def _planned(site: Site, path: str) -> _Planned:
             rank=0,
             maker="picture",
             seal=joined(path, row.sha256, str(row.nature), str(variant.width), variant.encoding),
-            view=partial(_variant_view, path, place, row.nature, variant),
+            view=partial(_variant_view, path, place, row.sha256, row.nature, variant),
             source=path,
         )
         for variant in variants(row.nature)
@@ -88,10 +88,11 @@ def _planned(site: Site, path: str) -> _Planned:
     return _Planned(tuple(files), is_picture=True)
 
 
-def _variant_view(path: str, place: str, nature: PictureNature, variant: Variant) -> object:
+def _variant_view(path: str, place: str, sha256: str, nature: PictureNature, variant: Variant) -> object:
     from plugins.media.picture_variants import VariantView  # Pillow is large, and most builds make no picture
 
-    return VariantView(path=path, data=file_bytes(path, place), nature=nature, width=variant.width, encoding=variant.encoding)
+    data = judged_bytes(path, place, sha256)
+    return VariantView(path=path, data=data, nature=nature, width=variant.width, encoding=variant.encoding)
 
 
 def download_url(path: str) -> str:

@@ -23,7 +23,7 @@ from plugins.engine.heads import Head
 from plugins.engine.makers import TemplateView
 from plugins.engine.material import DeskFiles, Text
 from plugins.engine.news import DAYS, is_news
-from plugins.engine.opening import file_bytes
+from plugins.engine.opening import judged_bytes
 from plugins.engine.social_packs import (
     ALT_FILE,
     FORMATS,
@@ -142,7 +142,7 @@ class SocialPlan:
                 rank=0,
                 maker="social_picture",
                 seal=joined(head.picture, row.sha256, str(row.nature), key),
-                view=partial(_picture_view, head.picture, place, row.nature, key),
+                view=partial(_picture_view, head.picture, place, row.sha256, row.nature, key),
                 audience=Audience.STAFF,
                 source=head.path,
             )
@@ -152,10 +152,10 @@ def _picture_url(head: Head, key: str) -> str:
     return f"{pack_folder(head)}/{key}.{'jpg' if head.picture else 'png'}"
 
 
-def _picture_view(path: str, place: str, nature: PictureNature, key: str) -> "SocialPictureView":
+def _picture_view(path: str, place: str, sha256: str, nature: PictureNature, key: str) -> "SocialPictureView":
     from plugins.media.social_pictures import SocialPictureView  # Pillow is large, and most builds make no picture
 
-    return SocialPictureView(path=path, data=file_bytes(path, place), nature=nature, format=key)
+    return SocialPictureView(path=path, data=judged_bytes(path, place, sha256), nature=nature, format=key)
 
 
 def _text(url: str, seal: bytes, view: Callable[[], object], head: Head) -> Artifact:

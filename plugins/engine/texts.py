@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from plugins.core.errors import SourceError
 from plugins.editorial.limits import MAX_BYTES
 from plugins.engine.heads import Body, Head, body_from
-from plugins.engine.opening import file_bytes
+from plugins.engine.opening import CHANGED, file_bytes
 
 if TYPE_CHECKING:
     from plugins.engine.sources import Sources
@@ -53,7 +53,7 @@ class Texts:
 
         data = bytes_of(head.path, self._sources.places[head.path])
         if source_key(self._sources.reader, head.path, data, head.around) != head.key:
-            raise SourceError(f"content/{head.path}", "tệp đổi trong lúc đang dựng. Chạy lại lệnh.")
+            raise SourceError(f"content/{head.path}", CHANGED)
         return body_from(rows_of(read_source(head.path, data, self._sources.terms), head.key)[1])
 
     def close(self) -> None:

@@ -6,14 +6,34 @@ import shutil
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sample_site import NOW, tree
-from site_world import AFTER, ALL, APPEARS, EDITS, HARMS, LATER, ONE, TWO, Way, World, history, quick, set_version, step
+from site_world import (
+    AFTER,
+    ALL,
+    APPEARS,
+    DOWNLOAD,
+    EDITS,
+    HARMS,
+    LATER,
+    ONE,
+    PICTURE,
+    TWO,
+    Way,
+    World,
+    download,
+    history,
+    picture,
+    quick,
+    set_version,
+    step,
+)
 
-from plugins.core.errors import GateError
+from plugins.core.errors import GateError, SourceError
 from plugins.engine import build as builder
 from plugins.engine import check, workers
 from plugins.engine.build import BuildResult, build
@@ -143,6 +163,29 @@ def test_after_a_build_that_failed_everything_is_looked_at(world: World, monkeyp
             build(world.project, memory=world.memory, saved=[world.file(ONE)])
     result = build(world.project, memory=world.memory, saved=[world.file(TWO)])
     assert FIRST in result.made
+
+
+@pytest.mark.parametrize(("name", "first", "second"), [(DOWNLOAD, download(1), download(2)), (PICTURE, picture(1), picture(2))])
+def test_a_file_replaced_while_it_is_built_is_not_published(
+    world: World, monkeypatch: pytest.MonkeyPatch, name: str, first: bytes, second: bytes
+) -> None:
+    """A file that is another one after it was judged is shown to nobody, and once it is back it is built as it is."""
+    world.reset(Way())
+    world.write(name, first)
+    honest = check.judge_files
+
+    def judge(*args: Any) -> object:
+        rows = honest(*args)
+        world.write(name, second)
+        return rows
+
+    with monkeypatch.context() as patch:
+        patch.setattr(check, "judge_files", judge)
+        with pytest.raises(SourceError, match="đổi trong lúc đang dựng"):
+            world.build()
+    world.write(name, first)
+    world.build()
+    assert world.outputs() == world.clean()[1]
 
 
 def test_after_another_command_s_build_everything_is_looked_at(world: World) -> None:

@@ -2,6 +2,7 @@
 
 import dataclasses
 import datetime as dt
+import hashlib
 from collections.abc import Callable
 from enum import Enum
 from pathlib import Path
@@ -335,6 +336,8 @@ def whole(head: Head) -> Head:
 
 
 SAMPLES = [path.relative_to(CONTENT).as_posix() for path in sorted(CONTENT.rglob("*.md"))]
+#: digests of two logos
+OF_X, OF_Y = (hashlib.sha256(data).hexdigest() for data in (b"x", b"y"))
 IMPRINT = Imprint(unit_line="PHƯỜNG", siteurl="https://haian.vn", host="haian.vn", logo=None)
 WARD = Ward(name="phường", city="tp", site_name="Cổng", publisher="UBND", unit_line="PHƯỜNG", tag_authority="x.example,2026")
 
@@ -394,7 +397,7 @@ def test_every_field_of_a_slogan_picture_is_sealed(tmp_path: Path) -> None:
         "format": slogan_card(IMPRINT, SLOGAN, share, "png", "x"),
         "encoding": slogan_card(IMPRINT, SLOGAN, paper, "jpg", "x"),
         "width": slogan_card(IMPRINT, SLOGAN, paper, "png", "x", width=480),
-        "logo": slogan_card(IMPRINT._replace(logo=Logo("tep/logo.png", str(place), "ab")), SLOGAN, paper, "png", "x"),
+        "logo": slogan_card(IMPRINT._replace(logo=Logo("tep/logo.png", str(place), OF_X)), SLOGAN, paper, "png", "x"),
         "approval": slogan_card(IMPRINT, approved, paper, "png", "x"),
     }
     first = slogan_card(IMPRINT, SLOGAN, paper, "png", "x")
@@ -405,16 +408,17 @@ def test_every_field_of_a_slogan_picture_is_sealed(tmp_path: Path) -> None:
     assert set().union(*differing.values()) == names_of(first.view()) - {"fonts", "is_preview"}
     logo = replaced(ways["logo"].view(), logo=b"y")
     assert logo != ways["logo"].view()
-    assert slogan_card(IMPRINT._replace(logo=Logo("tep/logo.png", str(place), "cd")), SLOGAN, paper, "png", "x").seal != ways["logo"].seal
+    assert slogan_card(IMPRINT._replace(logo=Logo("tep/logo.png", str(place), OF_Y)), SLOGAN, paper, "png", "x").seal != ways["logo"].seal
 
 
 def test_every_field_of_a_street_file_is_sealed(tmp_path: Path) -> None:
     """Whatever can change a field of the view of a print file changes the seal, and every field can be changed."""
-    place = tmp_path / "logo.png"
+    place, other = tmp_path / "logo.png", tmp_path / "khac.png"
     place.write_bytes(b"x")
+    other.write_bytes(b"y")
     product = StreetProduct.PRINT
     approved = remade(SLOGAN, approval=Approval(number="80-KH/ĐU", date=dt.date(2026, 3, 1)))
-    logo = IMPRINT._replace(logo=Logo("tep/logo.png", str(place), "ab"))
+    logo = IMPRINT._replace(logo=Logo("tep/logo.png", str(place), OF_X))
     ways = {
         "source": street_file(IMPRINT, msgspec.structs.replace(SLOGAN, path="khau-hieu/khac.md"), SIZE, product, "x"),
         "text": street_file(IMPRINT, remade(SLOGAN, text="Khác"), SIZE, product, "x"),
@@ -423,8 +427,8 @@ def test_every_field_of_a_street_file_is_sealed(tmp_path: Path) -> None:
         "no address": street_file(IMPRINT._replace(siteurl=""), SLOGAN, SIZE, product, "x"),
         "address": street_file(IMPRINT._replace(siteurl="https://khac.vn"), SLOGAN, SIZE, product, "x"),
         "logo": street_file(logo, SLOGAN, SIZE, product, "x"),
-        "logo elsewhere": street_file(IMPRINT._replace(logo=Logo("tep/khac.png", str(place), "ab")), SLOGAN, SIZE, product, "x"),
-        "another logo": street_file(IMPRINT._replace(logo=Logo("tep/logo.png", str(place), "cd")), SLOGAN, SIZE, product, "x"),
+        "logo elsewhere": street_file(IMPRINT._replace(logo=Logo("tep/khac.png", str(place), OF_X)), SLOGAN, SIZE, product, "x"),
+        "another logo": street_file(IMPRINT._replace(logo=Logo("tep/logo.png", str(other), OF_Y)), SLOGAN, SIZE, product, "x"),
         "approval": street_file(IMPRINT, approved, SIZE, product, "x"),
         **{
             f"size {name}": street_file(IMPRINT, SLOGAN, replaced(SIZE, **{name: value}), product, "x")
