@@ -32,7 +32,8 @@ class Inputs:
     """What the file system says of everything that a build reads."""
 
     seal: bytes
-    #: files that may change again without showing it, and a digest of what they hold; None when there are too many
+    #: files that may change again without showing it, and a digest of what they hold; None when there are too many, or a link leads to
+    #: files that were not looked at
     unsure: dict[str, bytes] | None
 
 
@@ -40,16 +41,17 @@ def inputs_of(project: Project, found: Scan) -> Inputs:
     """Content (`found`), theme, code, packages, settings. Nothing is opened but what was changed just now."""
     since = time.time_ns() - RACY
     fresh = [(file, size) for file, mtime, size in found.times if mtime >= since]
-    seals = [found.seal]
+    seals, has_links = [found.seal], False
     for folder in (project.theme, _CODE):
         rows = sorted((name, info) for name, info in walk(folder).items() if "__pycache__" not in name)
         regular = [(name, info) for name, info in rows if stat.S_ISREG(info.st_mode)]
         fresh += [(f"{folder}{os.sep}{name}", info.st_size) for name, info in regular if info.st_mtime_ns >= since]
         seals.append(seal_of(rows))
+        has_links = has_links or any(stat.S_ISLNK(info.st_mode) for _, info in rows)
     folders = tuple(map(str, (project.output, project.staff, project.theme)))
     settings = digest((project.ward, project.siteurl, folders, project.plugins))
     is_little = len(fresh) <= _MOST_UNSURE and sum(size for _, size in fresh) <= _MOST_BYTES
-    unsure = {file: _digest(file) for file, _ in fresh} if is_little else None
+    unsure = {file: _digest(file) for file, _ in fresh} if is_little and not has_links else None
     return Inputs(joined(*seals, settings, sys.version, *_packages()), unsure)
 
 

@@ -334,6 +334,27 @@ def test_the_seal_holds_until_the_next_moment(world: World, monkeypatch: pytest.
     assert not is_taken(world)
 
 
+@pytest.mark.parametrize("name", ["static/css/card.css", "static/css"])
+def test_what_a_link_of_the_theme_leads_to_is_looked_at(world: World, tmp_path: Path, name: str) -> None:
+    """A theme may share files with another one by links: what lies behind them is no less an input, and no seal holds over it."""
+    world.reset(SEALED)
+    place, real = world.theme / name, tmp_path / "chung"
+    shutil.move(place, real)
+    place.symlink_to(real)
+    try:
+        world.build()
+        style = real if real.is_file() else real / "card.css"
+        before = style.read_bytes()
+        style.write_bytes(before.replace(b"{", b"{ --x: 1;"))
+        world.build()
+        assert world.outputs() == world.clean()[1]
+        style.write_bytes(before)
+    finally:
+        place.unlink()
+        shutil.move(real, place)
+    world.settle(world.theme)
+
+
 def test_strict_looks_again_when_something_was_refused(world: World) -> None:
     """A sealed build that refused something tells its exit code again; with --strict it is refused, and without errors it is taken."""
     world.reset(SEALED)
