@@ -88,7 +88,7 @@ def surroundings(site: Site, assets: Assets, keys: Keys) -> Surroundings:
     def parts() -> RenderPart:
         from plugins.engine.templates import theme  # Jinja, which a build needs only when it makes a page
 
-        return theme(project.theme / "templates").part
+        return theme(project.theme / "templates", keys.files).part
 
     def render(template: str, frame: Frame, surround: Surround, place: Place) -> bytes:
         return parts()(template, frame, surround, place)

@@ -13,6 +13,7 @@ from pathlib import Path
 from plugins.core.artifacts import Artifact
 from plugins.core.digest import digest, joined
 from plugins.engine.codes import code_digest, libraries
+from plugins.engine.template_files import template_files
 
 #: raise when the meaning of a key changes
 _SCHEME = "2"
@@ -68,7 +69,9 @@ _PACKAGES = {
     "rss": ("feedgen", "lxml"),
     "atom": ("feedgen", "lxml"),
 }
-_REFERENCE = re.compile(r"\{%-?\s*(?:extends|include|import|from)\s+[\"']([^\"']+)[\"']")
+#: what a template says of others, and such words when they name one other
+_SAID = re.compile(rb"\{%[-+]?\s*(?:extends|include|import|from)\b(.*?)[-+]?%\}", re.DOTALL)
+_NAMED = re.compile(rb"\s*(?:\"([^\"]+)\"|'([^']+)')\s*(?:(?:import|as|ignore|with|without)\b.*)?", re.DOTALL)
 
 
 class Keys:
@@ -76,7 +79,9 @@ class Keys:
 
     def __init__(self, theme: Path) -> None:
         """`theme`: the folder with templates/."""
-        self._templates = theme / "templates"
+        #: its templates as they are now: pages must be made from the same
+        self.files = template_files(theme / "templates")
+        self._texts = dict(self.files)
         self._bases: dict[tuple[str, str, str, bytes], bytes] = {}
 
     def key(self, artifact: Artifact) -> bytes:
@@ -93,15 +98,20 @@ class Keys:
         return joined(_SCHEME, maker, code_of(maker), view_code, template, self.closure(template) if template else "", frame)
 
     def closure(self, template: str) -> str:
-        """Digest of a template with all that it extends, includes or imports, by name and text."""
-        found: dict[str, str] = {}
+        """Digest of a template with all that it extends, includes or imports, by name and text; of one that does not say the name
+        of another outright, with all that there are.
+        """
+        found: dict[str, bytes] = {}
         waiting = [template]
         while waiting:
             name = waiting.pop()
-            path = self._templates / name
-            if name not in found and path.is_file():
-                found[name] = path.read_text(encoding="utf-8")
-                waiting.extend(_REFERENCE.findall(found[name]))
+            if name in found or name not in self._texts:
+                continue
+            found[name] = self._texts[name]
+            named = [_NAMED.fullmatch(said) for said in _SAID.findall(found[name])]
+            if not all(named):
+                return digest(self._texts)
+            waiting += [(one[1] or one[2]).decode() for one in named if one]
         return digest(found)
 
 

@@ -67,7 +67,8 @@ class Workshop:
         self._project, self._progress = project, progress
         self._changed = {audience: changed.get(audience, frozenset()) for audience in Audience}
         self._before = {audience: before.get(audience, {}) for audience in Audience}
-        self.keys, self._makers = Keys(project.theme), Makers(project.theme)
+        self.keys = Keys(project.theme)
+        self._makers = Makers(project.theme, self.keys.files)
         self._folders = Folders(project)
         self._temporary = {audience: str(temporary_folder(project, audience)) for audience in Audience}
         self._taken: dict[Audience, set[str]] = {audience: set() for audience in Audience}

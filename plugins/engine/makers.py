@@ -12,6 +12,7 @@ from pathlib import Path
 from plugins.core.artifacts import Maker
 from plugins.core.errors import SourceError
 from plugins.engine.opening import CHANGED
+from plugins.engine.template_files import Files
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,9 +88,9 @@ NAMES: frozenset[str] = frozenset({"template", *_MAKERS})
 class Makers:
     """Makers by the names that `plan.py` uses; each is loaded once, when it is needed."""
 
-    def __init__(self, theme: Path) -> None:
-        """`theme`: the folder with templates/."""
-        self._templates = theme / "templates"
+    def __init__(self, theme: Path, files: Files | None = None) -> None:
+        """`theme`: the folder with templates/; `files`: those that keys were made from, None: as they are when the first page is made."""
+        self._templates, self._files = theme / "templates", files
         self._loaded: dict[str, Maker] = {}
 
     def maker(self, name: str) -> Maker:
@@ -101,7 +102,7 @@ class Makers:
     def _template(self) -> Maker:
         from plugins.engine import templates
 
-        theme = templates.theme(self._templates)
+        theme = templates.theme(self._templates, self._files)
 
         def render(view: object) -> bytes:
             if not isinstance(view, TemplateView):

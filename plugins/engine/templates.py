@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from jinja2 import FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, TemplateError, select_autoescape
+from jinja2 import FileSystemBytecodeCache, FunctionLoader, StrictUndefined, TemplateError, select_autoescape
 from jinja2.bccache import Bucket
 from jinja2.runtime import Macro
 from markupsafe import Markup, escape
@@ -17,6 +17,7 @@ from markupsafe import Markup, escape
 from plugins.core.errors import ConfigurationError
 from plugins.engine.compiler import GENERATION, PageEnvironment, marked, printed
 from plugins.engine.splice import MARKS
+from plugins.engine.template_files import COMPILED, Files, template_files
 from plugins.engine.views.frame import Frame, Place, Surround
 from plugins.vietnamese.joints import joints
 from plugins.vietnamese.nowrap import nowrap_spans
@@ -25,8 +26,6 @@ from plugins.vietnamese.nowrap import nowrap_spans
 _LONGEST_SPAN = 16
 #: cards, titles and texts kept for the next page that shows them; neighbours in a list are made one after the other
 _KEPT = 4096
-#: endings of what a template may include
-_TEMPLATES = frozenset({".html", ".xml", ".txt", ".css"})
 _MARKS = {name: Markup(mark) for name, mark in MARKS.items()}  # noqa: S704 - our own marks
 _WORD = re.compile(r"\S+")
 #: a word with a digit, or a run of capitalised words, at the end
@@ -111,18 +110,23 @@ class _Compiled(FileSystemBytecodeCache):
 
 
 class Theme:
-    """The templates of a theme as they are now; made anew when one of them was saved."""
+    """The templates of a theme as they were at one moment; made anew when one of them was saved."""
 
-    def __init__(self, folder: Path) -> None:
-        """`folder`: theme/templates."""
+    def __init__(self, folder: Path, files: Files | None = None) -> None:
+        """`folder`: theme/templates; `files`: what is in it, None: what is there now."""
+        texts = dict(template_files(folder) if files is None else files)
+
+        def source(name: str) -> tuple[str, str, None] | None:
+            return (texts[name].decode("utf-8"), str(folder / name), None) if name in texts else None
+
         self._environment = PageEnvironment(
-            loader=FileSystemLoader(folder, encoding="utf-8"),
+            loader=FunctionLoader(source),
             undefined=StrictUndefined,
             autoescape=select_autoescape(("html", "xml"), default_for_string=True),
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=True,
-            bytecode_cache=_Compiled(str(folder / "__pycache__"), f"%s.{GENERATION}.cache"),
+            bytecode_cache=_Compiled(str(folder / COMPILED), f"%s.{GENERATION}.cache"),
         )
         self._environment.filters.update(nowrap=nowrap, phrases=phrases, once=once)
 
@@ -165,13 +169,11 @@ def _said(template: str) -> Iterator[None]:
         raise ConfigurationError(place, f"giao diện có lỗi: {error.message}.") from error
 
 
-def theme(folder: Path) -> Theme:
-    """The theme in `folder` (theme/templates)."""
-    files = sorted(file for file in folder.rglob("*") if file.suffix in _TEMPLATES)
-    return _theme(folder, tuple((str(file), (info := file.stat()).st_mtime_ns, info.st_size) for file in files))
+def theme(folder: Path, files: Files | None = None) -> Theme:
+    """The theme in `folder` (theme/templates); `files`: what is in it, None: what is there now."""
+    return _theme(folder, template_files(folder) if files is None else files)
 
 
 @functools.lru_cache(maxsize=2)
-def _theme(folder: Path, state: tuple[tuple[str, int, int], ...]) -> Theme:
-    del state  # another state, another theme
-    return Theme(folder)
+def _theme(folder: Path, files: Files) -> Theme:
+    return Theme(folder, files)

@@ -2,6 +2,7 @@
 
 import importlib.metadata
 import os
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -115,12 +116,62 @@ def test_imports_are_read_in_every_form(tmp_path: Path, monkeypatch: pytest.Monk
 
 def test_templates_name_each_other_by_literal_names() -> None:
     """The closure of a template is found in its text, so no template may compute the name of another."""
-    import re
-
     for file in (ROOT / "theme/templates").rglob("*.html"):
-        text = file.read_text(encoding="utf-8")
-        said = re.findall(r"\{%-?\s*(?:extends|include|import|from)\s", text)
-        assert len(keys._REFERENCE.findall(text)) == len(said), os.fspath(file)
+        assert all(keys._NAMED.fullmatch(said) for said in keys._SAID.findall(file.read_bytes())), os.fspath(file)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        '{% include "b.html" %}',
+        "{%+ include 'b.html' ignore missing %}",
+        '{%- from"b.html"import x -%}',
+        '{% import "b.html" as b with context %}',
+        '{% include ["a.html", "b.html"] %}',
+        '{% include "c.html" if view else "b.html" %}',
+        "{% include view.name %}",
+        '{% extends "b" ~ ".html" %}',
+    ],
+)
+def test_a_template_is_followed_however_it_names_another(tmp_path: Path, words: str) -> None:
+    """Another text of a template gives another digest of each that may use it, whatever way Jinja knows it is named; of others not."""
+    (tmp_path / "templates").mkdir()
+    for name, text in {"a": words, "b": "1", "c": "", "d": "{% set x %}{% endset %}"}.items():
+        (tmp_path / f"templates/{name}.html").write_text(text, encoding="utf-8")
+    before = keys.Keys(tmp_path)
+    (tmp_path / "templates/b.html").write_text("2", encoding="utf-8")
+    after = keys.Keys(tmp_path)
+    assert before.closure("a.html") != after.closure("a.html")
+    assert before.closure("d.html") == after.closure("d.html")
+
+
+def test_a_template_saved_twice_in_a_tick_is_shown(world: World) -> None:
+    """One process builds again and again: a template that was saved with equal size and time is another one all the same."""
+    world.reset(Way(is_resident=True))
+    now, before = time.time_ns(), "{% block heading %}"
+    for words in ("{% block heading %}<p>mot</p>", "{% block heading %}<p>hai</p>"):
+        world.replace("templates/404.html", before, words, world.theme)
+        os.utime(world.theme / "templates/404.html", ns=(now, now))
+        world.build()
+        assert words[-10:] in (world.site / "output/404.html").read_text(encoding="utf-8")
+        before = words
+
+
+def test_a_template_saved_while_pages_are_made_is_in_none(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A page holds what its key says: saved during a build and taken back, a template leaves nothing in the pages."""
+    before, after, honest = "<article", "<!-- 1 --><article", makers.Makers._template
+
+    def saved(these: makers.Makers) -> object:
+        world.replace("templates/entry.html", before, after, world.theme)
+        return honest(these)
+
+    EDITS["body"](world)
+    with monkeypatch.context() as patch:
+        patch.setattr(makers.Makers, "_template", saved)
+        world.build()
+    world.replace("templates/entry.html", after, before, world.theme)
+    world.build()
+    assert world.outputs() == world.clean()[1]
 
 
 def test_a_proof_holds_and_finds(world: World) -> None:
