@@ -12,10 +12,8 @@ Of an article's page, 0.41 ms of rendering became 0.18. What templates may say a
 """
 
 import functools
-import hashlib
 import re
 from collections.abc import Callable, MutableMapping
-from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, Template, nodes
@@ -25,8 +23,6 @@ from jinja2.runtime import Context, Macro
 from jinja2.utils import missing
 from markupsafe import Markup, _escape_inner, escape  # type: ignore[attr-defined] # its part in C: the lock file pins the version
 
-#: of this module: what another one compiled is not taken for ours
-GENERATION = hashlib.sha256(Path(__file__).read_bytes()).hexdigest()[:16]
 #: what Jinja writes for a block, and for the template that is extended
 _HANDED_ON = re.compile(r"yield from (context\.blocks\[.+\]\(.+\)|parent_template\.root_render_func\(context\))")
 #: pieces that are worth a list: alone, each goes through a generator for every template that extends another

@@ -15,7 +15,8 @@ from jinja2.runtime import Macro
 from markupsafe import Markup, escape
 
 from plugins.core.errors import ConfigurationError
-from plugins.engine.compiler import GENERATION, PageEnvironment, marked, printed
+from plugins.engine.codes import code_digest
+from plugins.engine.compiler import PageEnvironment, marked, printed
 from plugins.engine.splice import MARKS
 from plugins.engine.template_files import COMPILED, Files, template_files
 from plugins.engine.views.frame import Frame, Place, Surround
@@ -99,14 +100,25 @@ def once(macro: Macro, *args: object) -> Markup:
     return macro(*args)  # type: ignore[return-value] # autoescape makes Markup of it
 
 
+def generation() -> str:
+    """Of compiled templates: what compiles them, Jinja too, and the filters, since what these make of a word in a template is compiled
+    in. What another generation compiled is not taken for ours.
+    """
+    return code_digest("plugins.engine.templates", ("jinja2", "markupsafe"))[:16]
+
+
 class _Compiled(FileSystemBytecodeCache):
     """Compiled templates beside the theme, as Python keeps its own: trusted as much as the theme itself, not more."""
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep what was compiled, if the folder may be written."""
+        """Keep what was compiled in the place of what another generation did, if the folder may be written."""
         with contextlib.suppress(OSError):
-            Path(self.directory).mkdir(exist_ok=True)
+            folder, kept = Path(self.directory), Path(self._get_cache_filename(bucket))
+            folder.mkdir(exist_ok=True)
             super().dump_bytecode(bucket)
+            for file in folder.glob(f"{bucket.key}.*.cache"):
+                if file != kept:
+                    file.unlink(missing_ok=True)
 
 
 class Theme:
@@ -126,7 +138,7 @@ class Theme:
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=True,
-            bytecode_cache=_Compiled(str(folder / COMPILED), f"%s.{GENERATION}.cache"),
+            bytecode_cache=_Compiled(str(folder / COMPILED), f"%s.{generation()}.cache"),
         )
         self._environment.filters.update(nowrap=nowrap, phrases=phrases, once=once)
 

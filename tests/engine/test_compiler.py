@@ -1,5 +1,6 @@
 """What templates compile to prints what Jinja's own code prints, to the letter, and fails where that fails."""
 
+import importlib.metadata
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ from jinja2 import DictLoader, Environment, StrictUndefined, TemplateError
 from markupsafe import Markup, escape
 
 from plugins.core.errors import ConfigurationError
-from plugins.engine import templates
+from plugins.engine import codes, templates
 from plugins.engine.compiler import PageEnvironment, marked, printed
 from plugins.engine.views.elements import Day, Link
 
@@ -122,13 +123,36 @@ def test_marked_text_is_markup(text: str) -> None:
 
 
 def test_code_of_another_compiler_is_not_run(tmp_path: Path) -> None:
-    """What is kept of a compiled template is named after the compiler: another one compiles anew, and one that is damaged too."""
+    """What is kept of a compiled template is named after all that compiled it: another one compiles anew, and one that is damaged too."""
     (tmp_path / "x.html").write_text("{{ view }}", encoding="utf-8")
     assert templates.Theme(tmp_path).render("x.html", "<a>", None) == b"&lt;a&gt;"
     [kept] = (tmp_path / "__pycache__").iterdir()
-    assert templates.GENERATION in kept.name
+    assert templates.generation() in kept.name
     kept.write_bytes(b"")
     assert templates.Theme(tmp_path).render("x.html", "<a>", None) == b"&lt;a&gt;"
+
+
+@pytest.mark.parametrize("package", ["jinja2", "markupsafe"])
+def test_a_word_of_a_template_is_filtered_by_the_filters_of_now(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, package: str) -> None:
+    """What a filter makes of a word that stands in a template is compiled in: other filters, or another Jinja, compile anew, and leave
+    nothing of the old beside.
+    """
+    (tmp_path / "x.html").write_text('{{ "a" | phrases }}', encoding="utf-8")
+    assert templates.Theme(tmp_path).render("x.html", None, None) == b"a"
+    honest = importlib.metadata.version
+    with monkeypatch.context() as patch:
+        patch.setattr(templates, "phrases", lambda words: f"{words}b")
+        patch.setattr(importlib.metadata, "version", lambda name: "0" if name == package else honest(name))
+        codes.forget()
+        assert templates.Theme(tmp_path).render("x.html", None, None) == b"ab"
+    codes.forget()
+    assert len([*(tmp_path / "__pycache__").iterdir()]) == 1
+
+
+def test_the_filters_are_part_of_what_compiles() -> None:
+    """The code that a filter calls, and its words, name what is kept of a compiled template."""
+    names = {file.name for file in codes.files_of("plugins.engine.templates")}
+    assert {"compiler.py", "joints.py", "nowrap.py", "compounds.toml"} <= names
 
 
 def test_a_macro_that_is_kept_prints_as_it_would(tmp_path: Path) -> None:
