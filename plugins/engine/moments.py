@@ -13,7 +13,8 @@ def next_moment(heads: Sequence[Head], now: float) -> float:
     # drafts too: the staff page tells what waits for what
     moments = [head.released for head in heads if head.released > now]
     moments += [head.expires for head in heads if now < head.expires < NEVER]
-    moments += [head.latest for head in heads if head.latest > now]
+    # a date that lies ahead is an error until it comes, each of the two by itself
+    moments += [moment for head in heads for moment in (head.date, head.latest) if moment > now]
     for head in heads:
         if head.folder == Notice.folder and isinstance(head.entry, Notice):
             moments += [moment for moment in _days(head.entry.valid) if moment > now]

@@ -75,6 +75,14 @@ def test_what_comes_next(folder: str, lines: tuple[str, ...], expected: float) -
     assert following(head(folder, *lines)) == expected
 
 
+def test_each_date_that_lies_ahead_comes_by_itself() -> None:
+    """Of two dates behind the moment of publishing, the first one to come ends one of two errors; the other one stays."""
+    lines = ("publish_at: 2026-11-20", "updated: 2026-11-23T18:00")
+    ahead = head("bai-viet", *lines, date="2026-11-23T16:00")
+    assert following(ahead) == at(2026, 11, 23, 16)
+    assert following(ahead, now=NOW.replace(hour=16)) == at(2026, 11, 23, 18)
+
+
 def test_midnight_is_that_of_vietnam() -> None:
     """A notice of 1 December begins at 17:00 of 30 November in London, and its last day ends there at 17:00 too."""
     notice = head("thong-bao", "valid:", "  from: 2026-12-01", "  to: 2026-12-01")
