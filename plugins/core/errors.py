@@ -65,5 +65,9 @@ class WorkerError(PortalError):
     """A child process died; `resource` is what it was working on."""
 
 
+class OutdatedError(PortalError):
+    """The code of the portal was saved after this process had loaded it; `resource` is the file. Another process loads the new one."""
+
+
 class StoreError(PortalError):
     """What is stored in .cache/ is not what this version of the portal stores."""

@@ -1,13 +1,21 @@
 """Code as an input: a digest of a module, of all of ours that it imports, of their data files, and of packages.
 
 Nobody keeps a list of what depends on which module: imports are read from the files themselves.
+
+A process runs the code that it loaded. What is saved, or checked out, while it loads has no digest there: else the old code would make
+files under the digest of the new, and no later build would make them again.
 """
 
 import functools
 import hashlib
 import re
 import sys
+import time
+from collections.abc import Iterable
 from pathlib import Path
+
+from plugins.core import BEGAN
+from plugins.core.errors import OutdatedError
 
 _ROOT = Path(__file__).resolve().parents[2]
 #: where Debian and others keep libraries, straight or in a folder for a kind of machine
@@ -15,6 +23,10 @@ _FOLDERS = tuple(Path(folder) for folder in ("/usr/lib", "/usr/lib64", "/usr/loc
 _FRIBIDI = ("libfribidi*", "*-linux-gnu*/libfribidi*")
 _IMPORT = re.compile(r"^\s*(?:from\s+(plugins[\w.]*)\s+import\s+(\([^)]*\)|[^\n#]+)|import\s+(plugins[\w.]+))", re.MULTILINE)
 _NAME = re.compile(r"\w+(?=\s*(?:,|\)|$|\bas\b))")
+#: endings of what a process loads once and keeps
+_KEPT = (".py", ".toml", ".typ")
+#: when the code of this process began to be loaded, nanoseconds since 1970
+_since = BEGAN
 
 
 @functools.cache
@@ -39,6 +51,8 @@ def libraries() -> tuple[str, ...]:
 
 def forget() -> None:
     """Look at every file again: for a process in which code is edited between two builds."""
+    global _since
+    _since = time.time_ns()
     for cached in (libraries, code_digest, files_of, _version, _digest_of, _bytes_of, _data_of, _imports_of):
         cached.cache_clear()
 
@@ -77,8 +91,24 @@ def _digest_of(file: Path) -> bytes:
 
 @functools.cache
 def _bytes_of(file: Path) -> bytes:
-    """What a file holds: asked for its imports and for its digest."""
-    return file.read_bytes()
+    """What a file holds: asked for its imports and for its digest. OutdatedError when it was saved after the code was loaded."""
+    data = file.read_bytes()
+    if was_saved([(file.name, file.stat().st_mtime_ns)]):  # asked afterwards: what was read is what was there before
+        reason = "phần mềm vừa được sửa trong lúc lệnh này đang chạy. Chạy lại lệnh."
+        raise OutdatedError(file.relative_to(_ROOT).as_posix(), reason)
+    return data
+
+
+def was_saved(files: Iterable[tuple[str, int]]) -> bool:
+    """Was one of our `files` (path, time of its last change) saved after this process began to load them?
+
+    A time to come says nothing: the file is from another machine.
+    """
+    now = time.time_ns()
+    return any(
+        _since <= mtime <= now and name.endswith(_KEPT) and not name.rpartition("/")[2].startswith(".")  # .#x.py is of an editor
+        for name, mtime in files
+    )
 
 
 @functools.cache

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from plugins.core.digest import digest, joined
-from plugins.engine.codes import libraries
+from plugins.engine.codes import libraries, was_saved
 from plugins.engine.project import Project
 from plugins.engine.scan import RACY, Scan, seal_of
 from plugins.engine.state import Seal, State
@@ -32,8 +32,8 @@ class Inputs:
     """What the file system says of everything that a build reads."""
 
     seal: bytes
-    #: files that may change again without showing it, and a digest of what they hold; None when there are too many, or a link leads to
-    #: files that were not looked at
+    #: files that may change again without showing it, and a digest of what they hold; None when there are too many, a link leads to files
+    #: that were not looked at, or the code is not what runs here
     unsure: dict[str, bytes] | None
 
 
@@ -41,17 +41,19 @@ def inputs_of(project: Project, found: Scan) -> Inputs:
     """Content (`found`), theme, code, packages, settings. Nothing is opened but what was changed just now."""
     since = time.time_ns() - RACY
     fresh = [(file, size) for file, mtime, size in found.times if mtime >= since]
-    seals, has_links = [found.seal], False
+    seals, is_known = [found.seal], True
     for folder in (project.theme, _CODE):
         rows = sorted((name, info) for name, info in walk(folder).items() if "__pycache__" not in name)
         regular = [(name, info) for name, info in rows if stat.S_ISREG(info.st_mode)]
         fresh += [(f"{folder}{os.sep}{name}", info.st_size) for name, info in regular if info.st_mtime_ns >= since]
         seals.append(seal_of(rows))
-        has_links = has_links or any(stat.S_ISLNK(info.st_mode) for _, info in rows)
+        is_known = is_known and not any(stat.S_ISLNK(info.st_mode) for _, info in rows)
+        if folder == _CODE:  # a seal says what the code that lies there makes, and this process may run another
+            is_known = is_known and not was_saved((name, info.st_mtime_ns) for name, info in rows)
     folders = tuple(map(str, (project.output, project.staff, project.theme)))
     settings = digest((project.ward, project.siteurl, folders, project.plugins))
     is_little = len(fresh) <= _MOST_UNSURE and sum(size for _, size in fresh) <= _MOST_BYTES
-    unsure = {file: _digest(file) for file, _ in fresh} if is_little and not has_links else None
+    unsure = {file: _digest(file) for file, _ in fresh} if is_little and is_known else None
     return Inputs(joined(*seals, settings, sys.version, *_packages()), unsure)
 
 

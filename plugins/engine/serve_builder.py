@@ -17,7 +17,7 @@ from dataclasses import replace
 from operator import attrgetter
 from pathlib import Path
 
-from plugins.core.errors import LockedError, PortalError, SourceError
+from plugins.core.errors import LockedError, OutdatedError, PortalError, SourceError
 from plugins.core.model import Entry, Status
 from plugins.core.rules import Issue, Level, is_permitted
 from plugins.editorial.catalogue import office_names
@@ -50,7 +50,7 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def run(requests: Iterable[str], answer: Callable[[Answer], None], load: Callable[[], Project]) -> int:
-    """Answer every request; 1 when the settings cannot be read, which a fresh process may try again."""
+    """Answer every request; 1 when the settings cannot be read, or the code is no longer what runs here: a fresh process may try again."""
     try:
         project = load()
     except PortalError as error:
@@ -63,6 +63,8 @@ def run(requests: Iterable[str], answer: Callable[[Answer], None], load: Callabl
         if said["kind"] == "fault":
             memory = Memory()  # who knows where it was broken off
         answer(said)
+        if "is_outdated" in said:
+            return 1
         gc.freeze()  # what is remembered stays: looking for cycles in it would hold up the next page by a third of a second at 10,000
     return 0
 
@@ -97,7 +99,8 @@ def _looked(project: Project, memory: Memory, asked: Mapping[str, object]) -> An
 
 
 def _refusal(error: PortalError) -> Answer:
-    return {"kind": "refused", "resource": error.resource, "reason": error.reason, "details": error.details}
+    said = {"kind": "refused", "resource": error.resource, "reason": error.reason, "details": error.details}
+    return said | ({"is_outdated": True} if isinstance(error, OutdatedError) else {})
 
 
 def _success(project: Project, result: BuildResult, saved: Sequence[Path]) -> Answer:

@@ -1,10 +1,14 @@
 """Code as an input: what a digest of code holds, and when it is looked at anew."""
 
 import functools
+import os
+import time
 from pathlib import Path
 
 import pytest
 
+from plugins.core import BEGAN
+from plugins.core.errors import OutdatedError
 from plugins.engine import codes
 
 
@@ -45,6 +49,27 @@ def test_an_edit_is_seen_after_forgetting(root: Path, name: str, is_part: bool) 
     assert codes.code_digest("plugins.x.a") == before
     codes.forget()
     assert (codes.code_digest("plugins.x.a") != before) is is_part
+
+
+@pytest.mark.parametrize("name", ["plugins/x/a.py", "plugins/y/data/words.toml"])
+def test_code_that_is_saved_after_it_was_loaded_is_refused(root: Path, name: str) -> None:
+    """A process runs what it loaded: what was saved since has no digest there, until it is loaded anew."""
+    later = time.time_ns() + 1
+    os.utime(root / name, ns=(later, later))
+    with pytest.raises(OutdatedError) as caught:
+        codes.code_digest("plugins.x.a")
+    assert caught.value.resource == name
+    codes.forget()
+    codes.code_digest("plugins.x.a")
+
+
+def test_other_times_and_other_files_are_no_code_that_was_saved() -> None:
+    """A time to come is that of another machine; what editors write beside a file, and what is read for each build, no process keeps."""
+    began, later = BEGAN, time.time_ns()
+    assert not codes.was_saved(
+        [("x/a.py", began - 1), ("x/a.py", later + 10**12), ("x/.#a.py", later), ("x/a.py~", later), ("x/a.md", later)]
+    )
+    assert codes.was_saved([("x/a.py", began - 1), ("x/data/a.toml", later)])
 
 
 def test_a_new_import_is_followed(root: Path) -> None:

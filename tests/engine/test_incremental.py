@@ -4,6 +4,7 @@ import datetime as dt
 import os
 import shutil
 import threading
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -33,10 +34,11 @@ from site_world import (
     step,
 )
 
-from plugins.core.errors import GateError, SourceError
+from plugins.core.errors import GateError, OutdatedError, SourceError
 from plugins.engine import build as builder
 from plugins.engine import check, workers
 from plugins.engine.build import BuildResult, build
+from plugins.engine.state import read_state
 
 WAYS = st.builds(
     Way,
@@ -186,6 +188,38 @@ def test_a_file_replaced_while_it_is_built_is_not_published(
     world.write(name, first)
     world.build()
     assert world.outputs() == world.clean()[1]
+
+
+def test_code_saved_while_a_process_loads_makes_nothing(world: World) -> None:
+    """Old code makes no file under the digest of the new: the process builds nothing, the next one everything."""
+    world.reset(Way())
+    world.build()
+    before = tree(world.site / "output")
+    world.edit_code("engine/listings.py")
+    saved(world.code / "engine/listings.py")
+    with pytest.raises(OutdatedError, match=r"plugins/engine/listings\.py"):
+        world.build()
+    assert tree(world.site / "output") == before
+    world.forget_code()
+    assert "bai-viet/index.html" in world.build().made
+
+
+def test_code_saved_while_a_process_runs_leaves_no_seal(world: World) -> None:
+    """What old code built is not taken for what the new code builds: another process looks at everything."""
+    world.reset(Way(is_resident=True))
+    world._edited.add(world.code / "engine/listings.py")
+    saved(world.code / "engine/listings.py")
+    EDITS["body"](world)
+    world.build()
+    state, _ = read_state(world.project)
+    assert state is not None
+    assert state.seal is None
+
+
+def saved(file: Path) -> None:
+    """A file of the code, saved by now, while the process goes on."""
+    now = time.time_ns()
+    os.utime(file, ns=(now, now))
 
 
 def test_after_another_command_s_build_everything_is_looked_at(world: World) -> None:

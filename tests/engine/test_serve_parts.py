@@ -18,7 +18,7 @@ from sample_site import ROOT, project_of
 from serve_preview import until
 from watchfiles import Change
 
-from plugins.core.errors import ConfigurationError, GateError, LockedError
+from plugins.core.errors import ConfigurationError, GateError, LockedError, OutdatedError
 from plugins.core.rules import Finding, Issue, Level, Rule
 from plugins.engine import remarks, serve_builder, serve_child, serve_http, serve_watch
 from plugins.engine import serve as serving
@@ -108,6 +108,18 @@ def test_settings_that_cannot_be_read_end_the_loop(site: Path) -> None:
     said: list[Any] = []
     assert serve_builder.run(["{}"], said.append, load) == 1
     assert said[0]["resource"] == "pelicanconf.py"
+
+
+def test_code_that_was_saved_ends_the_loop(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What runs here is not what lies there any more: the refusal is said and the process ends, a fresh one will load it anew."""
+
+    def build(*_: object, **__: object) -> Any:
+        raise OutdatedError("plugins/engine/x.py", "y")
+
+    monkeypatch.setattr(serve_builder, "build", build)
+    said: list[Any] = []
+    assert serve_builder.run(['{"saved": null}'] * 2, said.append, lambda: project_of(site)) == 1
+    assert [answer["resource"] for answer in said] == ["plugins/engine/x.py"]
 
 
 def test_what_code_prints_is_no_answer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
