@@ -165,10 +165,13 @@ class Workshop:
         return Record(job.key, job.parts, cuts, sha256, len(data), width, height, mtime), True
 
     def _spliced(self, job: Job) -> tuple[bytes, Cuts] | None:
-        """The page that is in place with the parts of today; None when its bytes are not those of the record."""
+        """The page that is in place with the parts of today; None when it is not that of the record."""
         if not job.is_splice or job.record is None or self.around is None or not isinstance(job.artifact.place, Place):
             return None
-        data = Path(job.final).read_bytes()
+        try:
+            data = Path(job.final).read_bytes()
+        except OSError:
+            return None  # gone since the outputs were looked at
         if hashlib.sha256(data).digest() != job.record.sha256:
             return None
         return spliced(data, job.record.cuts, self.around.parts(job.artifact.place))

@@ -21,6 +21,7 @@ from site_world import (
     EDITS,
     HARMS,
     LATER,
+    NOTICE,
     ONE,
     PICTURE,
     TWO,
@@ -139,6 +140,18 @@ def test_what_was_saved_is_all_that_is_looked_at(world: World, monkeypatch: pyte
     assert [url for url in result.made if not url.startswith(OF_MANY)] == [SECOND, SECOND.replace(".html", ".nghe.txt")]
     result = build(world.project, memory=world.memory)
     assert FIRST in result.made
+    assert world.outputs() == world.clean()[1]
+
+
+def test_pages_that_are_gone_are_made_where_only_their_parts_changed(world: World) -> None:
+    """Told what was saved, a build looks at no output: where one is gone whose parts alone changed, it is made and nothing breaks."""
+    world.reset(Way(is_resident=True))
+    (world.site / "output/lien-he.html").unlink()
+    shutil.rmtree(world.site / "output/bai-viet")
+    world.field(NOTICE, "title", "Thông báo khác")
+    result = build(world.project, memory=world.memory, saved=[world.file(NOTICE)])
+    assert {"lien-he.html", FIRST} <= set(result.changed)
+    build(world.project, memory=world.memory)
     assert world.outputs() == world.clean()[1]
 
 
