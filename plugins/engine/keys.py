@@ -1,6 +1,6 @@
 """When must an output be made again? When its key changed: the one rule behind fast, right and reproducible rebuilds.
 
-    key = digest(maker, code of the maker and of the view, versions of the packages that shape bytes,
+    key = digest(maker, code of the maker and of the view, versions of the packages that shape bytes in either,
                  template and what it includes, frame, seal of the inputs)
 
 No list of dependencies is kept by hand: inputs name all that a view may know, code is found by following imports, and
@@ -69,6 +69,8 @@ _PACKAGES = {
     "rss": ("feedgen", "lxml"),
     "atom": ("feedgen", "lxml"),
 }
+#: likewise of the code of a view, where it draws a code or sets a text itself: what comes out of a reading is in the key of its head
+_VIEW_PACKAGES = {"plugins.engine.follow": ("segno",), "plugins.engine.handbook_views": ("markdown", "nh3")}
 #: what a template says of others, and such words when they name one other
 _SAID = re.compile(rb"\{%[-+]?\s*(?:extends|include|import|from)\b(.*?)[-+]?%\}", re.DOTALL)
 _NAMED = re.compile(rb"\s*(?:\"([^\"]+)\"|'([^']+)')\s*(?:(?:import|as|ignore|with|without)\b.*)?", re.DOTALL)
@@ -94,7 +96,7 @@ class Keys:
         return base + artifact.seal
 
     def _base(self, maker: str, code: str, template: str, frame: bytes) -> bytes:
-        view_code = code_digest(code) if code else ""
+        view_code = code_digest(code, _VIEW_PACKAGES.get(code, ())) if code else ""
         return joined(_SCHEME, maker, code_of(maker), view_code, template, self.closure(template) if template else "", frame)
 
     def closure(self, template: str) -> str:

@@ -99,6 +99,21 @@ def test_code_and_packages_are_part_of_a_key(monkeypatch: pytest.MonkeyPatch) ->
     codes.forget()
 
 
+@pytest.mark.parametrize(
+    ("code", "package", "is_part"),
+    [("follow", "segno", True), ("handbook_views", "markdown", True), ("handbook_views", "nh3", True), ("follow", "nh3", False)],
+)
+def test_packages_of_a_view_are_part_of_a_key(monkeypatch: pytest.MonkeyPatch, code: str, package: str, is_part: bool) -> None:
+    """A page whose view draws a code, or sets a text itself, is another one with another version of what does it."""
+    artifact = plan.ready("x.html", 2, "template", makers.TextView(text="x"))._replace(code=f"plugins.engine.{code}")
+    first, honest = keys.Keys(ROOT / "theme").key(artifact), importlib.metadata.version
+    with monkeypatch.context() as patch:
+        patch.setattr(importlib.metadata, "version", lambda name: "0" if name == package else honest(name))
+        codes.forget()
+        assert (keys.Keys(ROOT / "theme").key(artifact) != first) is is_part
+    codes.forget()
+
+
 def test_imports_are_read_in_every_form(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Modules named one by one, in brackets over several lines, by alias and inside a function are all followed."""
     for name, text in {
