@@ -79,11 +79,12 @@ class SocialPlan:
             script=script,
             script_sha256=sha256,
         )
+        packs = joined(*(part for pack in shown for part in (pack.head.key, *pack.terms)))
         yield Artifact(
             url=PAGE,
             rank=2,
             maker="template",
-            seal=joined(*(part for pack in shown for part in (pack.head.key, *pack.terms)), str(page.more), str(page.is_live), sha256),
+            seal=joined(packs, str(page.more), str(page.days), str(page.is_live), sha256),
             view=partial(_page, page, self._text, frame),
             audience=Audience.STAFF,
             code=_CODE,

@@ -9,6 +9,7 @@ import pytest
 from PIL import Image
 from sample_site import NOW, Builder, project_of, tree
 
+from plugins.engine import plan_social
 from plugins.media.formats import FORMAT_OF
 
 if TYPE_CHECKING:
@@ -41,6 +42,15 @@ def names(site: Path) -> set[str]:
 WORDS = {"facebook.txt", "zalo.txt", "youtube.txt", "tiktok.txt", "mo-ta-anh.txt"}
 SLOGAN = "khau-hieu-mau-van-minh-hanh-phuc"
 KEYS = ("vuong", "doc", "tin", "ngang", "bia")
+
+
+def test_the_page_names_the_days_of_news(site: Path, run: Builder, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Once news is what came in another number of days, the page says so, also where it has the same packs."""
+    run(now=LATER)
+    before = packs(site)
+    monkeypatch.setattr(plan_social, "DAYS", plan_social.DAYS + 1)
+    run(now=LATER + dt.timedelta(days=1))
+    assert {name for name, data in packs(site).items() if before[name] != data} == {"index.html"}
 
 
 def test_news_has_a_pack_and_old_entries_none(site: Path, run: Builder) -> None:
