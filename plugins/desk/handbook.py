@@ -32,7 +32,7 @@ def chapter_html(chapter: Chapter, rules: Iterable[RuleRow], sizes: Mapping[str,
 @lru_cache(maxsize=64)
 def _converted(text: str) -> str:
     """Once for the page and the PDF, and once for all builds of a process."""
-    return sanitise(convert(text).html)
+    return sanitise(convert(text, has_code=True).html)
 
 
 def _sized(found: re.Match[str], sizes: Mapping[str, tuple[int, int]]) -> str:

@@ -60,14 +60,12 @@ def repair_source(text: str) -> tuple[str, tuple[Finding, ...]]:
 
 
 def protected_spans(text: str) -> Iterator[tuple[int, int]]:
-    """Places that no repair may touch, in order: fenced and indented code, code spans, addresses."""
+    """Places that no repair may touch, in order: fenced code, code spans, addresses."""
     at = 0
     fence = ""
-    is_indented_code, after_blank = False, True
     for line in text.split("\n"):
         end = at + len(line)
         mark = _FENCE.match(line)
-        is_indented_code = line.startswith(("    ", "\t")) and (is_indented_code or after_blank)
         if fence:
             yield at, end
             if mark and mark[1].startswith(fence) and not line[mark.end() :].strip():
@@ -75,11 +73,8 @@ def protected_spans(text: str) -> Iterator[tuple[int, int]]:
         elif mark:
             fence = mark[1]
             yield at, end
-        elif is_indented_code:
-            yield at, end
         else:
             yield from _spans_in_line(line, at)
-        after_blank = not line.strip()
         at = end + 1
 
 

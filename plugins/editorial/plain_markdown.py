@@ -23,15 +23,17 @@ _FOREIGN = ("\\", "`", "<", "\t", "\r", "\x02", "\x03", " \n")
 #: nor this: other `&` are only letters
 _ENTITY = re.compile("&#?[0-9A-Za-z]+;")
 #: begins a line of words: neither blank nor a sign of a block, nor the number of a list, nor a picture; `*` only as emphasis
-_START = r"(?![\s#>:=+|_-]|!\[|\d+\.\ |\*\*?\s|\*\*\*)"
+_START = r"(?![\s#>:=+|_•●▪◦-]|!\[|\d+\.\ |\*\*?\s|\*\*\*)"
 _TARGET = r"""[^\s()<>"'[\]]+"""
 _LINE = rf"{_START}.+"
-_DEFINITION = rf"{_LINE}(?:\n{_LINE})*\n:\ {{1,3}}{_LINE}"
+#: nor, under a line of words, a mark that would part the two (`typed_markdown.py`)
+_NEXT = rf"(?!(?:[a-zđ]\)|\d{{1,2}}[)/]|[IVX]{{1,5}}\.|[–—])\s){_LINE}"
+_DEFINITION = rf"{_LINE}(?:\n{_NEXT})*\n:\ {{1,3}}{_LINE}"
 _PICTURE = rf"""!\[([^][\n^"][^][\n"]*)\]\(({_TARGET})(?:\ +"([^"'()\n]*)")?\)"""
 #: the last alternative takes any sign: a text is plain when no match is one
 _BLOCKS = re.compile(
     rf"""
-      (?:(?P<paragraph>{_LINE}(?:\n{_LINE})*)
+      (?:(?P<paragraph>{_LINE}(?:\n{_NEXT})*)
         |(?P<bullets>[-*+]\ +{_LINE}(?:\n[-*+]\ +{_LINE})*)
         |(?P<numbers>[0-9]+\.\ +{_LINE}(?:\n[0-9]+\.\ +{_LINE})*)
         |(?P<definitions>{_DEFINITION}(?:\n\n+{_DEFINITION})*)

@@ -63,7 +63,6 @@ def _body_prose(lines: tuple[str, ...]) -> Sequence[str]:
         return lines
     result = []
     fence = ""
-    after_blank = True
     for line in lines:
         mark = _FENCE.match(line)
         if fence:
@@ -73,33 +72,15 @@ def _body_prose(lines: tuple[str, ...]) -> Sequence[str]:
         elif mark:
             fence = mark[1]
             result.append(" " * len(line))
-        elif after_blank and line.startswith(("    ", "\t")) and not _is_list_text(line):
-            result.append(" " * len(line))
-            continue  # an indented code block goes on after its own lines
         else:
             result.append(_blanked(line))
-        after_blank = not line.strip()
     return result
 
 
 def _may_hide(text: str) -> bool:
-    """False: a text has neither code nor an address (`_FENCE`, `_BLANKED`, an indented line)."""
+    """False: a text has neither code nor an address (`_FENCE`, `_BLANKED`)."""
     # single signs are found ten times as fast as rows of them
-    return (
-        "`" in text
-        or "]" in text
-        or "<" in text
-        or ("\t" in text and "\n\t" in text)
-        or ("~" in text and "~~~" in text)
-        or (":" in text and "://" in text)
-        or "\n    " in text
-    )
-
-
-def _is_list_text(line: str) -> bool:
-    # Markdown indents the text of list items, notes and definitions by four: that is prose. Code that looks like prose is
-    # judged too, which costs a false alarm; prose that looks like code would escape every rule.
-    return bool(re.match(r"^[ \t]+(?:[-*+]|\d+\.|:|[^\W\d_])", line))
+    return "`" in text or "]" in text or "<" in text or ("~" in text and "~~~" in text) or (":" in text and "://" in text)
 
 
 def _spaces(match: re.Match[str]) -> str:

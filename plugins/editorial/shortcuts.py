@@ -18,6 +18,8 @@ from markdown.extensions.sane_lists import SaneOListProcessor, SaneUListProcesso
 from markdown.extensions.tables import TableProcessor
 from markdown.extensions.toc import TocExtension, TocTreeprocessor
 
+from plugins.editorial.typed_markdown import SetIn
+
 #: signs of which one is in every block that a processor of exactly this class takes. A class that is not here is always asked
 SIGNS: dict[type[blocks.BlockProcessor], tuple[str, ...]] = {
     TableProcessor: ("|",),
@@ -38,6 +40,7 @@ _NO_WORDS = frozenset(SIGNS) | {
     blocks.CodeBlockProcessor,
     SaneOListProcessor,
     SaneUListProcessor,
+    SetIn,
 }
 
 

@@ -31,7 +31,6 @@ def test_honest_dashes_stay(text: str) -> None:
     [
         "```\n05–NQ/TU\n```",
         "~~~~ text\n```\n05–NQ/TU\n~~~~",
-        "Đoạn.\n\n    05–NQ/TU\n    05–NQ/TU",
         "``a ` 05–NQ/TU``",
         "[số]: tep/05–NQ/TU.pdf",
         "<https://haian.example/05–NQ/TU>",
@@ -48,7 +47,7 @@ def test_cells_of_a_table_are_repaired_alone() -> None:
     assert repair_source(row.format("05 – NQ / TU"))[0] == row.format("05-NQ/TU")
 
 
-@pytest.mark.parametrize("before", ["```\nx\n```\n", "một ` dấu lẻ, ", "[chữ](x.md) ", "Đoạn\n    ", "`a` [b](`c`) "])
+@pytest.mark.parametrize("before", ["```\nx\n```\n", "một ` dấu lẻ, ", "[chữ](x.md) ", "Đoạn\n    ", "Đoạn.\n\n\t", "`a` [b](`c`) "])
 def test_text_beside_code_is_repaired(before: str) -> None:
     """Code ends where it ends: the text behind it is text again."""
     repaired, findings = repair_source(f"{before}05–NQ/TU")

@@ -70,8 +70,10 @@ def test_the_sanitiser_takes_nothing_from_honest_text() -> None:
         "# A\n\n## B\n\n1. một\n2. hai\n    - ba\n\n> trích\n\n`x` **đ** *n*[^1]\n\n| A |\n|:-:|\n| 1 |\n\n![M](tep/x.jpg)\n\n"
         '[l](x.md "t")\n\nT\n: n\n\n---\n\n    code\n\n[^1]: C'
     )
-    html = convert(text).html
-    assert shape(sanitise(html)) == shape(html)
+    for has_code in (False, True):
+        html = convert(text, has_code).html
+        assert ("<pre>" in html) == has_code
+        assert shape(sanitise(html)) == shape(html)
 
 
 @pytest.mark.parametrize(

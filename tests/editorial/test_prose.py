@@ -36,9 +36,9 @@ def test_fenced_code_is_not_prose() -> None:
     assert prose(text) == ["trước", "", "", "", "", "sau", "", "", "", "", "cuối"]
 
 
-def test_indented_code_and_list_text() -> None:
-    """Four spaces after a blank line are code when it looks like none of a list's text; words are judged, not skipped."""
-    assert prose("a\n\n    = 5-NQ/TU\n\n    Lời trong danh sách") == ["a", "", "", "", "Lời trong danh sách"]
+def test_what_is_set_in_is_prose() -> None:
+    """Text behind four spaces or a tab is shown as text, so it is judged."""
+    assert prose("a\n\n    = 5-NQ/TU\n\n\tLời trong danh sách") == ["a", "", "= 5-NQ/TU", "", "Lời trong danh sách"]
 
 
 def test_front_matter_shows_words_only() -> None:

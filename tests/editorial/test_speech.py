@@ -82,11 +82,11 @@ def test_a_document_number_is_read_with_one_noun() -> None:
 
 
 def test_blocks_of_a_body() -> None:
-    """Headings, paragraphs, items with their number, terms and rows with their columns; pictures, code and notes are silent."""
+    """Headings, paragraphs, items with their number, terms, rows with their columns, what is set in; pictures and notes are silent."""
     blocks = body(
         "## Mục đích\n\nMột dòng\nvà dòng nữa[^1].\n\n1. Việc một\n2. Việc hai\n    - việc nhỏ\n\n- Ý khác\n\nKH\n: Kế hoạch\n\n"
         "| Việc | Nơi |\n|---|---|\n| Tin | Văn phòng |\n| Bài | |\n\n"
-        "![Mô tả](tep/x.jpg)\n\n    mã nguồn\n\n> Lời trích\n\n[^1]: Chú thích."
+        "![Mô tả](tep/x.jpg)\n\n    Đoạn thụt vào\n\n> Lời trích\n\n[^1]: Chú thích."
     )
     assert [(block.text, block.ordinal, block.is_term) for block in blocks] == [
         ("Mục đích", 0, False),
@@ -99,6 +99,7 @@ def test_blocks_of_a_body() -> None:
         ("Kế hoạch", 0, False),
         ("Việc: Tin; Nơi: Văn phòng", 0, False),
         ("Bài", 0, False),
+        ("Đoạn thụt vào", 0, False),
         ("Lời trích", 0, False),
     ]
 

@@ -1,0 +1,56 @@
+"""Markdown as editors type it and paste it from Word: what they see as a list, a table or a paragraph is one for readers.
+
+A list or a table right under a line of words begins there, as in CommonMark; Python-Markdown would run all of it together. The
+bullets that Word's lists leave in Notepad are bullets. A paragraph that is set in by a tab or four spaces is a paragraph, no code.
+"""
+
+import re
+from xml.etree.ElementTree import Element
+
+from markdown.blockprocessors import CodeBlockProcessor
+from markdown.preprocessors import Preprocessor
+
+#: Word writes "•", and letters of its fonts Symbol, Courier New and Wingdings with a tab behind them
+_BULLET = re.compile(r"([ \t]*)(?:[•●▪◦]\s*|[·o§Øüvq–-]\t\s*)(?=\S)")
+#: begins a paragraph: no sign of a block, of a note or of a reference, and no code
+_WORDS = re.compile(r"(?![\s#>|`~=:+-]|\*\s|\d+\.\s|\[[^\]]*\]:)")
+_ITEM = re.compile(r"([-*+])\s+\S|1(\.)\s+\S")
+#: marks that Markdown does not know: each line stays one of its own
+_MARKED = re.compile(r"(?:[a-zđ]\)|\d{1,2}[)/]|[IVX]{1,5}\.|[–—])\s+\S")
+_DASHES = re.compile(r"[ ]{0,3}\|?[ ]*:?-+:?[ ]*(?:\|[ ]*:?-+:?[ ]*)*\|?[ ]*")
+_SENTENCE_END = re.compile(r"[.:;,!?…][\"'”’»)\]*_ ]*$")
+
+
+class Parted(Preprocessor):
+    """Puts the empty line that is missing in front of a list, a marked line or a table."""
+
+    def run(self, lines: list[str]) -> list[str]:
+        """The lines of a text, and the empty ones among them."""
+        lines = [f"{found[1]}- {line[found.end() :]}" if (found := _BULLET.match(line)) else line for line in lines]
+        parted: list[str] = []
+        before = ""  # the line before, if it is one of a paragraph
+        for line, after in zip(lines, [*lines[1:], ""], strict=True):
+            is_head = "|" in line and "|" in after and _DASHES.fullmatch(after) is not None
+            if before and (is_head or _is_item(line, after, before)):
+                parted.append("")
+            goes_on = bool(before) or not (parted and parted[-1].strip() and not parted[-1].startswith("#"))
+            before = line if goes_on and not is_head and _WORDS.match(line) else ""
+            parted.append(line)
+        return parted
+
+
+def _is_item(line: str, after: str, before: str) -> bool:
+    """Does the first item of a list stand in `line`? A dash in the middle of a sentence that was wrapped there is none."""
+    if _MARKED.match(line):
+        return bool(_SENTENCE_END.search(before) or _MARKED.match(before))
+    item, following = _ITEM.match(line), re.match(r"([-*+])\s|2(\.)\s", after)
+    return item is not None and bool(_SENTENCE_END.search(before) or (following and following.groups() == item.groups()))
+
+
+class SetIn(CodeBlockProcessor):
+    """In place of code: a block that is set in begins at the margin."""
+
+    def run(self, parent: Element, blocks: list[str]) -> None:
+        """Hand the block on without its margin."""
+        margin = len(blocks[0]) - len(blocks[0].lstrip())
+        blocks[0] = "\n".join(line[min(margin, len(line) - len(line.lstrip())) :] for line in blocks[0].split("\n"))
