@@ -220,6 +220,8 @@ class Surroundings:
     tags: Mapping[str, str] = field(default_factory=dict)
     #: addresses that the portal makes itself: listings, feeds
     addresses: frozenset[str] = frozenset()
+    #: absolute address of the portal, without a slash at the end
+    siteurl: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,9 +11,11 @@ from plugins.core.model import PICTURE_ENDINGS
 from plugins.core.rules import Finding, Level, LinkKind, Outline, Rule, Scope, Subject, Surroundings, TextLink
 from plugins.documents.basis_rules import site_of
 from plugins.editorial.hosts import disguise_of, host_of, is_allowed, named_otherwise
+from plugins.editorial.targets import is_lost
 from plugins.editorial.word_lists import either, table
 
 _NO_PICTURE = f"“{{}}” không phải tệp ảnh: chỉ nhận {', '.join(sorted(PICTURE_ENDINGS))}."
+_LOST = "Cổng không có trang “{}”. Tạm in thành chữ; sửa địa chỉ, hoặc dẫn tới tệp .md của bài."
 _NOT_APPROVED = "Trang ngoài “{}” chưa được duyệt: in thành chữ, không thành liên kết. Người duyệt thêm vào allowed_hosts."
 _OTHER_PLACE = "Chữ ghi “{}” nhưng liên kết dẫn tới “{}”. Ghi đúng nơi đến."
 _UNSEEN = "Liên kết tới “{}” không có chữ nào nhìn thấy. Ghi tên nơi đến, hoặc xóa liên kết."
@@ -136,14 +138,16 @@ def words_are_true(subject: Subject) -> Iterator[Finding]:
 
 
 def target_is_published(subject: Subject) -> Iterator[Finding]:
-    """LK03: the target exists and is not public; the words stay, the link goes."""
+    """LK03: the target exists and is not public, or the portal has no such page; the words stay, the link goes."""
     site = site_of(subject)
     for link in subject.links:
         is_waiting = link.kind is LinkKind.ENTRY and link.target in site.sources and link.target not in site.published
-        # a listing whose last entry was refused in this very build
-        is_gone = link.kind is LinkKind.ADDRESS and link.target not in site.addresses
+        # a listing whose last entry was refused in this very build; of an address that never was, LK01 has told
+        is_gone = link.kind is LinkKind.ADDRESS and link.target not in site.addresses and subject.path in site.published
         if is_waiting or is_gone:
             yield Finding(line=link.line, message=f"Bài được dẫn tới chưa đăng: “{link.target}”. Tạm in thành chữ.")
+        elif link.kind is LinkKind.OUTSIDE and is_lost(link.target, site):
+            yield Finding(line=link.line, message=_LOST.format(link.target))
 
 
 @functools.cache
@@ -182,8 +186,7 @@ def _points_at_disguise(outlines: Sequence[Outline], site: Surroundings) -> Iter
 
 
 def _points_inside(outlines: Sequence[Outline], site: Surroundings) -> Iterable[Outline]:
-    del site
-    return [one for one in outlines if one.points and any(kind in _INSIDE for kind, _ in one.points)]
+    return [one for one in outlines if one.points and any(kind in _INSIDE or is_lost(target, site) for kind, target in one.points)]
 
 
 RULES: tuple[Rule, ...] = (

@@ -10,13 +10,15 @@ import re
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
-from plugins.core.rules import LinkKind
+from plugins.core.rules import LinkKind, Surroundings
 
 _SCHEME = re.compile(r"^[a-zA-Z][a-zA-Z0-9+.-]*:")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f\\]")
 #: one address or number and nothing else: copies, a subject and words would make a letter that the reader signs, and codes of a
 #: network (tel:*21*…#) change a telephone
 _MAIL = re.compile(r"mailto:[\w.+-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+|tel:\+?[0-9(][0-9 ().-]{1,20}", re.ASCII | re.IGNORECASE)
+#: the file behind the address of a page: of a whole name or of a folder; a page of a listing comes and goes
+_PAGE = re.compile(r"(?!(?:.*/)?trang-\d+\.html)(?:.*/)?[^/.]+(?:\.html?)?")
 _PLACE = re.compile(r"^(?:\{(filename|static|attach)\}|\|(filename|static|attach)\|)")
 
 
@@ -77,3 +79,13 @@ def _inside(written: str, source: str, refused: Target) -> Target:
         return Target(kind=LinkKind.ENTRY, path=joined, fragment=unquote(fragment))
     kind = LinkKind.FILE if joined.startswith("tep/") else LinkKind.ADDRESS
     return Target(kind=kind, path=joined, fragment=unquote(fragment))
+
+
+def is_lost(address: str, site: Surroundings) -> bool:
+    """Is this absolute address one of the portal itself, and of a page that it does not have?"""
+    rest = address.removeprefix(site.siteurl)
+    if not site.siteurl or rest == address or rest[:1] not in ("", "/", "?", "#"):
+        return False
+    path = unquote(urlsplit(rest).path).lstrip("/")
+    page = f"{path}index.html" if not path or path.endswith("/") else path
+    return bool(_PAGE.fullmatch(page)) and page not in site.owners and page not in site.addresses

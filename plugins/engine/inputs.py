@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from plugins.core.artifacts import Made
 from plugins.core.model import OfficialDocument, Page
 from plugins.core.rules import LinkKind
+from plugins.editorial.targets import is_lost
 from plugins.engine.alternates import alternates_of, foreign_fronts
 from plugins.engine.assemble import Site, document_of
 from plugins.engine.document_views import cited_document, link_to, relation, unknown_document
@@ -140,13 +141,14 @@ class Inputs:
             self._by_cites[head.cites] = known
         if not head.points:
             return known
-        published, existing = self._site.published, self._site.checked.addresses
+        published, existing, around = self._site.published, self._site.checked.addresses, self._site.checked.around
         pictures = self._material.pictures
         return Answers(
             entries={target: published[target].url for kind, target in head.points if kind is LinkKind.ENTRY and target in published},
             files={target: self._material.files[target] for kind, target in head.points if kind is LinkKind.FILE},
             pictures={target: pictures[target] for kind, target in head.points if kind is LinkKind.FILE and target in pictures},
             addresses=frozenset(target for kind, target in head.points if kind is LinkKind.ADDRESS and target in existing),
+            lost=frozenset(target for kind, target in head.points if kind is LinkKind.OUTSIDE and is_lost(target, around)),
             documents=known.documents,
             cited=known.cited,
         )

@@ -34,7 +34,7 @@ class AnswersResolver:
         if link.kind is LinkKind.FILE:
             return f"{self._root}{self._answers.files[link.target].url}"
         if link.kind is LinkKind.OUTSIDE:
-            return link.target if is_allowed(link.target, self._hosts) else None
+            return link.target if is_allowed(link.target, self._hosts) and link.target not in self._answers.lost else None
         if link.kind is LinkKind.ANCHOR:
             return hash_
         if link.kind is LinkKind.ADDRESS:

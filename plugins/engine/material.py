@@ -136,6 +136,8 @@ class Answers:
     pictures: Mapping[str, PictureSet] = field(default_factory=dict)
     #: addresses of the portal's own pages that exist
     addresses: frozenset[str] = frozenset()
+    #: absolute addresses of the portal's own pages that do not
+    lost: frozenset[str] = frozenset()
     #: documents whose number is cited
     documents: tuple[OfficialDocument, ...] = ()
     #: each of them as pages name it, by its path from content/
@@ -149,10 +151,10 @@ class Answers:
     @functools.cached_property
     def seal(self) -> bytes:
         """Digest of all answers; of a document, what pages that name it say of it."""
-        if not (self.entries or self.files or self.pictures or self.addresses or self.documents):
+        if not (self.entries or self.files or self.pictures or self.addresses or self.lost or self.documents):
             return b""
         documents = tuple((d.path, d.url, d.number, d.issued) for d in self.documents)
-        return bytes.fromhex(digest((self.entries, self.files, self.pictures, self.addresses, documents, self.cited)))
+        return bytes.fromhex(digest((self.entries, self.files, self.pictures, self.addresses, self.lost, documents, self.cited)))
 
 
 NO_ANSWERS = Answers()

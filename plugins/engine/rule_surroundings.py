@@ -56,6 +56,7 @@ def surroundings_of(
             _followed(by_age),
             PLAN_FILE in found.data,
         ),
+        siteurl=project.siteurl,
     )
 
 

@@ -183,6 +183,29 @@ def test_links_to_what_is_not_public() -> None:
     assert found("LK03", article(), (link("bai-viet/khac.md"), link("bai-viet/mat.md"), link("tep/mau.pdf", LinkKind.FILE))) == []
 
 
+@pytest.mark.parametrize(
+    ("address", "is_lost"),
+    [
+        ("https://phuong.example/lien-he.htm", True),
+        ("https://phuong.example/bai-viet/mat.html#muc", True),
+        ("https://phuong.example/lien-he/", True),
+        ("https://phuong.example/li%C3%AAn-h%E1%BB%87", True),
+        ("https://phuong.example/lien-he.html?a=1", False),
+        ("https://phuong.example/van-ban/", False),
+        ("https://phuong.example", False),
+        ("https://phuong.example/bai-viet/trang-2.html", False),
+        ("https://phuong.example/tep/mau.pdf", False),
+        ("https://phuong.example.vn/mat.html", False),
+        ("https://khac.example/mat.html", False),
+    ],
+)
+def test_absolute_addresses_of_the_portal(address: str, is_lost: bool) -> None:
+    """LK03 names a page of the portal that is not there, as copied from a browser; files and other sites are silent."""
+    site = around(siteurl="https://phuong.example", owners={"index.html": "", "lien-he.html": "trang/lien-he.md"})
+    assert bool(found("LK03", article(), (link(address, LinkKind.OUTSIDE),), site)) is is_lost
+    assert found("LK03", article(), (link(address, LinkKind.OUTSIDE),)) == []
+
+
 def test_one_address_one_id_one_tag() -> None:
     """SL01 to SL04: the earlier keeps an address, an id, a tag or an old address; the later is told where the other stands."""
     owners = {"bai-viet/bai-mau.html": "bai-viet/khac.md"}

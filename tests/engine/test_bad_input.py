@@ -163,6 +163,20 @@ def test_what_is_repaired_is_published(site: Path, run: Builder, change: Callabl
     assert not re.search("[\x00-\x08\x0b\x0c\x0e-\x1f\u200b\ufffe\u00ad]", page)
 
 
+def test_an_address_that_the_portal_does_not_have_is_printed_as_text(site: Path, run: Builder) -> None:
+    """LK03: one dead address, copied from a browser, costs its link and not the whole release."""
+    write(site, HEAD + "Xem [một trang](https://haian.example/mat.html), [trang đầu](https://haian.example/).\n")
+    assert [(i.rule, i.line) for i in run().issues if i.path == BAD] == [("LK03", 11)]
+    page = (site / "output" / PAGE).read_text(encoding="utf-8")
+    assert 'Xem một trang, <a href="https://haian.example/"' in page
+
+
+def test_an_address_is_told_of_once(site: Path, run: Builder) -> None:
+    """LK01 tells of an address that never was; it is no entry that waits (LK03)."""
+    write(site, HEAD + "Xem [một trang](/mat.html).\n")
+    assert [issue.rule for issue in run().issues if issue.path == BAD] == ["LK01"]
+
+
 def test_a_link_to_a_refused_entry_is_printed_as_text(site: Path, run: Builder) -> None:
     """LK03: the entry that links stays public, without the link; one refusal never pulls others down."""
     write(site, HEAD.replace("category: tin", "category: khong-co") + BODY)

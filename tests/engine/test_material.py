@@ -120,6 +120,7 @@ ANSWERS = Answers(
     files={"tep/a.pdf": MADE},
     pictures={"tep/a.png": SET},
     addresses=frozenset({"nguon-tin/tat-ca.rss.xml"}),
+    lost=frozenset({"https://mau.example/mat.html"}),
     documents=(DOCUMENT,),
     cited={DOCUMENT.path: cited_document(DOCUMENT, (Link(label="Nghị quyết số 06-NQ/TU", url="van-ban/06-nq-tu-2027.html"),))},
 )
@@ -220,6 +221,7 @@ OTHERS: dict[str, tuple[Any, dict[str, object]]] = {
             "files": {"tep/a.pdf": replaced(MADE, bytes=8)},
             "pictures": {"tep/a.png": replaced(SET, webp=())},
             "addresses": frozenset({"index.html"}),
+            "lost": frozenset(),
             "documents": (),
             "cited": {DOCUMENT.path: cited_document(DOCUMENT)},
         },
