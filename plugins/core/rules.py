@@ -222,6 +222,8 @@ class Surroundings:
     addresses: frozenset[str] = frozenset()
     #: absolute address of the portal, without a slash at the end
     siteurl: str = ""
+    #: what is wrong with each file that is refused (TP02), by path from content/; none of them is in `files`
+    refused_files: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

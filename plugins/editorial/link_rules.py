@@ -15,6 +15,7 @@ from plugins.editorial.targets import is_lost
 from plugins.editorial.word_lists import either, table
 
 _NO_PICTURE = f"“{{}}” không phải tệp ảnh: chỉ nhận {', '.join(sorted(PICTURE_ENDINGS))}."
+_REFUSED_FILE = "Tệp “content/{}” chưa dùng được. {}"
 _LOST = "Cổng không có trang “{}”. Tạm in thành chữ; sửa địa chỉ, hoặc dẫn tới tệp .md của bài."
 _NOT_APPROVED = "Trang ngoài “{}” chưa được duyệt: in thành chữ, không thành liên kết. Người duyệt thêm vào allowed_hosts."
 _OTHER_PLACE = "Chữ ghi “{}” nhưng liên kết dẫn tới “{}”. Ghi đúng nơi đến."
@@ -36,10 +37,16 @@ def link_has_target(subject: Subject) -> Iterator[Finding]:
             yield Finding(line=link.line, message=f"Địa chỉ này không được dùng: “{link.target}”. Dùng https://…, tệp .md hoặc tep/….")
         elif link.kind is LinkKind.FILE and (said := _said_of_form(link.target)):
             yield Finding(line=link.line, message=said)
+        elif link.target in site.refused_files:
+            yield Finding(line=link.line, message=_REFUSED_FILE.format(link.target, site.refused_files[link.target]))
         elif not _leads_somewhere(link, subject, site):
             yield Finding(line=link.line, message=_NO_TARGET.format(_as_written(link)), suggestion=_nearest(link, site))
         elif link.is_picture and not _is_picture(link.target):
             yield Finding(line=link.line, message=_NO_PICTURE.format(link.target))
+    yield from _files_of_fields(subject, site)
+
+
+def _files_of_fields(subject: Subject, site: Surroundings) -> Iterator[Finding]:
     entry = subject.entry
     named = [("files", path) for path in entry.files] if entry else []
     named += [("image", entry.image.file)] if entry and entry.image else []
@@ -47,6 +54,8 @@ def link_has_target(subject: Subject) -> Iterator[Finding]:
     for field, path in named:
         if said := _said_of_form(path):
             yield Finding(line=subject.line_of(field), message=said)
+        elif path in site.refused_files:
+            yield Finding(line=subject.line_of(field), message=_REFUSED_FILE.format(path, site.refused_files[path]))
         elif path not in site.files:
             near = _same_name(path, site.files).lstrip("/")
             yield Finding(line=subject.line_of(field), message=f"Không có tệp “content/{path}”.", suggestion=near)

@@ -57,6 +57,7 @@ def surroundings_of(
             PLAN_FILE in found.data,
         ),
         siteurl=project.siteurl,
+        refused_files={path: row.findings[0].message for path, row in rows.items() if row.findings},
     )
 
 

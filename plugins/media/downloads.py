@@ -86,6 +86,14 @@ DOWNLOADS: dict[str, Callable[[bytes], str]] = {
     ".docx": _office("word/document.xml"),
     ".xlsx": _office("xl/workbook.xml"),
 }
+#: what to do with files that nobody can save as a paper
+_REMEDIES: tuple[tuple[frozenset[str], str], ...] = (
+    (frozenset({".zip", ".rar", ".7z"}), "Giải nén, rồi chép từng tệp bên trong vào đây."),
+    (
+        frozenset({".mp4", ".mov", ".avi", ".mkv", ".wmv", ".webm", ".3gp", ".mp3", ".m4a", ".wav"}),
+        "Cổng không chứa phim và tiếng: để ở trang ngoài, ghi địa chỉ ở “video” của bài, rồi xóa tệp này.",
+    ),
+)
 
 
 def fault_of_download(path: str, data: bytes) -> str:
@@ -93,7 +101,8 @@ def fault_of_download(path: str, data: bytes) -> str:
     name = PurePosixPath(path)
     test = DOWNLOADS.get(name.suffix.lower())
     if test is None:
-        return f"Không đăng loại tệp “{name.suffix or name.name}”: chỉ nhận .pdf, .docx, .xlsx. Lưu lại dạng .pdf."
+        remedy = next((remedy for endings, remedy in _REMEDIES if name.suffix.lower() in endings), "Lưu lại dạng .pdf.")
+        return f"Không đăng loại tệp “{name.suffix or name.name}”: chỉ nhận .pdf, .docx, .xlsx. {remedy}"
     if not data:
         return "Tệp rỗng (0 byte). Chép lại tệp gốc."
     if len(data) > MOST_BYTES:

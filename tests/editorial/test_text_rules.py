@@ -138,6 +138,14 @@ def test_files_of_the_front_matter_exist() -> None:
     )
 
 
+def test_a_file_that_is_refused_is_there() -> None:
+    """LK01 says what is wrong with a file that is refused; never that there is none."""
+    site = around(refused_files={"tep/hong.jpg": "Tệp ảnh rỗng (0 byte). Chép lại ảnh gốc."})
+    entry = article(image=Image(file="tep/hong.jpg", alt="Cảnh"))
+    message = "Tệp “content/tep/hong.jpg” chưa dùng được. Tệp ảnh rỗng (0 byte). Chép lại ảnh gốc."
+    assert found("LK01", entry, (link("tep/hong.jpg", LinkKind.FILE, is_picture=True),), site) == [f"12: {message}", f"7: {message}"]
+
+
 def test_pictures_are_pictures() -> None:
     """LK01 refuses a PDF or a film where a picture belongs; the same PDF may be linked and offered for download."""
     site = around(files=frozenset({"tep/mau.pdf", "tep/anh.jpg", "tep/ANH.PNG"}))
