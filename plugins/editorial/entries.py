@@ -20,9 +20,12 @@ _ORDER = (
     ("date", "updated"),
     ("date", "expires"),
     ("publish_at", "expires"),
+    ("issued", "effective_until"),
     ("effective", "effective_until"),
     ("asked_on", "answered_on"),
 )
+#: fields of a document that name others by their numbers
+_OF_OTHERS = ("implements", "replaces", "amends")
 #: of each folder, the fields that must be given, and what the model gets where nothing was given
 _REQUIRED = {folder: tuple(f for f in fields if f.is_required) for folder, fields in FIELDS_OF.items()}
 _IF_ABSENT = {folder: {f.name: f.if_absent for f in fields if f.if_absent is not None} for folder, fields in FIELDS_OF.items()}
@@ -54,6 +57,7 @@ def build_entry(path: str, front: FrontMatter) -> BuiltEntry:
     strangers = _strangers(folder, front)
     findings.extend([missing(f, 1) for f in _REQUIRED[folder] if f.name not in front.fields and f.name not in front.broken])
     findings.extend(_order_findings(values, located))
+    findings.extend(_own_number_findings(values, located))
     if "slug" not in values and "title" in values:
         findings.extend(_derive_slug(folder, values, located))
     findings.extend(_redirect_findings(values, located))
@@ -112,7 +116,7 @@ def _stranger(name: str, node: Node, folder: str, table: Mapping[str, Field]) ->
 def _order_findings(values: Mapping[str, Any], located: Mapping[str, Located]) -> list[Finding]:
     findings = []
     for first, second in _ORDER:
-        if first in values and second in values and values[first] > values[second]:
+        if first in values and second in values and values[first] != "unknown" and values[first] > values[second]:
             findings.append(Finding(line=located[second].line, message=f"“{second}” sớm hơn “{first}”. Kiểm tra lại hai ngày này."))
     valid = values.get("valid")
     if valid is not None and valid.from_ and valid.to and valid.from_ > valid.to:
@@ -122,6 +126,14 @@ def _order_findings(values: Mapping[str, Any], located: Mapping[str, Located]) -
         message = "“consent”: ngày “until” sớm hơn ngày “date”. Kiểm tra lại hai ngày này."
         findings.append(Finding(line=located["consent"].line, message=message))
     return findings
+
+
+def _own_number_findings(values: Mapping[str, Any], located: Mapping[str, Located]) -> list[Finding]:
+    """A document that replaces, amends or rests on itself."""
+    own = values.get("number")
+    message = "“{}” ghi số của chính văn bản này ({}): ghi số của văn bản kia, hoặc xóa số này."
+    named = [name for name in _OF_OTHERS if own and own in values.get(name, ())]
+    return [Finding(line=located[name].line, message=message.format(name, own)) for name in named]
 
 
 def _derive_slug(folder: str, values: dict[str, Any], located: Mapping[str, Located]) -> list[Finding]:

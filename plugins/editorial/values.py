@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from plugins.core.errors import DocumentNumberError
 from plugins.core.model import VIETNAM
-from plugins.documents.mentions import read_number
+from plugins.documents.mentions import find_mentions, read_number
 from plugins.documents.numbers import DocumentNumber
 from plugins.editorial.schema import Field, Kind
 from plugins.vietnamese.dates import DateError, parse_iso
@@ -153,7 +153,11 @@ def _number(field: Field, text: str) -> str:
         return str(DocumentNumber.parse(text))
     except DocumentNumberError as error:
         mention = read_number(text)
-        raise FieldError(error.reason, mention.suggestion if mention else field.example) from error
+        if mention is None:
+            inside = find_mentions(text)  # “Kế hoạch số 12/KH-UBND ngày 05/3/2026”
+            mention = inside[0] if len(inside) == 1 else None
+        suggestion = (mention.suggestion or mention.canonical) if mention else field.example
+        raise FieldError(error.reason, suggestion) from error
 
 
 def _judged_number(field: Field, text: str) -> str:
