@@ -17,11 +17,14 @@ _NO_ALT = "Ảnh chưa có mô tả: ghi một câu nói rõ ảnh có gì."
 _EMPTY_LINK = "Chữ liên kết phải nói rõ nơi đến: thay “{}” bằng tên bài hoặc tên văn bản."
 _BARE_ADDRESS = "Chữ liên kết phải nói rõ nơi đến: thay địa chỉ trang bằng tên trang, [tên trang](địa chỉ)."
 _JUMP = "Tiêu đề nhảy bậc từ {} xuống {}: dùng “{}” để người nghe đọc theo được."
+_NO_HEADING = "Đề mục không có chữ nào: viết tên mục sau dấu #, hoặc xóa dòng này. Trang không in đề mục ấy."
 _ONLY_FILE = "Bài chỉ có tệp đính kèm: viết thêm vài câu nói tệp có gì, vì nhiều điện thoại và máy đọc không mở được tệp."
 _NO_TRANSCRIPT = "Video chưa có lời thoại: thêm “transcript” trong “video”."
 _SIGNS = " \t\u00a0.,;:!?…»«>“”\"'()[]→-–"
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _HEADING = re.compile(r"(#{1,6})(?!#)[^\n]*\w")
+#: asked of the source: in prose, code is blank
+_EMPTY_HEADING = re.compile(r"#{1,6}[ \t#]*")
 _UNDERLINE = re.compile(r"(?:=+|-+)[ \t]*")
 #: a link or a picture as Markdown; bounded, and without brackets inside, so that a row of "[" costs nothing
 _MARKDOWN_LINK = re.compile(r"!?\[[^\[\]\n]{0,1000}\](?:\([^()\n]{0,1000}\))?")
@@ -45,7 +48,7 @@ def _says_nothing(alt: str) -> bool:
 
 
 def links_say_where(subject: Subject) -> Iterator[Finding]:
-    """TN03: link words that say nothing, bare addresses, headings that jump, and texts that are a file and nothing else."""
+    """TN03: link words that say nothing, bare addresses, headings that jump or are empty, and texts that are a file and nothing else."""
     yield from _links(subject)
     yield from _headings(subject)
     yield from _only_file(subject)
@@ -82,6 +85,8 @@ def _headings(subject: Subject) -> Iterator[Finding]:
                 message = _JUMP.format("tên bài" if level == _TITLE_LEVEL else f"“{'#' * level}”", f"“{match[1]}”", right)
                 yield Finding(line=number, column=1, length=len(match[1]), message=message, suggestion=right)
             level = found
+        elif _EMPTY_HEADING.fullmatch(line) and _EMPTY_HEADING.fullmatch(subject.lines[number - 1]):
+            yield Finding(line=number, column=1, length=len(line), message=_NO_HEADING)
         elif before.strip() and _UNDERLINE.fullmatch(line):
             level = 2
         before = line

@@ -17,6 +17,7 @@ from plugins.editorial import inline_patterns, shortcuts, typed_markdown
 from plugins.editorial.headings import Heading
 from plugins.editorial.plain_markdown import anchor, caption, convert_plain
 
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _ALIGN = re.compile(r"^text-align: (left|right|center);$")
 
 
@@ -30,11 +31,13 @@ class Converted:
 
 class _Shape(Treeprocessor):
     """A heading of level 1 becomes level 2 (the title is the page's h1), a picture alone in a paragraph a figure, and inline
-    alignment a class (the page forbids inline style).
+    alignment a class (the page forbids inline style). A heading without a word goes: nobody hears what it leads to.
     """
 
     def run(self, root: ElementTree.Element) -> None:
         for element in root.iter():
+            for child in [child for child in element if _is_empty_heading(child)]:
+                element.remove(child)
             if element.tag == "h1":
                 element.tag = "h2"
             if element.tag == "th":
@@ -45,6 +48,10 @@ class _Shape(Treeprocessor):
                     element.set("class", f"align-{match[1]}")
             if element.tag == "p" and _is_lone_picture(element):
                 _make_figure(element)
+
+
+def _is_empty_heading(element: ElementTree.Element) -> bool:
+    return element.tag in _HEADINGS and len(element) == 0 and not (element.text or "").strip()
 
 
 def _is_lone_picture(paragraph: ElementTree.Element) -> bool:

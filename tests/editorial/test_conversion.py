@@ -3,7 +3,7 @@
 import html5lib
 import pytest
 
-from plugins.editorial.conversion import Heading, convert
+from plugins.editorial.conversion import Converted, Heading, convert
 from plugins.editorial.sanitiser import sanitise, shape
 
 
@@ -17,6 +17,12 @@ def test_headings_get_our_anchors() -> None:
         Heading(level=2, anchor="muc", text="???"),
     )
     assert "<h1" not in converted.html
+
+
+def test_a_heading_without_a_word_is_none() -> None:
+    """A row of # that an editor left stands neither on the page nor in its contents; what holds a picture stays."""
+    assert convert("Lời\n\n##\n\n### ###\n\nLời") == Converted(html="<p>Lời</p>\n<p>Lời</p>", headings=())
+    assert "<img" in convert("## ![Cảnh](tep/a.jpg)").html
 
 
 def test_headings_are_plain_text() -> None:
