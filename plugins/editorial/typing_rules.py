@@ -87,17 +87,24 @@ def _runs(subject: Subject, looks_like: Callable[[str], bool]) -> Iterator[tuple
 # ---- KT07
 
 _FINAL = re.compile(r"[.!?…:;][\"'”’»)\]*_/]*$|[|>`/\\]$")
+#: no line that breaks on purpose, by two blanks or a backslash
+_SENTENCE = re.compile(r"[.!?…:;][\"'”’»)\]*_]*$")
+_GLUED = "Trang in dòng này liền với dòng trên thành một đoạn. Là đoạn riêng thì để một dòng trống ở giữa."
 _MARKUP = "*_ \t\"'“‘«(["
 #: syllables that a torn half has at least; a line of an address or a verse is shorter
 _LEAST_HALF = 5
 
 
 def sentence_is_whole(subject: Subject) -> Iterator[Finding]:
-    """KT07: a paragraph without a final mark, and behind it one that begins in the middle of a sentence."""
+    """KT07: a paragraph without a final mark, and behind it one that begins in the middle of a sentence; paragraphs run together."""
     text = running_text(subject)
     if text is None:
         return
     blocks = blocks_of(text)
+    for block in blocks:
+        at = _glued_at(text.text, block) if block.kind is BlockKind.PARAGRAPH else -1
+        if at >= 0 and _is_all_prose(subject, text, at):
+            yield text.finding(at, at + len(text.text[at:].split(maxsplit=1)[0]), _GLUED)
     for block, following in pairwise(blocks):
         if _is_torn(text, block, following) and _is_all_prose(subject, text, block.end) and _is_all_prose(subject, text, following.start):
             words = text.text[block.start : block.end].rstrip()
@@ -105,6 +112,16 @@ def sentence_is_whole(subject: Subject) -> Iterator[Finding]:
             message = f"Câu bị ngắt đôi giữa “{end}” và “{start}”. Nối hai đoạn?"
             at = block.start + len(words) - len(end)
             yield text.finding(at, at + len(end), message)
+
+
+def _glued_at(text: str, block: Block) -> int:
+    """Where the second line of a paragraph begins whose lines are sentences each, as Word's paragraphs are in Notepad; or -1."""
+    lines = text[block.start : block.end].split("\n")
+    is_each = len(lines) > 1 and all(
+        _SENTENCE.search(line) and following.lstrip(_MARKUP)[:1].isupper() and len(line.split()) >= _LEAST_HALF
+        for line, following in pairwise(lines)
+    )
+    return block.start + len(lines[0]) + 1 if is_each else -1
 
 
 def _is_torn(text: RunningText, block: Block, following: Block) -> bool:
@@ -197,6 +214,6 @@ def _is_two_sentences(first: str, second: str) -> bool:
 RULES: tuple[Rule, ...] = (
     Rule(id="KT02", level=Level.ERROR, title="Chữ gõ bằng phông .VnTime (TCVN3) phải chuyển sang Unicode", check=typed_in_tcvn3),
     Rule(id="KT03", level=Level.ERROR, title="Chữ gõ bằng phông VNI phải chuyển sang Unicode", check=typed_in_vni),
-    Rule(id="KT07", level=Level.NOTE, title="Câu không bị ngắt đôi ở chỗ sang trang", check=sentence_is_whole),
+    Rule(id="KT07", level=Level.NOTE, title="Câu không bị ngắt đôi, hai đoạn không dính liền", check=sentence_is_whole),
     Rule(id="CT07", level=Level.NOTE, title="Dấu câu không thừa, không cách sai", check=punctuation_is_tidy),
 )

@@ -155,3 +155,20 @@ def test_titles_of_the_press_are_not_judged() -> None:
     )
     (rule,) = (rule for rule in RULES if rule.id == "CT06")
     assert [finding.line for finding in rule.check(about)] == [2, 9]
+
+
+def test_paragraphs_that_run_together() -> None:
+    """KT07 tells once of paragraphs pasted without empty lines; a wrapped sentence, a break on purpose and short lines are none."""
+    (rule,) = [rule for rule in ALL if rule.id == "KT07"]
+    first, second = "Sáng thứ bảy, bà con dọn ngõ.", "Mỗi nhà quét sạch đoạn trước cửa."
+    (finding,) = rule.check(_subject(f"{first}\n{second}\n**Phường** cảm ơn."))
+    assert "để một dòng trống ở giữa" in finding.message
+    assert is_in_place(finding, _subject(f"{first}\n{second}"))
+    for text in (
+        f"{first}\n\n{second}",
+        f"{first}  \n{second}",
+        f"{first}\\\n{second}",
+        f"Có hai\nviệc. {first}\n{second}",
+        f"Hết.\n{second}",
+    ):
+        assert list(rule.check(_subject(text))) == []
