@@ -98,5 +98,9 @@ def _shape_fault(lines: list[str], first_line: int, index: int) -> Finding:
     if not _FIELD.match(lines[0]):
         message = "Dòng này không theo mẫu “tên: nội dung”. Nếu nối tiếp dòng trên, thụt vào hai dấu cách."
         return Finding(line=first_line, message=message)
+    field = _FIELD.match(lines[index])
+    if field and (field[3] or "").startswith("- "):
+        what = "Một lời thì xóa dấu gạch; danh sách thì xuống dòng, mỗi mục một dòng bắt đầu bằng “  - ”."
+        return Finding(line=first_line + index, message=f"Sau “{field[2]}:” có gạch đầu dòng. {what}")
     message = "Dòng này thụt vào không đều hoặc sai mẫu. Các mục cùng danh sách phải thẳng cột, mỗi mục bắt đầu bằng “- ”."
     return Finding(line=first_line + index, message=message)

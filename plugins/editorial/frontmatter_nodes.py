@@ -3,6 +3,7 @@
 PyYAML's constructors are never used: they read `no` as False, `9:30` as 570, and let a repeated key win silently.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -22,6 +23,7 @@ MAX_NAMES = 500
 _Parser: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 # the published types of events allow None for marks that the parser always sets
 _Event = Any
+_ONE_WORD = re.compile(r"[a-z0-9_:T-]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,10 +120,12 @@ class Reader:
         if not event.style:  # '' from libyaml, None from the Python parser: a plain scalar
             tail = self._lines[event.end_mark.line][event.end_mark.column :].lstrip()
             if tail.startswith("#"):
+                row, column = self._lines[event.start_mark.line], event.start_mark.column
                 raise FaultError(
                     line,
                     f"Phần từ dấu # trở đi của “{name}” sẽ bị mất. Đặt cả nội dung trong ngoặc kép, hoặc xóa phần đó.",
-                    value_fault(self._lines[event.start_mark.line], event.start_mark.column, name)[1],
+                    # “published # đã duyệt”: no state, day or key holds more than its one word
+                    row[:column].lstrip() + text if _ONE_WORD.fullmatch(text) else value_fault(row, column, name)[1],
                 )
         elif event.style in "|>":
             # the line end that closes a block is form, not content
