@@ -1,10 +1,12 @@
 """Markdown as editors type it and paste it from Word: what they see as a list, a table or a paragraph is one for readers.
 
-A list or a table right under a line of words begins there, as in CommonMark; Python-Markdown would run all of it together. The
-bullets that Word's lists leave in Notepad are bullets. A paragraph that is set in by a tab or four spaces is a paragraph, no code.
+A list or a table right under a line of words begins there, and an item set in by two spaces belongs to the one above, as in
+CommonMark; Python-Markdown would run the first together and wants four spaces for the second. The bullets that Word's lists
+leave in Notepad are bullets. A paragraph that is set in by a tab or four spaces is a paragraph, no code.
 """
 
 import re
+from collections.abc import Iterable, Iterator
 from xml.etree.ElementTree import Element
 
 from markdown.blockprocessors import CodeBlockProcessor
@@ -18,6 +20,7 @@ _ITEM = re.compile(r"([-*+])\s+\S|1(\.)\s+\S")
 #: marks that Markdown does not know: each line stays one of its own
 _MARKED = re.compile(r"(?:[a-zđ]\)|\d{1,2}[)/]|[IVX]{1,5}\.|[–—])\s+\S")
 _DASHES = re.compile(r"[ ]{0,3}\|?[ ]*:?-+:?[ ]*(?:\|[ ]*:?-+:?[ ]*)*\|?[ ]*")
+_SET_IN = re.compile(r"( *)(?:[-*+]|\d+\.) +\S")
 _SENTENCE_END = re.compile(r"[.:;,!?…][\"'”’»)\]*_ ]*$")
 
 
@@ -27,6 +30,7 @@ class Parted(Preprocessor):
     def run(self, lines: list[str]) -> list[str]:
         """The lines of a text, and the empty ones among them."""
         lines = [f"{found[1]}- {line[found.end() :]}" if (found := _BULLET.match(line)) else line for line in lines]
+        lines = list(_nested(lines))
         parted: list[str] = []
         before = ""  # the line before, if it is one of a paragraph
         for line, after in zip(lines, [*lines[1:], ""], strict=True):
@@ -37,6 +41,23 @@ class Parted(Preprocessor):
             before = line if goes_on and not is_head and _WORDS.match(line) else ""
             parted.append(line)
         return parted
+
+
+def _nested(lines: Iterable[str]) -> Iterator[str]:
+    """Each item as many times four spaces from the margin as there are items above it that it belongs to."""
+    margins: list[int] = []  # of the items that are open, outermost first
+    is_left = False  # a block that begins inside another, or with code, stays as it is
+    for line in lines:
+        item = _SET_IN.match(line)
+        is_left = bool(line.strip()) and (is_left or line.startswith("`") or bool(item and item[1] and not margins))
+        if is_left or not line.strip():
+            margins = []
+        elif item:
+            while margins and len(item[1]) < margins[-1] + 2:
+                margins.pop()
+            line = "    " * len(margins) + line.lstrip() if margins else line
+            margins.append(len(item[1]))
+        yield line
 
 
 def _is_item(line: str, after: str, before: str) -> bool:

@@ -31,6 +31,8 @@ def shown(text: str) -> str:
         ("Chuẩn bị:\n•\tChổi\n-\tGăng", "Chuẩn bị:\n\n- Chổi\n- Găng"),
         ("- Chổi\n    •\tchổi tre", "- Chổi\n    - chổi tre"),
         ("\tBà con **quét ngõ**.\n\n    Mỗi tổ một đoạn\nđường.", "Bà con **quét ngõ**.\n\nMỗi tổ một đoạn\nđường."),
+        ("1. Mang theo:\n   - Chổi\n   - Găng\n2. Tập trung", "1. Mang theo:\n    - Chổi\n    - Găng\n2. Tập trung"),
+        ("- Tổ 1\n  - Ngõ 2\n    - Nhà 3\n  - Ngõ 4\n- Tổ 5", "- Tổ 1\n    - Ngõ 2\n        - Nhà 3\n    - Ngõ 4\n- Tổ 5"),
         ("    - Chổi\n        - chổi tre", "- Chổi\n    - chổi tre"),
     ],
 )
@@ -49,6 +51,8 @@ def test_what_is_typed_is_what_is_meant(typed: str, meant: str) -> None:
         "> Trích:\n> - lời",
         "Theo điều\na) của quy chế",
         "`\n- mã\n- mã\n`",
+        "`\n- mã\n  - mã\n`",
+        "- một\n - hai",
         "o Chổi\no Găng",
         "Một dòng\nvà dòng nữa | thế",
     ],
