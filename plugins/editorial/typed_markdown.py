@@ -21,11 +21,15 @@ _ITEM = re.compile(r"([-*+])\s+\S|1(\.)\s+\S")
 _MARKED = re.compile(r"(?:[a-zđ]\)|\d{1,2}[)/]|[IVX]{1,5}\.|[–—])\s+\S")
 _DASHES = re.compile(r"[ ]{0,3}\|?[ ]*:?-+:?[ ]*(?:\|[ ]*:?-+:?[ ]*)*\|?[ ]*")
 _SET_IN = re.compile(r"( *)(?:[-*+]|\d+\.) +\S")
+#: signs of the row under a head: Python-Markdown asks for no others
+_DRAWN = frozenset("|:- \t")
+#: of a table; no sign that would hide a bar
+_ROW = re.compile(r"\|[^\\`]*\|[ \t]*")
 _SENTENCE_END = re.compile(r"[.:;,!?…][\"'”’»)\]*_ ]*$")
 
 
 class Parted(Preprocessor):
-    """Puts the empty line that is missing in front of a list, a marked line or a table."""
+    """Puts what is missing: the empty line in front of a list, a marked line or a table, the dashes under the head of one."""
 
     def run(self, lines: list[str]) -> list[str]:
         """The lines of a text, and the empty ones among them."""
@@ -34,13 +38,20 @@ class Parted(Preprocessor):
         parted: list[str] = []
         before = ""  # the line before, if it is one of a paragraph
         for line, after in zip(lines, [*lines[1:], ""], strict=True):
-            is_head = "|" in line and "|" in after and _DASHES.fullmatch(after) is not None
+            is_bare = _is_bare_head(line, after, parted[-1] if parted else "")
+            is_head = is_bare or ("|" in line and "|" in after and _DASHES.fullmatch(after) is not None)
             if before and (is_head or _is_item(line, after, before)):
                 parted.append("")
             goes_on = bool(before) or not (parted and parted[-1].strip() and not parted[-1].startswith("#"))
             before = line if goes_on and not is_head and _WORDS.match(line) else ""
-            parted.append(line)
+            parted += [line, "|" + "---|" * (line.count("|") - 1)] if is_bare else [line]
         return parted
+
+
+def _is_bare_head(line: str, after: str, before: str) -> bool:
+    """Is `line` the first of a table whose dashes nobody typed?"""
+    rows = [_ROW.fullmatch(row) is not None and not set(row) <= _DRAWN for row in (line, after)]
+    return all(rows) and line.count("|") == after.count("|") and "|" not in before
 
 
 def _nested(lines: Iterable[str]) -> Iterator[str]:

@@ -23,6 +23,8 @@ def shown(text: str) -> str:
         ("## Mục\nChuẩn bị\n+ Chổi\n+ Găng", "## Mục\n\nChuẩn bị\n\n+ Chổi\n+ Găng"),
         (f"Lịch dọn:\n{TABLE}", f"Lịch dọn:\n\n{TABLE}"),
         ("Lịch dọn:\nTổ | Giờ\n---|---\n- 1 | 7 giờ\n- 2 | 8 giờ", "Lịch dọn:\n\nTổ | Giờ\n---|---\n- 1 | 7 giờ\n- 2 | 8 giờ"),
+        ("Lịch dọn:\n| Tổ | Giờ |\n| Tổ 1 | 7 giờ |", f"Lịch dọn:\n\n{TABLE}"),
+        ("| Tổ | Giờ |\n| Tổ 1 | 7 giờ |\n| Tổ 2 | 8 giờ |", "| Tổ | Giờ |\n|---|---|\n| Tổ 1 | 7 giờ |\n| Tổ 2 | 8 giờ |"),
         ("Gồm:\na) Chổi;\nb) Găng.", "Gồm:\n\na) Chổi;\n\nb) Găng."),
         ("1) Chổi\n2) Găng", "1) Chổi\n\n2) Găng"),
         ("I. Mục đích\nII. Yêu cầu", "I. Mục đích\n\nII. Yêu cầu"),
@@ -55,6 +57,9 @@ def test_what_is_typed_is_what_is_meant(typed: str, meant: str) -> None:
         "- một\n - hai",
         "o Chổi\no Găng",
         "Một dòng\nvà dòng nữa | thế",
+        TABLE,
+        "| a | b |\n| c |",
+        "| `a` |\n| b |",
     ],
 )
 def test_other_lines_stay_together(text: str) -> None:
