@@ -260,7 +260,7 @@ def test_the_parser_sees_what_acts() -> None:
 HONEST = (
     "Danh sách kiểu `List<int>` và `Map<String, List<int>>` trong mã nguồn.",
     "```html\n<script>alert(1)</script>\n<img src=x onerror=alert(1)>\n```",
-    "    <b>bốn khoảng trắng là mã</b>",
+    "    `<b>bốn khoảng trắng không che mã, hai dấu này che</b>`",
     "Nếu a < b và b > c thì a <= c; 5 < 6 < 7; x<3 và 2>1.",
     "Công thức: 2 × 3 ≤ 7, ∑ aᵢ ≠ ∞, a ∈ ℝ, √2 ≈ 1,41; 100 % ± 5 ‰.",
     "Công an phường bắt nhóm đánh bạc, triệt phá đường dây cá độ bóng đá; người dân không tham gia cờ bạc, lô đề.",
