@@ -20,15 +20,19 @@ _HEAD = "# Máy nói gì với ví dụ sai của từng quy tắc. tests/desk/r
 
 
 def renew() -> None:
-    """Write the messages, and with a browser the pictures."""
+    """Write the pictures, when there is a browser, then the messages: a process builds with no data of ours that it saved itself."""
     with tempfile.TemporaryDirectory() as folder:
         rows = messages(Path(folder))
-    text = _HEAD + "".join(f"{rule} = {json.dumps(message, ensure_ascii=False)}\n" for rule, message in sorted(rows.items()))
-    (ROOT / "plugins/desk/data/rule_messages.toml").write_text(text, encoding="utf-8", newline="\n")
     place = find_browser()
     if place is None:
         print("no browser: pictures are left as they are")
-        return
+    else:
+        _draw(place)
+    text = _HEAD + "".join(f"{rule} = {json.dumps(message, ensure_ascii=False)}\n" for rule, message in sorted(rows.items()))
+    (ROOT / "plugins/desk/data/rule_messages.toml").write_text(text, encoding="utf-8", newline="\n")
+
+
+def _draw(place: Path) -> None:
     from playwright.sync_api import sync_playwright
 
     with tempfile.TemporaryDirectory() as folder, previewed(Path(folder)) as preview, sync_playwright() as playwright:
