@@ -48,6 +48,17 @@ class _Shape(Treeprocessor):
                     element.set("class", f"align-{match[1]}")
             if element.tag == "p" and _is_lone_picture(element):
                 _make_figure(element)
+            if element.tag == "a":
+                _name_note_link(element)
+
+
+def _name_note_link(link: ElementTree.Element) -> None:
+    """Who hears links one by one hears what “1” and “↩” lead to."""
+    kind = link.get("class")
+    if kind == "footnote-ref":
+        link.set("aria-label", f"Chú thích {link.text}")
+    elif kind == "footnote-backref":
+        link.set("aria-label", link.get("title", ""))
 
 
 def _is_empty_heading(element: ElementTree.Element) -> bool:

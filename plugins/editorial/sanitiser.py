@@ -14,7 +14,7 @@ _TAGS = frozenset(
 )
 _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 _ATTRIBUTES: dict[str, set[str]] = {
-    "a": {"href", "title", "id"},
+    "a": {"href", "title", "id", "aria-label"},
     "img": {"src", "alt", "title"},
     "ol": {"start"},
     "li": {"id"},

@@ -1,5 +1,7 @@
 """Markdown: what editors write becomes what readers see, and no raw HTML gets through."""
 
+import re
+
 import html5lib
 import pytest
 
@@ -58,6 +60,15 @@ def test_tables_notes_and_definitions() -> None:
     assert "<dt>Từ</dt>" in html
     assert 'class="footnote-ref"' in html
     assert "style=" not in html
+
+
+def test_links_of_notes_say_where_they_lead() -> None:
+    """“1” and “↩” alone say nothing to somebody who hears links one by one; the second lock lets the names pass."""
+    html = sanitise(convert("A[^1] và B[^b].\n\n[^1]: Một.\n[^b]: Hai.").html)
+    assert re.findall(r'<a [^>]*aria-label="([^"]*)"', html) == [
+        *("Chú thích 1", "Chú thích 2"),
+        *("Về chỗ có chú thích 1", "Về chỗ có chú thích 2"),
+    ]
 
 
 @pytest.mark.parametrize(
