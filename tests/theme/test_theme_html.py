@@ -186,6 +186,14 @@ def test_landmarks_and_skip_link(name: str) -> None:
     assert first.get("href") == "#" + tags(html, "main")[0].get("id")
 
 
+def test_a_button_of_a_notice_says_which_notice() -> None:
+    """Described by the title alone, as it is written, not by all words of the notice and its own."""
+    page_tree = list(tree(page("article-bare")).iter())
+    words = {e.get("id"): "".join(e.itertext()) for e in page_tree if e.get("id")}
+    said = [words[e.get("aria-describedby")] for e in page_tree if e.get("data-do") == "close"]
+    assert said == [notice.title for notice in NOTICES]
+
+
 def test_navigation_marks_where_we_are() -> None:
     """The page itself is aria-current=page; the section of an entry is aria-current=true; nothing else is marked."""
     marked = {name: re.findall(r'class="nav__link" href="([^"]*)" aria-current="(\w+)"', page(name)) for name in ("home", "article", "404")}
