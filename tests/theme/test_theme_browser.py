@@ -104,6 +104,31 @@ def test_large_type_fits_a_phone(browser, sample_site: dict[str, Path], name: st
     context.close()
 
 
+#: a word that stands on two lines is a word cut in two
+_CUT = r"""e => {
+  const range = document.createRange(), text = e.firstChild;
+  return [...text.data.matchAll(/\S+/g)].filter(word => {
+    range.setStart(text, word.index);
+    range.setEnd(text, word.index + word[0].length);
+    return range.getClientRects().length > 1;
+  }).map(word => word[0]);
+}"""
+
+
+def test_the_category_of_a_card_keeps_its_words_at_large_type(browser, sample_site: dict[str, Path]) -> None:
+    """On phones with type at 200 % the date leaves its place beside the category, whose words stay whole; at plain type it stands there."""
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(sample_site["home"].as_uri())
+    top = "(name) => document.querySelector(`.card__kind ~ .card__${name}`).getBoundingClientRect().top"
+    for width, size in ((320, 18), (320, 36), (360, 36)):
+        page.set_viewport_size({"width": width, "height": 780})
+        page.evaluate("size => document.documentElement.style.fontSize = `${size}px`", size)
+        assert (page.evaluate(top, "date") < page.evaluate(top, "title")) == (size == 18)
+        assert [word for link in page.locator(".card__category").all() for word in link.evaluate(_CUT)] == []
+    context.close()
+
+
 def test_the_reader_s_size_of_type_is_followed(browser, sample_site: dict[str, Path]) -> None:
     """The sizes that the script of every page sets are 18, 20 and 24 px; each fits a phone, and on paper there is one."""
     context = browser.new_context(viewport={"width": 360, "height": 780})
