@@ -129,6 +129,26 @@ def test_the_category_of_a_card_keeps_its_words_at_large_type(browser, sample_si
     context.close()
 
 
+#: texts of editors that stand in grids and boxes
+_TEXTS = (
+    *(".title", ".lead", ".summary__text", ".summary__points li", ".sources__list li", ".tags__link", ".byline__part", ".standing"),
+    *(".chain__documents li", ".quote p", ".card__summary", ".documents__meta span", ".resolution__title", ".prose p", ".prose li"),
+)
+_LENGTHEN = """texts => document.querySelectorAll(texts).forEach(e =>
+  e.append(' https://thidu.example/mot_dia_chi_dai_hon_mot_dong_khong_co_cho_nao_de_xuong_dong.html'))"""
+
+
+@pytest.mark.parametrize("name", ["home", "article", "document", "fact-check", "page", "listing"])
+def test_an_address_as_long_as_a_line_stays_inside_a_phone(browser, sample_site: dict[str, Path], name: str) -> None:
+    """Whoever writes an address in a source, a summary or a claim makes no page wider than a phone."""
+    context = browser.new_context(viewport={"width": 320, "height": 640})
+    page = context.new_page()
+    page.goto(sample_site[name].as_uri())
+    page.evaluate(_LENGTHEN, ", ".join(_TEXTS))
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    context.close()
+
+
 def test_the_reader_s_size_of_type_is_followed(browser, sample_site: dict[str, Path]) -> None:
     """The sizes that the script of every page sets are 18, 20 and 24 px; each fits a phone, and on paper there is one."""
     context = browser.new_context(viewport={"width": 360, "height": 780})
