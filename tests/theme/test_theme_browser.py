@@ -214,6 +214,19 @@ def test_register_fits_the_page(browser, sample_site: dict[str, Path]) -> None:
     context.close()
 
 
+def test_a_number_as_long_as_a_joint_circular_s_fits_the_page(browser, sample_site: dict[str, Path]) -> None:
+    """It breaks in the narrowest table; numbers of plain length stand on one line."""
+    context = browser.new_context(viewport={"width": 1280, "height": 780})
+    page = context.new_page()
+    page.goto(sample_site["register"].as_uri())
+    page.evaluate("""() => ["12/2025/TTLT-BTNMT-BNNPTNT-BTC", "1669/NQ-UBTVQH15"].forEach(
+      (number, at) => document.querySelectorAll(".register__number a")[at].textContent = number)""")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 1280
+    heights = [link.bounding_box()["height"] for link in page.locator(".register__number a").all()]
+    assert heights[0] == 2 * heights[1] == 2 * heights[2]
+    context.close()
+
+
 def test_type_is_large_and_lines_are_readable(browser, sample_site: dict[str, Path]) -> None:
     """No text is under 18 px; prose has a line height of at least 1.5 and 65 to 75 characters to the line."""
     context = browser.new_context(viewport={"width": 1280, "height": 800})
