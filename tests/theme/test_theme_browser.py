@@ -227,6 +227,23 @@ def test_a_number_as_long_as_a_joint_circular_s_fits_the_page(browser, sample_si
     context.close()
 
 
+def test_contents_longer_than_the_window_are_seen_whole(browser, sample_site: dict[str, Path]) -> None:
+    """Beside the text they stay while it scrolls: in a low window each of their links comes into sight with the focus, ring and all."""
+    context = browser.new_context(viewport={"width": 1024, "height": 120}, reduced_motion="reduce")
+    page = context.new_page()
+    page.goto(sample_site["article"].as_uri())
+    links = page.locator(".contents__link")
+    assert links.count() * 40 >= 120
+    links.first.focus()
+    for link in links.all():
+        assert link.evaluate("e => e === document.activeElement")
+        box, frame = link.bounding_box(), page.locator(".contents").bounding_box()
+        assert 0 <= box["y"] <= box["y"] + box["height"] <= 121
+        assert box["x"] - frame["x"] >= 7
+        page.keyboard.press("Tab")
+    context.close()
+
+
 def test_type_is_large_and_lines_are_readable(browser, sample_site: dict[str, Path]) -> None:
     """No text is under 18 px; prose has a line height of at least 1.5 and 65 to 75 characters to the line."""
     context = browser.new_context(viewport={"width": 1280, "height": 800})
