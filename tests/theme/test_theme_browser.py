@@ -339,7 +339,7 @@ def test_forced_colours_keep_the_outlines(browser, sample_site: dict[str, Path])
 
 
 def test_print_shows_the_text_and_the_addresses(browser, sample_site: dict[str, Path]) -> None:
-    """On paper: no navigation, the page's own address, and the address of each outside link."""
+    """On paper: no navigation, the page's own address, and that of each outside link; dots before points, no heading cut in two."""
     context = browser.new_context(viewport={"width": 800, "height": 1100})
     page = context.new_page()
     page.emulate_media(media="print")
@@ -350,6 +350,10 @@ def test_print_shows_the_text_and_the_addresses(browser, sample_site: dict[str, 
     printed = page.locator(".prose a[href^=http]").first.evaluate("e => getComputedStyle(e, '::after').content")
     assert "https://vi.wikipedia.org" in printed
     assert page.locator("body").evaluate("e => getComputedStyle(e).color") == "rgb(0, 0, 0)"
+    point = page.locator(".summary__points li").first
+    assert point.evaluate("e => getComputedStyle(e, '::before').printColorAdjust") == "exact"
+    title = page.locator(".title")
+    assert title.evaluate("e => [getComputedStyle(e).breakInside, getComputedStyle(e).breakAfter]") == ["avoid", "avoid"]
     context.close()
 
 
