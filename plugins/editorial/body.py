@@ -64,6 +64,8 @@ _AROUND_NUMBERS = re.compile("<(/?)(?:(p|li|t[dh]|d[dt]|figcaption|blockquote)|(
 #: columns that fit on a phone of 320 px; a wider table scrolls in a region that the keyboard reaches
 _NARROW_COLUMNS = 3
 _COLUMN = re.compile("<th[ >]")
+#: what no line breaks and a narrow column does not hold, as an address for letters; in what is shown, not in tags
+_LONG_WORD = re.compile(r">[^<]*?[^\s</-]{18}")
 _LINE_END = re.compile("\n")
 _SCROLL = '<div class="table-scroll" role="region" tabindex="0" aria-label="Bảng, cuộn ngang để xem hết">'
 
@@ -174,7 +176,8 @@ class _Cutter:
 
     def table(self, written: str, is_end: bool, end: int) -> None:
         if written == "<table>":
-            self.is_wide = len(_COLUMN.findall(self.html, end, self.html.index("</tr>", end))) > _NARROW_COLUMNS
+            columns = len(_COLUMN.findall(self.html, end, self.html.index("</tr>", end)))
+            self.is_wide = columns > _NARROW_COLUMNS or bool(_LONG_WORD.search(self.html, end, self.html.index("</table>", end)))
         if self.is_wide:
             written = f"{written}</div>" if is_end else f"{_SCROLL}{written}"
         self.markup(written)

@@ -78,11 +78,13 @@ def test_a_number_is_linked_once_in_each_paragraph() -> None:
 
 
 def test_wide_tables_scroll_on_their_own() -> None:
-    """A table of four columns sits in a region that the keyboard reaches; one of three stays bare."""
+    """A table of four columns, or with a word that no line breaks, sits in a region that the keyboard reaches; one of three stays bare."""
     wide = shown("| A | B | C | D |\n|---|---|---|---|\n| 1 | 2 | 3 | 4 |")
     assert wide.startswith('<div class="table-scroll" role="region" tabindex="0"')
     assert wide.endswith("</table></div>")
     assert "table-scroll" not in shown("| A | B | C |\n|---|---|---|\n| 1 | 2 | 3 |")
+    for letters in ("phuong@thidumot.example", "[thư](mailto:phuongrathaian@thidumot.vn)"):
+        assert ("table-scroll" in shown(f"| A | B |\n|---|---|\n| 1 | {letters} |")) == (letters[0] != "[")
 
 
 def test_links_know_their_line() -> None:
