@@ -165,6 +165,16 @@ def test_a_search_in_vain_leads_on(page: "Page", site: tuple[str, Path]) -> None
     assert not links.first.is_visible()
 
 
+def test_signs_alone_are_answered(page: "Page") -> None:
+    """Who asks with signs hears what to type; an empty box says nothing."""
+    page.get_by_role("searchbox").fill("?!")
+    page.keyboard.press("Enter")
+    page.get_by_role("status").filter(has_text="gõ chữ hoặc số").wait_for()
+    page.get_by_role("searchbox").fill("")
+    page.keyboard.press("Enter")
+    assert page.get_by_role("status").text_content() == ""
+
+
 def test_a_lost_file_is_said(page: "Page") -> None:
     """When the index cannot be loaded, the page says so and leads on; the next search tries again."""
     page.route("**/tim-kiem/**", lambda route: route.fulfill(status=200, body="{"))

@@ -43,7 +43,7 @@ const _search = async () => {
   history.replaceState(null, "", String(fields) ? "?" + fields : location.pathname);
   [_found, _shown, _isDone] = [[], 10, false];
   _filters.hidden = false;
-  _count.textContent = query._words[0] ? "Đang tìm…" : "";
+  _count.textContent = query._words[0] ? "Đang tìm…" : _box.value.trim() && "Bà con gõ chữ hoặc số cần tìm.";
   if (!query._words[0]) return _show();
   try {
     await Promise.all(_shards.map(async (shard) => {
