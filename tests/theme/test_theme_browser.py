@@ -129,6 +129,20 @@ def test_the_category_of_a_card_keeps_its_words_at_large_type(browser, sample_si
     context.close()
 
 
+def test_a_notice_keeps_its_words_at_large_type(browser, sample_site: dict[str, Path]) -> None:
+    """On phones with large type the button stands below the words of a notice, which stay whole; at plain type beside them."""
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(sample_site["article-bare"].as_uri())
+    for width, size in ((320, 18), (320, 24), (320, 36), (360, 36)):
+        page.set_viewport_size({"width": width, "height": 780})
+        page.evaluate("size => document.documentElement.style.fontSize = `${size}px`", size)
+        text, button = (page.locator(f".notice--khan .notice__{part}").bounding_box() for part in ("text", "close"))
+        assert (button["y"] < text["y"] + text["height"]) == (size == 18)
+        assert [word for part in page.locator(".notice__summary, .notice__level").all() for word in part.evaluate(_CUT)] == []
+    context.close()
+
+
 #: texts of editors that stand in grids and boxes
 _TEXTS = (
     *(".title", ".lead", ".summary__text", ".summary__points li", ".sources__list li", ".tags__link", ".byline__part", ".standing"),
