@@ -68,7 +68,7 @@ def body_of(site: Path, name: str) -> list[str]:
     start = page.index('<div class="prose"')
     end = min(at for mark in ('<section class="sources', '<div class="actions actions--share', "</article>") if (at := page.find(mark)) > 0)
     inner = page[start:end]
-    inner = re.sub(r'<a class="footnote-backref".*?</a>', "", inner)
+    inner = re.sub(r'<a [^>]*class="footnote-backref".*?</a>', "", inner)
     return [piece for part in _TAG.split(inner) if (piece := squeezed(htmllib.unescape(part)))]
 
 
