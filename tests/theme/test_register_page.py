@@ -166,16 +166,19 @@ def test_it_fits_a_narrow_phone(opened: Open, zoom: int) -> None:
     assert numbers(page) == [ALL[1], ALL[0], ALL[2]]
 
 
-def test_nothing_moves_when_the_script_arrives(browser, sample_site: dict[str, Path]) -> None:
-    """The form has its room before the script shows it: the table stands where it stood."""
+@pytest.mark.parametrize("width", [360, 1280])
+def test_nothing_moves_when_the_script_arrives(browser, sample_site: dict[str, Path], width: int) -> None:
+    """The form and, on phones, what sorts have their room before the script shows them: the table stands where it stood."""
     heights = []
     for is_blocked in (True, False):
-        context = browser.new_context(viewport={"width": 1280, "height": 780})
+        context = browser.new_context(viewport={"width": width, "height": 780})
         page = context.new_page()
         if is_blocked:
             page.route("**/*.js", lambda route: route.abort())
         page.goto(sample_site["register"].as_uri())
-        heights.append(page.locator(".register tbody").bounding_box()["y"])
+        page.evaluate("document.fonts.ready.then(() => true)")
+        start = page.locator(".register__count").bounding_box()["y"] if width == 360 else 0  # above it lines may break otherwise
+        heights.append(page.locator(".register tbody").bounding_box()["y"] - start)
         context.close()
     assert abs(heights[0] - heights[1]) < 1
 
