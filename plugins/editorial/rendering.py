@@ -3,11 +3,13 @@
 import html as htmllib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Protocol
 
 from plugins.core.rules import LinkKind, TextLink
 from plugins.documents.mentions import Mention
-from plugins.editorial.body import Html, NumberPiece, PicturePiece, Piece
+from plugins.editorial.body import Html, LinkPiece, NumberPiece, PicturePiece, Piece
+from plugins.vietnamese.nowrap import signs_before, signs_behind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,8 +45,29 @@ class Resolver(Protocol):
 
 def render(pieces: tuple[Piece, ...], resolver: Resolver) -> str:
     """The body as HTML for one page."""
-    linked = _linked_numbers(pieces, resolver)
-    return "".join(_render_piece(piece, resolver, linked) for piece in pieces)
+    return _joined(pieces, resolver, _linked_numbers(pieces, resolver))
+
+
+def _joined(pieces: tuple[Piece, ...], resolver: Resolver, linked: dict[int, str]) -> str:
+    """Pieces one after the other; the signs that touch a number stand in its element."""
+    parts: list[str] = []
+    behind = ""  # the signs that the number before took
+    for piece, following in zip_longest(pieces, pieces[1:]):
+        if isinstance(piece, NumberPiece):
+            before = signs_before(parts[-1]) if parts else ""
+            if before:
+                parts[-1] = parts[-1].removesuffix(before)
+            behind = signs_behind(following.html) if isinstance(following, Html) else ""
+            parts.append(_number(piece, linked.get(id(piece)), before, behind))
+        else:
+            parts.append(_render_piece(piece, resolver, linked).removeprefix(behind))
+            behind = ""
+    return "".join(parts)
+
+
+def _number(piece: NumberPiece, href: str | None, before: str, behind: str) -> str:
+    words = f'<a href="{htmllib.escape(href)}">{piece.mention.text}</a>' if href else piece.mention.text
+    return f'<span class="nowrap">{before}{words}{behind}</span>'
 
 
 def _linked_numbers(pieces: tuple[Piece, ...], resolver: Resolver) -> dict[int, str]:
@@ -60,16 +83,12 @@ def _linked_numbers(pieces: tuple[Piece, ...], resolver: Resolver) -> dict[int, 
     return linked
 
 
-def _render_piece(piece: Piece, resolver: Resolver, linked: dict[int, str]) -> str:
+def _render_piece(piece: Html | LinkPiece | PicturePiece, resolver: Resolver, linked: dict[int, str]) -> str:
     if isinstance(piece, Html):
         return piece.html
-    if isinstance(piece, NumberPiece):
-        href = linked.get(id(piece))
-        words = f'<span class="nowrap">{piece.mention.text}</span>'
-        return f'<a href="{htmllib.escape(href)}">{words}</a>' if href else words
     if isinstance(piece, PicturePiece):
         return _picture(resolver.picture(piece.link.target), htmllib.escape(piece.link.text))
-    inner = "".join(_render_piece(part, resolver, linked) for part in piece.inner)
+    inner = _joined(piece.inner, resolver, linked)
     href = resolver.address(piece.link)
     if href is None:
         return inner

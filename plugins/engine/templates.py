@@ -21,7 +21,7 @@ from plugins.engine.splice import MARKS
 from plugins.engine.template_files import COMPILED, Files, template_files
 from plugins.engine.views.frame import Frame, Place, Surround
 from plugins.vietnamese.joints import joints
-from plugins.vietnamese.nowrap import nowrap_spans
+from plugins.vietnamese.nowrap import nowrap_spans, signs_before, signs_behind
 
 #: characters that fit on one line beside others, on a phone of 320 px in the largest title
 _LONGEST_SPAN = 16
@@ -86,6 +86,8 @@ def _wrapped(text: str, spans: list[tuple[int, int]]) -> Markup:
     parts: list[str] = []
     at = 0
     for start, end in spans:
+        start -= len(signs_before(text[at:start]))
+        end += len(signs_behind(text[end:]))
         parts += (printed(text[at:start]), '<span class="nowrap">', printed(text[start:end]), "</span>")
         at = end
     return marked("".join((*parts, printed(text[at:]))))  # every part of the text is escaped

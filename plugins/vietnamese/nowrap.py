@@ -34,6 +34,24 @@ _LABEL = re.compile(
     rf"(?:^|[^\w])((?:{_either_case('số', 'ngày', 'tháng', 'năm', 'điều', 'khoản', 'điểm', 'tổ dân phố')}|tổ dân phố số){_BLANK})$"
 )
 _LABEL_LENGTH = 16
+_SIGNS_BEFORE = re.compile(r"[(\[“‘«\"]+\Z")
+_SIGNS_BEHIND = re.compile(r"[.,;:!?…)\]”’»\"]+")
+
+
+def signs_before(text: str) -> str:
+    """Opening brackets and quotations at the end of `text`: they stay beside what comes next.
+
+    With `signs_behind`, for whoever puts a part of a line into an element: where that is set as a block of its own, which a phrase
+    wider than a phone wants, a line may end around it, and the next would begin with a comma.
+    """
+    match = _SIGNS_BEFORE.search(text)
+    return match[0] if match else ""
+
+
+def signs_behind(text: str) -> str:
+    """Signs at the beginning of `text` that stay beside what came before."""
+    match = _SIGNS_BEHIND.match(text)
+    return match[0] if match else ""
 
 
 def nowrap_spans(text: str) -> tuple[tuple[int, int], ...]:

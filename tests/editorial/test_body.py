@@ -59,7 +59,13 @@ def links(markdown: str) -> tuple[TextLink, ...]:
         ),
         (
             "Số 05-NQ/TU và 05-NQ/TU",
-            '<p>Số <a href="→vb"><span class="nowrap">05-NQ/TU</span></a> và <span class="nowrap">05-NQ/TU</span></p>',
+            '<p>Số <span class="nowrap"><a href="→vb">05-NQ/TU</a></span> và <span class="nowrap">05-NQ/TU</span></p>',
+        ),
+        # no line begins with a comma or ends with a bracket
+        (
+            "Số “05-NQ/TU”, (05-NQ/TU) và [(05-NQ/TU).](khac.md)!",
+            '<p>Số <span class="nowrap">“<a href="→vb">05-NQ/TU</a>”,</span> <span class="nowrap">(05-NQ/TU)</span> và '
+            '<a href="→bai-viet/khac.md"><span class="nowrap">(05-NQ/TU).</span></a>!</p>',
         ),
         ("[Số 05-NQ/TU](khac.md)", '<p><a href="→bai-viet/khac.md">Số <span class="nowrap">05-NQ/TU</span></a></p>'),
         ("`05-NQ/TU`", "<p><code>05-NQ/TU</code></p>"),

@@ -49,13 +49,13 @@ def test_links_inside_the_text(site: Path, run: Builder) -> None:
     run()
     page = (site / "output" / "bai-viet" / "bai-mau-thu-nhat-ve-so-05-nq-tu.html").read_text(encoding="utf-8")
     body = page[page.index("Bài mẫu dùng cho bài thử") : page.index("Chú thích mẫu")]
-    number = '<a href="../van-ban/05-nq-tu-2026.html"><span class="nowrap">05-NQ/TU</span></a>'
+    number = '<span class="nowrap"><a href="../van-ban/05-nq-tu-2026.html">05-NQ/TU</a>'
     first = body[: body.index("</p>")]
     assert first.count(number) == 1
     assert first.count("05-NQ/TU") == 2
     assert "<code>05-NQ/TU</code>" in body
     assert '<a href="../lien-he.html">Liên kết có số <span class="nowrap">05-NQ/TU</span></a>' in body
-    assert f'<td class="align-right">{number}</td>' in body
+    assert f'<td class="align-right">{number}</span></td>' in body
     own = (site / "output" / "van-ban" / "05-nq-tu-2026.html").read_text(encoding="utf-8")
     assert 'Văn bản mẫu <span class="nowrap">05-NQ/TU</span> không tự dẫn' in own
 

@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
-from markupsafe import escape
 from page_links import broken_links
 from sample_site import ROOT, Builder, project_of, tree
 
@@ -245,11 +244,7 @@ def slow_phrases(title: str) -> str:
         if penalty < math.inf or end - words[first].start() > templates._LONGEST_SPAN:
             spans += [(words[first].start(), end)] if number > first else []
             first = number + 1
-    html, at = "", 0
-    for start, end in templates._apart(spans):
-        html += f'{escape(title[at:start])}<span class="nowrap">{escape(title[start:end])}</span>'
-        at = end
-    return f"{html}{escape(title[at:])}"
+    return templates._wrapped(title, templates._apart(spans))
 
 
 TITLE_WORDS = (
@@ -271,6 +266,13 @@ def test_running_text_keeps_short_things_whole() -> None:
     assert templates.nowrap("theo số 1669/NQ-UBTVQH15") == 'theo số <span class="nowrap">1669/NQ-UBTVQH15</span>'
     assert templates.nowrap("tại thành phố Hải Phòng") == 'tại thành phố <span class="nowrap">Hải Phòng</span>'
     assert templates.nowrap("rộng 39,99 km²") == 'rộng <span class="nowrap">39,99 km²</span>'
+
+
+def test_signs_stay_beside_what_they_touch() -> None:
+    """No line begins with a comma, and none ends with a bracket, where what is kept whole is set as a block of its own."""
+    text = 'tại (phường Hải An), ngày 14/01/2026: "39,99 km²"…'
+    spans = re.findall(r'<span class="nowrap">(.*?)</span>', templates.nowrap(text))
+    assert spans == ["(phường Hải An),", "ngày 14/01/2026:", "&#34;39,99 km²&#34;…"]
 
 
 def test_a_page_that_is_written_in_parts_is_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

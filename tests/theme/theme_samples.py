@@ -216,7 +216,7 @@ CATEGORIES = tuple(
     )
 )
 BODY = Markup(
-    """<p>Đoạn mẫu nhắc <a href="../van-ban/mau.html"><span class="nowrap">05-NQ/TU</span></a> và một
+    """<p>Đoạn mẫu nhắc <span class="nowrap"><a href="../van-ban/mau.html">05-NQ/TU</a></span> và một
 <a href="https://vi.wikipedia.org/wiki/H%E1%BA%A3i_An" rel="nofollow ugc noopener">trang bên ngoài</a>. Câu mẫu đủ dài để thấy độ rộng
 của dòng chữ trên màn hình rộng cũng như trên điện thoại, với dấu thanh chồng như Ẳ, Ễ, Ổ.<sup id="fnref:1"><a class="footnote-ref"
 href="#fn:1">1</a></sup></p>
