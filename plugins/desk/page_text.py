@@ -11,6 +11,8 @@ from enum import StrEnum
 from html.parser import HTMLParser
 from typing import NamedTuple
 
+from plugins.editorial.headings import HEADING_TAGS
+
 #: elements that are no text of the page: what they hold is skipped
 _SKIPPED = frozenset({"script", "style", "nav", "button", "template", "svg", "form"})
 #: those of the frame; its menus are told
@@ -18,9 +20,8 @@ _AROUND = frozenset({"script", "style", "template", "svg", "button", "main"})
 #: classes of the theme whose elements name other pages or offer buttons: neighbours change with every new entry
 _ASIDE = frozenset({"actions", "band", "contents", "breadcrumbs", "pager"})
 _VOID = frozenset({"br", "hr", "img", "input", "meta", "link", "source", "wbr", "area", "base", "col", "embed", "track"})
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 #: elements that begin a paragraph of their own; cells of one row stay together
-_BLOCKS = _HEADINGS | {
+_BLOCKS = HEADING_TAGS | {
     *("p", "li", "dt", "tr", "caption", "figcaption", "pre", "blockquote", "div", "section", "article", "header", "footer"),
     *("ul", "ol", "dl", "table", "thead", "tbody", "figure", "details", "summary", "main", "aside", "audio", "video"),
 }

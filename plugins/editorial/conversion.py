@@ -14,10 +14,9 @@ from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
 from plugins.editorial import inline_patterns, shortcuts, typed_markdown
-from plugins.editorial.headings import Heading
+from plugins.editorial.headings import HEADING_TAGS, Heading
 from plugins.editorial.plain_markdown import anchor, caption, convert_plain
 
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _ALIGN = re.compile(r"^text-align: (left|right|center);$")
 
 
@@ -62,7 +61,7 @@ def _name_note_link(link: ElementTree.Element) -> None:
 
 
 def _is_empty_heading(element: ElementTree.Element) -> bool:
-    return element.tag in _HEADINGS and len(element) == 0 and not (element.text or "").strip()
+    return element.tag in HEADING_TAGS and len(element) == 0 and not (element.text or "").strip()
 
 
 def _is_lone_picture(paragraph: ElementTree.Element) -> bool:

@@ -4,14 +4,12 @@ Makers are loaded when the first file of their kind is made: Pillow, feedgen and
 most builds take.
 """
 
-import hashlib
 import importlib
 from dataclasses import dataclass
 from pathlib import Path
 
 from plugins.core.artifacts import Maker
-from plugins.core.errors import SourceError
-from plugins.engine.opening import CHANGED
+from plugins.engine.opening import as_judged
 from plugins.engine.template_files import Files
 
 
@@ -49,10 +47,8 @@ def text(view: TextView) -> bytes:
 
 def file(view: FileView) -> bytes:
     """The file as it was when its digest was taken; SourceError when it is another one by now."""
-    data = Path(view.path).read_bytes()
-    if hashlib.sha256(data).hexdigest() != view.sha256:
-        raise SourceError(Path(view.path).name, CHANGED)
-    return data
+    path = Path(view.path)
+    return as_judged(path.read_bytes(), view.sha256, path.name)
 
 
 #: module, class of the view, function; `template` is made by the workshop's own environment

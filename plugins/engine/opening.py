@@ -29,7 +29,11 @@ def judged_bytes(path: str, place: str, sha256: str) -> bytes:
 
     Else what nobody judged would be shown, and be taken for what was judged by every later build.
     """
-    data = file_bytes(path, place)
+    return as_judged(file_bytes(path, place), sha256, f"content/{path}")
+
+
+def as_judged(data: bytes, sha256: str, resource: str) -> bytes:
+    """`data`, when `sha256` (hex) is its digest; SourceError about `resource` when it is not."""
     if hashlib.sha256(data).hexdigest() != sha256:
-        raise SourceError(f"content/{path}", CHANGED)
+        raise SourceError(resource, CHANGED)
     return data

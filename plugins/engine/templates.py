@@ -126,9 +126,9 @@ class _Compiled(FileSystemBytecodeCache):
 class Theme:
     """The templates of a theme as they were at one moment; made anew when one of them was saved."""
 
-    def __init__(self, folder: Path, files: Files | None = None) -> None:
-        """`folder`: theme/templates; `files`: what is in it, None: what is there now."""
-        texts = dict(template_files(folder) if files is None else files)
+    def __init__(self, folder: Path, files: Files) -> None:
+        """`folder`: theme/templates; `files`: what is in it."""
+        texts = dict(files)
 
         def source(name: str) -> tuple[str, str, None] | None:
             return (texts[name].decode("utf-8"), str(folder / name), None) if name in texts else None

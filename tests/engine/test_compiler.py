@@ -13,6 +13,7 @@ from markupsafe import Markup, escape
 from plugins.core.errors import ConfigurationError
 from plugins.engine import codes, templates
 from plugins.engine.compiler import PageEnvironment, marked, printed
+from plugins.engine.template_files import template_files
 from plugins.engine.views.elements import Day, Link
 
 BASE = """<title>{% block title %}{{ view.label }} | {{ site }} | {{ view.url }}{% endblock %}</title>
@@ -122,14 +123,19 @@ def test_marked_text_is_markup(text: str) -> None:
     assert marked(text) == Markup(text)  # noqa: S704 - of no page
 
 
+def fresh(folder: Path) -> templates.Theme:
+    """A theme that remembers nothing of an earlier one in this process."""
+    return templates.Theme(folder, template_files(folder))
+
+
 def test_code_of_another_compiler_is_not_run(tmp_path: Path) -> None:
     """What is kept of a compiled template is named after all that compiled it: another one compiles anew, and one that is damaged too."""
     (tmp_path / "x.html").write_text("{{ view }}", encoding="utf-8")
-    assert templates.Theme(tmp_path).render("x.html", "<a>", None) == b"&lt;a&gt;"
+    assert fresh(tmp_path).render("x.html", "<a>", None) == b"&lt;a&gt;"
     [kept] = (tmp_path / "__pycache__").iterdir()
     assert templates.generation() in kept.name
     kept.write_bytes(b"")
-    assert templates.Theme(tmp_path).render("x.html", "<a>", None) == b"&lt;a&gt;"
+    assert fresh(tmp_path).render("x.html", "<a>", None) == b"&lt;a&gt;"
 
 
 @pytest.mark.parametrize("package", ["jinja2", "markupsafe"])
@@ -138,13 +144,13 @@ def test_a_word_of_a_template_is_filtered_by_the_filters_of_now(tmp_path: Path, 
     nothing of the old beside.
     """
     (tmp_path / "x.html").write_text('{{ "a" | phrases }}', encoding="utf-8")
-    assert templates.Theme(tmp_path).render("x.html", None, None) == b"a"
+    assert fresh(tmp_path).render("x.html", None, None) == b"a"
     honest = importlib.metadata.version
     with monkeypatch.context() as patch:
         patch.setattr(templates, "phrases", lambda words: f"{words}b")
         patch.setattr(importlib.metadata, "version", lambda name: "0" if name == package else honest(name))
         codes.forget()
-        assert templates.Theme(tmp_path).render("x.html", None, None) == b"ab"
+        assert fresh(tmp_path).render("x.html", None, None) == b"ab"
     codes.forget()
     assert len([*(tmp_path / "__pycache__").iterdir()]) == 1
 
@@ -161,7 +167,7 @@ def test_a_macro_that_is_kept_prints_as_it_would(tmp_path: Path) -> None:
     given = '{% from "m.html" import m %}{% for x in view %}{{ m(x) }} {{ m | once(x) }} {{ m | once(x, "<") }}{% endfor %}'
     (tmp_path / "x.html").write_text(given, encoding="utf-8")
     templates.once.cache_clear()
-    page = templates.Theme(tmp_path).render("x.html", (1, True, "<b>", Markup("<b>"), 1), None).decode()
+    page = fresh(tmp_path).render("x.html", (1, True, "<b>", Markup("<b>"), 1), None).decode()
     rows = [f"<i>{x}-</i> <i>{x}-</i> <i>{x}&lt;</i>" for x in ("1", "True", "&lt;b&gt;", "<b>", "1")]
     assert page == "".join(rows)
     assert templates.once.cache_info().misses == 8
@@ -171,7 +177,7 @@ def test_a_fault_in_a_theme_names_template_and_line(tmp_path: Path) -> None:
     """A template that cannot be compiled, and one that asks a view for what it has not, are both named."""
     (tmp_path / "x.html").write_text("\n\n{% if %}", encoding="utf-8")
     with pytest.raises(ConfigurationError, match=r"x\.html:3"):
-        templates.Theme(tmp_path).render("x.html", "", None)
+        fresh(tmp_path).render("x.html", "", None)
     (tmp_path / "y.html").write_text("{{ view.titel }}", encoding="utf-8")
     with pytest.raises(ConfigurationError, match=r"y\.html.*titel"):
-        templates.Theme(tmp_path).render("y.html", Link(label="x", url="y"), None)
+        fresh(tmp_path).render("y.html", Link(label="x", url="y"), None)
