@@ -14,6 +14,7 @@ import sys
 import threading
 import traceback
 from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from plugins.core.errors import WorkerError
@@ -26,8 +27,8 @@ R = TypeVar("R")
 
 #: fewer items than this are done before a child has started
 _WORTH_IT = 64
-#: items a process takes at once: few enough that all end together, many enough that what neighbours share is made once
-_LEAST, _MOST = 16, 256
+#: items a process takes at once, and the fewest that are worth sharing
+_LEAST = 16
 #: bytes of results that a child may have sent while the parent is at an item of its own; Linux gives 64 KiB unasked
 _PIPE = 1 << 20
 #: reason of a WorkerError
@@ -77,15 +78,15 @@ class _Crew:
 
         context = multiprocessing.get_context("fork")
         self._items, self._act = items, act
-        self._shares = 4 * (count + 1)
-        self._next = context.Value("q", 0)
-        #: index of the item that each child is at
-        self._at = context.Array("q", count, lock=False)
+        #: first item and last + 1 of what each process has still to do, the parent first
+        self._spans = context.Array("q", _evenly(len(items), count + 1))
+        #: index of the item that each process is at; children say it
+        self._at = context.Array("q", count + 1, lock=False)
         #: by the file that each sends to
         self._children: dict[int, tuple[Connection, int, Any]] = {}
         self._poll = select.poll()
         try:
-            for number in range(count):
+            for number in range(1, count + 1):
                 self._start(context, number)
         except BaseException:
             self.__exit__()  # the system has no room for the next: those that live must not stay
@@ -121,14 +122,11 @@ class _Crew:
         for end in (*(connection for connection, _, _ in self._children.values()), reading_end):
             end.close()  # who still writes must notice that the parent is gone, and end: it holds the lock of the build
         try:
-            while indices := self._take():
+            while indices := self._take(number):
                 done = []
                 for index in indices:
                     self._at[number] = index
                     done.append((index, self._act(self._items[index])))
-                    if len(done) == _LEAST:
-                        out.send(done)
-                        done = []
                 out.send(done)
             out.send(None)
         except BaseException as error:
@@ -136,18 +134,27 @@ class _Crew:
             with contextlib.suppress(OSError):
                 out.send(portable(error))
 
-    def _take(self) -> range:
-        """The next items that nobody has; none when all are taken."""
-        with self._next.get_lock():
-            start = int(self._next.value)
-            # the fewer are left, the fewer are taken: nobody has much when the others have nothing
-            end = start + max(_LEAST, min(_MOST, (len(self._items) - start) // self._shares))
-            self._next.value = end
-        return range(start, min(end, len(self._items)))
+    def _take(self, number: int) -> range:
+        """The next items of process `number`; none when all are taken.
+
+        Each has a span of its own, so that what neighbours share is made by one process alone. Who is done takes half of the
+        longest that is left: nobody has much when the others have nothing.
+        """
+        with self._spans.get_lock():
+            spans: Any = self._spans.get_obj()
+            start, end = spans[2 * number : 2 * number + 2]
+            if start == end:
+                longest = max(range(0, len(spans), 2), key=lambda at: spans[at + 1] - spans[at])
+                start, end = spans[longest : longest + 2]
+                start = max(start, min((start + end) // 2, end - _LEAST))
+                spans[longest + 1] = start
+            first, start = start, min(start + _LEAST, end)
+            spans[2 * number : 2 * number + 2] = [start, end]
+        return range(first, start)
 
     def results(self, name: Callable[[Any], str]) -> Iterator[tuple[int, Any]]:
         """What comes out, here and from the children, as soon as it does."""
-        while indices := self._take():
+        while indices := self._take(0):
             for index in indices:
                 yield index, self._act(self._items[index])
                 # a child must not wait for long until its results are taken; the question costs 2 microseconds
@@ -176,6 +183,12 @@ class _Crew:
         child.join()
         connection.close()
         return []
+
+
+def _evenly(items: int, processes: int) -> list[int]:
+    """First item and last + 1 of each process, all alike."""
+    ends = [items * number // processes for number in range(processes + 1)]
+    return [end for span in pairwise(ends) for end in span]
 
 
 def _widen(pipe: "Connection") -> None:

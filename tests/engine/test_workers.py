@@ -2,6 +2,7 @@
 
 import errno
 import functools
+import itertools
 import multiprocessing
 import os
 import signal
@@ -95,6 +96,24 @@ def test_all_of_them_work(children: list[int]) -> None:
     """The parent does its share beside its children."""
     rows = here(3, MANY, lambda item: (os.getpid(), time.sleep(0.002)))
     assert pids(rows) == {os.getpid(), *children}
+
+
+@forks
+def test_neighbours_are_done_by_one_process(children: list[int]) -> None:
+    """What neighbours share is made once: each process has a span of its own, and who is done takes half of another's."""
+    rows = here(2, 640, lambda item: (os.getpid(), time.sleep(0.0005)))
+    whose = [pid for _, (pid, _) in rows]  # type: ignore[misc]
+    runs = 1 + sum(one != other for one, other in itertools.pairwise(whose))
+    assert 2 <= runs <= 10
+    assert whose[0] == os.getpid()
+
+
+@forks
+def test_who_is_done_takes_of_the_longest(children: list[int]) -> None:
+    """Nobody waits while another has much to do: of three, one slow process keeps little of its third."""
+    parent = os.getpid()
+    rows = here(3, 600, lambda item: (os.getpid(), time.sleep(0.02 if os.getpid() == parent else 0)))
+    assert sum(pid == parent for _, (pid, _) in rows) < 100  # type: ignore[misc]
 
 
 @forks
