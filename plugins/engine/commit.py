@@ -1,12 +1,14 @@
 """Stage 7: temporary files become the site. A kill at any moment leaves the old tree, the new one, or a journal.
 
-    temporary files -> new state beside the old -> journal -> renames (rank 0, then pages and feeds, then sums) -> orphans out
+    temporary files -> new state beside the old -> journal -> renames (rank 0, then pages and feeds, then sums; a folder that
+                    is new as one) -> orphans out
                     -> new state in place -> journal gone
 
 The next command rolls a journal forward: renames that are done have no temporary file any more, so doing the list again
 from the top is safe. `serve` and `release` refuse a tree with a journal.
 """
 
+import contextlib
 import json
 import os
 import shutil
@@ -46,11 +48,13 @@ def folder_of(project: Project, audience: Audience) -> Path:
 
 
 class Folders:
-    """Final places of one build; a folder is looked at once, however many files it gets."""
+    """Places of the files of one build; a folder is looked at once, however many files it gets."""
 
     def __init__(self, project: Project) -> None:
         self._project = project
         self._parents: dict[tuple[Audience, str], str] = {}
+        self._news: dict[tuple[Audience, str], str] = {}
+        self._temporary = {audience: f"{folder_of(project, audience)}{os.sep}{TEMPORARY}" for audience in Audience}
 
     def path(self, audience: Audience, url: str) -> str:
         """The file behind an address; OutsideFolderError when it would leave the audience's folder."""
@@ -60,6 +64,22 @@ class Folders:
             folder = str(final_path(self._project, audience, url).parent)
             self._parents[audience, parent] = folder
         return f"{folder}{os.sep}{name}"
+
+    def temporary(self, audience: Audience, url: str) -> str:
+        """Where the file behind an address is written first: among the temporary ones as it will stand among the others."""
+        return f"{self._temporary[audience]}{os.sep}{url}"
+
+    def new(self, audience: Audience, folder: str) -> str:
+        """Of the folders above and `folder` itself (from that of the audience), the outermost that is not there; else empty."""
+        if not folder:
+            return ""
+        known = self._news.get((audience, folder))
+        if known is None:
+            known = self.new(audience, folder.rpartition("/")[0])
+            if not known and not os.path.lexists(self.path(audience, folder)):
+                known = folder
+            self._news[audience, folder] = known
+        return known
 
 
 def _is_name(name: str) -> bool:
@@ -77,12 +97,11 @@ def final_path(project: Project, audience: Audience, url: str) -> Path:
     return path
 
 
-def temporary_folder(project: Project, audience: Audience) -> Path:
-    """Folder of temporary files, empty, on the same file system as the results."""
+def empty_temporary_folder(project: Project, audience: Audience) -> None:
+    """Make the folder of temporary files, empty, on the same file system as the results."""
     folder = folder_of(project, audience) / TEMPORARY
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
-    return folder
 
 
 def state_of(project: Project, outputs: Sequence[Output], seal: Seal | None = None) -> State:
@@ -103,25 +122,34 @@ def commit(project: Project, outputs: Sequence[Output], before: Records, state: 
         for audience in Audience
         for url in sorted(before.get(audience, {}).keys() - state.outputs[audience].keys())
     ]
-    folders = Folders(project)
-    waiting = sorted((o for o in outputs if o.temporary), key=lambda o: (o.artifact.rank, o.artifact.audience, o.artifact.url))
-    for output in waiting:
-        if os.path.isdir(folders.path(output.artifact.audience, output.artifact.url)):  # noqa: PTH112 - a plain path
-            # before the journal: a rename that cannot be done would stop every later command
-            raise OutsideFolderError(output.artifact.url, "ở chỗ của tệp này có một thư mục của ai đó. Chuyển thư mục đó đi rồi dựng lại.")
+    renames = _renames(project, [output for output in outputs if output.temporary])
     write_state(_next_state(project), state)
-    journal = {
-        "schema": SCHEMA,
-        "renames": [[output.temporary, folders.path(output.artifact.audience, output.artifact.url)] for output in waiting],
-        "orphans": [str(path) for _, _, path in orphans],
-    }
-    if waiting or orphans:
+    journal = {"schema": SCHEMA, "renames": renames, "orphans": [str(path) for _, _, path in orphans]}
+    if renames or orphans:
         # ASCII: a path may hold bytes that are no text
         write_over(_journal_path(project), json.dumps(journal, separators=(",", ":")).encode("ascii"))
         roll_forward(project)
     else:
         _finish(project)
     return [url for audience, url, _ in orphans if audience is Audience.PUBLIC]
+
+
+def _renames(project: Project, outputs: Sequence[Output]) -> list[tuple[str, str]]:
+    """Old and new path of everything that has to be moved, in order."""
+    folders = Folders(project)
+    found: dict[tuple[str, str], None] = {}
+    for output in sorted(outputs, key=lambda o: (o.artifact.rank, o.artifact.audience, o.artifact.url)):
+        audience, url = output.artifact.audience, output.artifact.url
+        new = folders.new(audience, url.rpartition("/")[0])
+        if new:
+            found[folders.temporary(audience, new), folders.path(audience, new)] = None
+            continue
+        final = folders.path(audience, url)
+        if os.path.isdir(final):  # noqa: PTH112 - a plain path
+            # before the journal: a rename that cannot be done would stop every later command
+            raise OutsideFolderError(url, "ở chỗ của tệp này có một thư mục của ai đó. Chuyển thư mục đó đi rồi dựng lại.")
+        found[output.temporary, final] = None
+    return list(found)
 
 
 def has_journal(project: Project) -> bool:
@@ -143,14 +171,29 @@ def roll_forward(project: Project) -> bool:
         if folder not in made:
             Path(folder).mkdir(parents=True, exist_ok=True)
             made.add(folder)
-        if os.path.lexists(temporary):
-            patiently(partial(os.replace, temporary, final))
+        _put(temporary, final)
     for orphan in journal["orphans"]:
         patiently(partial(Path(orphan).unlink, missing_ok=True))
         _remove_empty_parents(Path(orphan), project)
     _finish(project)
     path.unlink()
     return True
+
+
+def _put(temporary: str, final: str) -> None:
+    """Move a file, or a folder with all that is in it; nothing when that was done."""
+    if not os.path.lexists(temporary):
+        return
+    if os.path.isdir(temporary):  # noqa: PTH112 - a plain path
+        with contextlib.suppress(OSError):
+            os.replace(temporary, final)  # noqa: PTH105 - likewise
+            return
+        # somebody made that folder meanwhile, or holds a file in ours, which Windows moves no folder with
+        Path(final).mkdir(exist_ok=True)
+        for name in sorted(os.listdir(temporary)):  # noqa: PTH208 - likewise
+            _put(f"{temporary}{os.sep}{name}", f"{final}{os.sep}{name}")
+        return
+    patiently(partial(os.replace, temporary, final))
 
 
 def _finish(project: Project) -> None:

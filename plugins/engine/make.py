@@ -16,7 +16,7 @@ from pathlib import Path
 
 from plugins.core.artifacts import Artifact, Audience, Made, given
 from plugins.engine.beside import Beside
-from plugins.engine.commit import Folders, Output, temporary_folder
+from plugins.engine.commit import Folders, Output, empty_temporary_folder
 from plugins.engine.frame import Surroundings
 from plugins.engine.keys import Keys
 from plugins.engine.makers import Makers
@@ -70,7 +70,9 @@ class Workshop:
         self.keys = Keys(project.theme)
         self._makers = Makers(project.theme, self.keys.files)
         self._folders = Folders(project)
-        self._temporary = {audience: str(temporary_folder(project, audience)) for audience in Audience}
+        for audience in Audience:
+            empty_temporary_folder(project, audience)
+        self._begun: set[tuple[Audience, str]] = set()
         self._taken: dict[Audience, set[str]] = {audience: set() for audience in Audience}
         #: parts around pages; set before pages are made
         self.around: Surroundings | None = None
@@ -147,7 +149,11 @@ class Workshop:
             self._remember(artifact, record)
             return None
         final = self._folders.path(audience, url)  # refuses an address outside before anything is made
-        temporary = f"{self._temporary[audience]}{os.sep}{len(taken)}"
+        temporary = self._folders.temporary(audience, url)
+        folder = url.rpartition("/")[0]
+        if (audience, folder) not in self._begun:
+            self._begun.add((audience, folder))
+            Path(temporary).parent.mkdir(parents=True, exist_ok=True)
         return Job(artifact, key, parts, final, temporary, record, is_same and bool(record and record.cuts))
 
     def _do(self, job: Job) -> tuple[Record, bool]:

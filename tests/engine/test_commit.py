@@ -1,6 +1,7 @@
 """Putting files in place: whole at every moment, what is ours goes, what is not ours stays."""
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -88,6 +89,63 @@ def test_a_kill_is_rolled_forward(site: Path, run: Builder, states: tuple[dict[s
     run()
     assert tree(site / "output") == new
     assert not stage.has_journal(project)
+
+
+def test_a_new_folder_comes_whole(site: Path, run: Builder, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A folder that is not there yet is put in place by one rename, with all that is in it; into one that is there, file by file."""
+    moved: list[str] = []
+    honest = os.replace
+
+    def noted(source: str, target: str) -> None:
+        moved.append(Path(target).relative_to(site).as_posix())
+        honest(source, target)
+
+    monkeypatch.setattr(stage.os, "replace", noted)
+    run()
+    assert "output/bai-viet" in moved
+    assert not [name for name in moved if name.startswith("output/bai-viet/")]
+    assert "output/index.html" in moved
+    moved.clear()
+    edit(site)
+    run()
+    assert [name for name in moved if name.startswith("output/bai-viet/")]
+    assert "output/bai-viet" not in moved
+
+
+@pytest.mark.parametrize("is_held", [False, True])
+def test_a_folder_that_cannot_be_moved_is_filled(site: Path, run: Builder, monkeypatch: pytest.MonkeyPatch, is_held: bool) -> None:
+    """Somebody made the folder before the journal was done, or Windows moves none with a file that is held: its files are moved alone."""
+    run()
+    whole = tree(site / "output")
+    shutil.rmtree(site / "output")
+    (site / ".cache" / "state.bin").unlink()
+    honest_put, honest_replace = stage._put, os.replace
+
+    def killed(temporary: str, final: str) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(stage, "_put", killed)
+    with pytest.raises(KeyboardInterrupt):
+        run()
+    monkeypatch.setattr(stage, "_put", honest_put)
+    assert stage.has_journal(project_of(site))
+
+    def held(source: str, target: str) -> None:
+        if Path(source).is_dir():
+            raise PermissionError("đang mở")
+        honest_replace(source, target)
+
+    foreign: dict[str, bytes] = {}
+    if is_held:
+        monkeypatch.setattr(stage.os, "replace", held)
+    else:
+        (site / "output/bai-viet").mkdir()
+        (site / "output/bai-viet/cua-nguoi-khac.html").write_bytes(b"x")
+        foreign = {"bai-viet/cua-nguoi-khac.html": tree(site / "output")["bai-viet/cua-nguoi-khac.html"]}
+    assert stage.roll_forward(project_of(site))
+    assert tree(site / "output") == whole | foreign
+    assert not stage.has_journal(project_of(site))
+    assert run().changed == ()
 
 
 def test_what_we_made_goes_and_what_others_made_stays(site: Path, run: Builder) -> None:
