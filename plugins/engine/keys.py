@@ -54,7 +54,7 @@ _PAPER = ("typst", "fontpkg-be-vietnam-pro", "pillow", "segno")
 #: installed packages that shape the bytes of each maker
 _PACKAGES = {
     "template": ("jinja2", "markupsafe"),
-    # fontTools packs the tables of kerning with HarfBuzz where that is installed
+    # HarfBuzz cuts, fontTools packs
     "font": ("fonttools", "brotli", "uharfbuzz"),
     "picture": ("pillow",),
     "slogan_card": ("pillow", "segno", "uharfbuzz"),

@@ -1,12 +1,12 @@
-"""HarfBuzz: which glyphs a text is set with, and how far each moves the pen. All lengths are in units of the font."""
+"""HarfBuzz: which glyphs a text is set with, and how far each moves the pen, in units of the font; a font with some letters only."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 import uharfbuzz as harfbuzz
 from uharfbuzz import Face, Font
 
-__all__ = ["Face", "Font", "Glyph", "advance_of", "face_of", "font_of", "shaped"]
+__all__ = ["Face", "Font", "Glyph", "advance_of", "face_of", "font_of", "shaped", "subset"]
 
 
 class Glyph(NamedTuple):
@@ -54,3 +54,20 @@ def _shaped(font: Font, text: str, features: Mapping[str, bool] | None = None) -
     buffer.guess_segment_properties()
     harfbuzz.shape(font, buffer, dict(features or {}))
     return buffer
+
+
+def subset(face: Face, characters: str, features: Iterable[str], names: Iterable[int]) -> bytes:
+    """The TrueType file of a face with these characters, features of OpenType and names (ids of its table) alone; without hinting."""
+    wanted = harfbuzz.SubsetInput()
+    wanted.unicode_set.update(map(ord, characters))
+    for kept, values in ((wanted.layout_feature_tag_set, map(_tag, features)), (wanted.name_id_set, names)):
+        kept.clear()
+        kept.update(values)
+    wanted.flags = harfbuzz.SubsetFlags.NO_HINTING | harfbuzz.SubsetFlags.NOTDEF_OUTLINE
+    cut: bytes = harfbuzz.subset(face, wanted).blob.data
+    return cut
+
+
+def _tag(name: str) -> int:
+    """A tag of OpenType as HarfBuzz counts it."""
+    return int.from_bytes(name.encode("ascii"), "big")

@@ -6,6 +6,7 @@ from fontTools.ttLib import TTFont
 from plugins.core.errors import ConfigurationError
 from plugins.media import fonts
 from plugins.media.fonts import FILES, PUNCTUATION, VIETNAMESE_LETTERS, FontView, subset_woff2
+from plugins.media.shaping import advance_of, face_of, font_of, shaped
 
 
 def _view(weight: int) -> FontView:
@@ -21,6 +22,23 @@ def test_a_web_font_holds_ascii_the_134_letters_and_the_punctuation_in_use(weigh
     assert len(set(VIETNAMESE_LETTERS)) == 134
     assert {ord(c) for c in VIETNAMESE_LETTERS + PUNCTUATION} | set(range(0x20, 0x7F)) == characters
     assert "kern" in features
+
+
+@pytest.mark.parametrize("weight", [400, 700])
+def test_a_web_font_sets_a_text_as_the_whole_font_does(weight):
+    """Cutting changes no advance, no kerning and no line height: Vietnamese in both cases, figures, signs, pairs that are kerned."""
+    with TTFont(io.BytesIO(subset_woff2(_view(weight)))) as cut, TTFont(io.BytesIO(fonts.font_bytes(weight))) as whole:
+        for table, names in {"hhea": ("ascent", "descent", "lineGap"), "OS/2": ("sTypoAscender", "usWinAscent", "sxHeight")}.items():
+            assert all(getattr(cut[table], name) == getattr(whole[table], name) for name in names)
+        cut.flavor = None
+        target = io.BytesIO()
+        cut.save(target)
+    texts = (VIETNAMESE_LETTERS, "TOÀN DÂN ĐOÀN KẾT", "AVATAR Ty Tố Vượt", "05-NQ/TU ngày 14/01/2026: 39,99 km²", PUNCTUATION)
+    pens = [font_of(face_of(data)) for data in (target.getvalue(), fonts.font_bytes(weight))]
+    for text in texts:
+        one, other = ([(glyph.x, glyph.y, glyph.advance) for glyph in shaped(pen, text)] for pen in pens)
+        assert one == other
+    assert advance_of(pens[0], "AVATAR") < sum(advance_of(pens[0], letter) for letter in "AVATAR")
 
 
 @pytest.mark.parametrize("weight", [400, 700])
