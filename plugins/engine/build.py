@@ -245,17 +245,21 @@ def _make_all(project: Project, checked: "Checked", shop: "Workshop", memory: Me
         feeds = feed_artifacts(site, pages.inputs, material.text, theme.feed_style)
         search = SearchPlan(site, texts.terms) if project.ward.search else None
         search_page = [search.page(pages.inputs.facts, shop.around)] if search else []
+        frame, seal = shop.around.frame, shop.around.frame_seal
         with shop.meanwhile(search.files() if search else ()):
-            # fonts take half a second each, and nobody waits for the theme's files or the feeds: they are made beside the pages
-            made = shop.make(chain(theme.artifacts, feeds, pages.artifacts(), old_address_artifacts(site)))
-            shop.make(plan.sum_artifacts(site, (output.artifact.url for output in made if output.artifact.place is not None)))
-        shop.make(search_page)
-        if program:
-            shop.make(desk_files(program))
-            shop.make(desk_page(site, program, theme.assets, shop.around.frame, shop.around.frame_seal))
-        shop.make(plan.staff_artifacts(site, material, shop.around.frame, shop.around.frame_seal))
-        shop.make(pages.broadcast.fronts(shop.around.frame, shop.around.frame_seal))
-        shop.make(SocialPlan(site, material.text, material.desk).artifacts(shop.around.frame, shop.around.frame_seal))
+            # fonts take a tenth of a second each, and nobody waits for the theme's files or the feeds: they are made beside the pages
+            public = chain(theme.artifacts, feeds, pages.artifacts(), old_address_artifacts(site))
+            shop.make(
+                chain(
+                    plan.with_sums(site, public),
+                    search_page,
+                    desk_files(program),
+                    desk_page(site, program, theme.assets, frame, seal) if program else (),
+                    plan.staff_artifacts(site, material, frame, seal),
+                    pages.broadcast.fronts(frame, seal),
+                    SocialPlan(site, material.text, material.desk).artifacts(frame, seal),
+                )
+            )
     finally:
         texts.close()
     return len(site.entries)

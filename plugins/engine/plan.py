@@ -83,6 +83,16 @@ def entry_cards(site: Site) -> Iterator[tuple[str, Artifact]]:
             yield head.path, share_card(ward, head, site.category_names.get(head.category, ""), colour)
 
 
+def with_sums(site: Site, artifacts: Iterable[Artifact]) -> Iterator[Artifact]:
+    """`artifacts`, then what sums up the pages among them."""
+    pages: list[str] = []
+    for artifact in artifacts:
+        if artifact.place is not None:
+            pages.append(artifact.url)
+        yield artifact
+    yield from sum_artifacts(site, pages)
+
+
 def sum_artifacts(site: Site, pages: Iterable[str]) -> Iterator[Artifact]:
     """What sums up the pages at `pages`: sitemap (in parts beyond the protocol's 50,000 addresses) and robots.txt."""
     siteurl = site.project.siteurl
