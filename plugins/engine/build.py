@@ -254,7 +254,7 @@ def _make_all(project: Project, checked: "Checked", shop: "Workshop", memory: Me
                     plan.with_sums(site, public),
                     search_page,
                     desk_files(program),
-                    desk_page(site, program, theme.assets, frame, seal) if program else (),
+                    desk_page(site, program, theme.assets, frame, seal),
                     plan.staff_artifacts(site, material, frame, seal),
                     pages.broadcast.fronts(frame, seal),
                     SocialPlan(site, material.text, material.desk).artifacts(frame, seal),

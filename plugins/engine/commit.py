@@ -54,7 +54,7 @@ class Folders:
         self._project = project
         self._parents: dict[tuple[Audience, str], str] = {}
         self._news: dict[tuple[Audience, str], str] = {}
-        self._temporary = {audience: f"{folder_of(project, audience)}{os.sep}{TEMPORARY}" for audience in Audience}
+        self._temporary = {audience: str(_temporary_folder(project, audience)) for audience in Audience}
 
     def path(self, audience: Audience, url: str) -> str:
         """The file behind an address; OutsideFolderError when it would leave the audience's folder."""
@@ -97,11 +97,16 @@ def final_path(project: Project, audience: Audience, url: str) -> Path:
     return path
 
 
-def empty_temporary_folder(project: Project, audience: Audience) -> None:
-    """Make the folder of temporary files, empty, on the same file system as the results."""
-    folder = folder_of(project, audience) / TEMPORARY
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
+def _temporary_folder(project: Project, audience: Audience) -> Path:
+    """On the same file system as the results."""
+    return folder_of(project, audience) / TEMPORARY
+
+
+def begin_temporary_folders(project: Project) -> None:
+    """Make the folders of temporary files. FileExistsError when one of an earlier build stays: what is in it would come into place too."""
+    _clear(project)
+    for audience in Audience:
+        _temporary_folder(project, audience).mkdir(parents=True)
 
 
 def state_of(project: Project, outputs: Sequence[Output], seal: Seal | None = None) -> State:
@@ -207,7 +212,7 @@ def _finish(project: Project) -> None:
 def _clear(project: Project) -> None:
     """Temporary files away; one that somebody holds stays until the next command."""
     for audience in Audience:
-        shutil.rmtree(folder_of(project, audience) / TEMPORARY, ignore_errors=True)
+        shutil.rmtree(_temporary_folder(project, audience), ignore_errors=True)
 
 
 def _remove_empty_parents(path: Path, project: Project) -> None:

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from plugins.core.artifacts import Artifact, Audience, Made, given
 from plugins.engine.beside import Beside
-from plugins.engine.commit import Folders, Output, empty_temporary_folder
+from plugins.engine.commit import Folders, Output, begin_temporary_folders
 from plugins.engine.frame import Surroundings
 from plugins.engine.keys import Keys
 from plugins.engine.makers import Makers
@@ -70,8 +70,7 @@ class Workshop:
         self.keys = Keys(project.theme)
         self._makers = Makers(project.theme, self.keys.files)
         self._folders = Folders(project)
-        for audience in Audience:
-            empty_temporary_folder(project, audience)
+        begin_temporary_folders(project)
         self._begun: set[tuple[Audience, str]] = set()
         self._taken: dict[Audience, set[str]] = {audience: set() for audience in Audience}
         #: parts around pages; set before pages are made

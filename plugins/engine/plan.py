@@ -90,10 +90,10 @@ def with_sums(site: Site, artifacts: Iterable[Artifact]) -> Iterator[Artifact]:
         if artifact.place is not None:
             pages.append(artifact.url)
         yield artifact
-    yield from sum_artifacts(site, pages)
+    yield from _sums(site, pages)
 
 
-def sum_artifacts(site: Site, pages: Iterable[str]) -> Iterator[Artifact]:
+def _sums(site: Site, pages: Iterable[str]) -> Iterator[Artifact]:
     """What sums up the pages at `pages`: sitemap (in parts beyond the protocol's 50,000 addresses) and robots.txt."""
     siteurl = site.project.siteurl
     changed = {head.url: head.changed for head in site.entries}

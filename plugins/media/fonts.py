@@ -82,7 +82,7 @@ def subset_woff2(view: FontView) -> bytes:
     Hinting would double the file (20 KiB instead of 10) and modern text rendering ignores it at the sizes in use. HarfBuzz cuts
     the font, fontTools packs it: cut by fontTools it has the same glyphs and kerning, after 0.3 s.
     """
-    from fontTools.ttLib import TTFont  # here because the import takes a quarter of a second, which no check should pay
+    from fontTools.ttLib import TTFont  # here because the import takes a twentieth of a second, which no check should pay
 
     from plugins.media.shaping import face_of, subset
 
